@@ -1,0 +1,55 @@
+"""What a check reports: a finding, with the path through the user's code that explains it."""
+
+from __future__ import annotations
+
+import enum
+from typing import Literal
+
+import msgspec
+
+from sockslint.text import Span
+
+Severity = Literal["error", "warning", "note"]
+
+
+class Confidence(enum.IntEnum):
+    """How sure a finding is. The default shows high and medium."""
+
+    LOW = 1
+    MEDIUM = 2
+    HIGH = 3
+
+    @property
+    def label(self) -> str:
+        """The name used in settings and reports."""
+        return self.name.lower()
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One stop on the path: a place in a file and what happens there."""
+
+    path: str
+    span: Span
+    message: str
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """A bug at a place.
+
+    `path` names the file as the engine does (relative to the project's root, with ``/``). `kind` is the variety
+    within the rule (``ignored``, ``spin``, ``guard-io``). `subject` is the connection as the user wrote it and
+    `symbol` the enclosing function's qualified name; both serve the fingerprint. `steps` runs from the main place to
+    where the connection is lost sight of. `advice` says what to write instead.
+    """
+
+    rule: str
+    path: str
+    span: Span
+    message: str
+    advice: str
+    kind: str
+    subject: str
+    symbol: str
+    severity: Severity
+    confidence: Confidence
+    steps: tuple[Step, ...] = ()

@@ -1,0 +1,350 @@
+"""The model: a `Unit` (one source file) of `Function`s, each a control-flow graph of basic blocks of events.
+
+A unit is plain, frozen and serialisable, and holds no syntax node. It is the same for every language.
+
+Places
+    A *place* is an access path, written as a dotted string: a root and at most three members.
+
+    ======================  ==========================================================================
+    root                    means
+    ======================  ==========================================================================
+    ``name``                a local variable or a parameter; a captured one keeps its owner's name
+    ``name@7``              the local of a nested function (number 7) whose name an outer one also has
+    ``name~2``              a second local of that name in a sibling scope
+    ``this``                the receiver (`this`, `base`, `self`, `cls`)
+    ``::name``              a free name: an inherited member, a static type, a module-level variable, an import
+    ``%12``                 a temporary: the result of the event that names it
+    ======================  ==========================================================================
+
+    ``clients.[]`` is any element of ``clients``. What a fourth member would be is cut off with ``.*``: such a place
+    is never equal to another.
+
+Operands
+    A value in an event is a place (`str`), a `Const`, a `Closure`, or a pure `Expr` over operands. Everything that
+    may have an effect is an event of its own, whose result is a temporary.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NewType, TypeAlias
+
+import msgspec
+
+from sockslint.text import Span
+
+Place = NewType("Place", str)
+Language = Literal["csharp", "python"]
+
+#: Block numbers that stand for leaving the function: by return or falling off its end, and by an exception.
+EXIT = -1
+RAISE_EXIT = -2
+
+MAX_MEMBERS = 3
+
+
+class _Data(msgspec.Struct, frozen=True, array_like=True):
+    """The base of all parts of the model."""
+
+
+class _Tagged(msgspec.Struct, frozen=True, array_like=True, tag=True, tag_field="tag"):
+    """The base of those parts that stand in a union."""
+
+
+# --- operands ---------------------------------------------------------------------------------------------------
+
+
+class Const(_Tagged, frozen=True):
+    """A constant. A string is kept whole up to 80 characters, then cut; a float counts as an unknown `Expr`."""
+
+    value: bool | int | str | bytes | None
+
+
+class Closure(_Tagged, frozen=True):
+    """A nested function as a value: a lambda, an anonymous method, a local function or a nested `def`."""
+
+    function: int
+
+
+class Expr(_Tagged, frozen=True):
+    """A pure operation on operands.
+
+    `op` is one of: ``== != < <= > >=`` (Python's `is`/`is not` and C#'s `is` constant patterns are ``==``/``!=``),
+    ``+ - * / % & | ^ << >>``, ``not``, ``neg``, ``len`` (`len(x)`, `x.Length`, `x.Count`, `x.Count()`), ``tuple``,
+    ``collection`` (list, set, dictionary or array literals), ``element`` (`x[i]`: the collection, then the index),
+    ``slice``, ``item:N`` (the Nth part of a tuple), ``text`` (interpolation and formatting), ``await`` (of
+    something other than a call), ``is:T`` (a type test), ``cast:T``, ``in``, ``caught`` (the exception in a
+    handler), ``iterates`` (a loop's "there is another element", of the collection), ``other``.
+    """
+
+    op: str
+    operands: tuple[Operand, ...] = ()
+
+
+Operand: TypeAlias = str | Const | Closure | Expr
+
+
+# --- events -----------------------------------------------------------------------------------------------------
+
+
+class Argument(_Data, frozen=True):
+    """An argument of a call: `mode` is ``""``, ``ref``, ``out``, ``*`` or ``**``.
+
+    `text` is the source text where it is short (at most 60 characters), for rows that ask for a flag by name.
+    """
+
+    value: Operand
+    name: str | None = None
+    mode: str = ""
+    text: str = ""
+
+
+class Call(_Tagged, frozen=True):
+    """A call, an object creation (`form` ``new``), or a release that a construct makes.
+
+    `span` covers the call itself from its receiver to its closing parenthesis. `receiver` is None for a bare name;
+    then `callee` is the place of what is called (``::print``, a local delegate, ``this.handler``). With a receiver,
+    `name` is the member and `callee` the receiver's place with that member, if the receiver is a place. For ``new``
+    `name` is the type as written, ``""`` if target-typed and unknown. ``base(...)``/``super().__init__(...)`` has
+    receiver ``this`` and form ``base``. ``using``/``with`` make a call of form ``scope`` named ``Dispose`` or
+    ``__enter__``/``__exit__`` on the resource. `conditional` marks ``x?.M()``, whose null test is an edge already.
+    `awaited` marks `await f()`; `discarded` a call whose value nobody takes.
+    """
+
+    span: Span
+    result: str
+    receiver: Operand | None
+    name: str
+    callee: str | None
+    arguments: tuple[Argument, ...] = ()
+    form: Literal["call", "new", "base", "scope"] = "call"
+    awaited: bool = False
+    discarded: bool = False
+    type_arguments: tuple[str, ...] = ()
+
+
+class Read(_Tagged, frozen=True):
+    """A read of a member (`x.Connected`): `result` then stands for its value."""
+
+    span: Span
+    result: str
+    place: str
+
+
+class Assign(_Tagged, frozen=True):
+    """`target` receives `value`.
+
+    Compound assignment is written out: ``n += k`` assigns ``Expr("+", (n, k))``. `type` is the declared or cast type
+    as written, if the source names one here. Object initialisers become assignments to members of the new object.
+    `subscribe` marks C#'s ``event += handler``.
+    """
+
+    span: Span
+    target: str
+    value: Operand
+    type: str | None = None
+    subscribe: bool = False
+
+
+class Return(_Tagged, frozen=True):
+    """The function's result is set; the block's exit leads on, through every `finally`, to `EXIT`."""
+
+    span: Span
+    value: Operand | None
+
+
+class Raise(_Tagged, frozen=True):
+    """An exception is raised; `type` is its class as written, or None for a rethrow or an unknown object."""
+
+    span: Span
+    type: str | None
+    value: Operand | None = None
+
+
+class Yield(_Tagged, frozen=True):
+    """A generator hands out a value, or a coroutine's caller gets control."""
+
+    span: Span
+    value: Operand | None
+
+
+Event: TypeAlias = Call | Read | Assign | Return | Raise | Yield
+
+
+# --- blocks -----------------------------------------------------------------------------------------------------
+
+
+class Jump(_Tagged, frozen=True):
+    """On to `target`, unconditionally."""
+
+    target: int
+
+
+class Branch(_Tagged, frozen=True):
+    """On to `then` if the condition holds, else to `otherwise`; `span` is the condition's."""
+
+    condition: Operand
+    then: int
+    otherwise: int
+    span: Span
+
+
+class Catch(_Data, frozen=True):
+    """A handler: the exception types it names (none: it catches all) and its first block."""
+
+    types: tuple[str, ...]
+    target: int
+
+
+class Dispatch(_Tagged, frozen=True):
+    """An exception arrives: the first handler that can catch it takes it, else `otherwise` (a block or RAISE_EXIT)."""
+
+    catches: tuple[Catch, ...]
+    otherwise: int
+
+
+Exit: TypeAlias = Jump | Branch | Dispatch
+
+
+class Block(_Data, frozen=True):
+    """A basic block: events in order, the way on, and the block (or RAISE_EXIT) where an exception goes."""
+
+    events: tuple[Event, ...]
+    exit: Exit
+    on_raise: int = RAISE_EXIT
+
+
+# --- functions, types, units ------------------------------------------------------------------------------------
+
+
+class Parameter(_Data, frozen=True):
+    """A parameter: its place in the body, its type as written, and how it is passed (see `Argument.mode`)."""
+
+    name: str
+    place: str
+    type: str | None = None
+    mode: str = ""
+    default: Operand | None = None
+
+
+FunctionKind = Literal[
+    "method", "constructor", "finalizer", "getter", "setter", "function", "nested", "lambda", "module"
+]
+
+
+class Function(_Data, frozen=True):
+    """A function body, or the declaration of one without a body (`blocks` empty: abstract, extern, partial).
+
+    `number` is its index in `Unit.functions`. `name` is the member's own name (a property's for its accessors, the
+    type's for a constructor, ``<lambda>``, ``<module>`` for code outside any function). `owner` is the qualified name
+    of the declaring type. `parent` is the enclosing function of a nested one. `locals` gives declared types of places.
+    `flags` are of: ``static async generator abstract virtual override public extension event_handler``.
+    ``public`` means visible outside its file's project: public and protected members in C#, names without a leading
+    underscore in Python.
+    """
+
+    number: int
+    name: str
+    kind: FunctionKind
+    span: Span
+    owner: str | None = None
+    parent: int | None = None
+    parameters: tuple[Parameter, ...] = ()
+    returns: str | None = None
+    flags: tuple[str, ...] = ()
+    locals: dict[str, str] = {}
+    blocks: tuple[Block, ...] = ()
+
+
+class Field(_Data, frozen=True):
+    """A field, property or event of a type, with its type as written. `form` tells which.
+
+    An auto-property or field is storage. A property with a body has getter and setter functions of the same name.
+    """
+
+    name: str
+    type: str | None
+    form: Literal["field", "property", "event"] = "field"
+    flags: tuple[str, ...] = ()
+
+
+class TypeDeclaration(_Data, frozen=True):
+    """A class, struct, record, interface or enum as this file declares it; a partial class has several.
+
+    `name` is qualified by namespace and outer types with dots (Python: the outer classes only). Field initialisers
+    are events of a constructor function named ``<init>`` (static ones too).
+    """
+
+    name: str
+    span: Span
+    kind: Literal["class", "struct", "interface", "enum"] = "class"
+    bases: tuple[str, ...] = ()
+    fields: tuple[Field, ...] = ()
+    type_parameters: tuple[str, ...] = ()
+
+
+class Import(_Data, frozen=True):
+    """A name that the file brings in.
+
+    C#: ``using N;`` is ``Import("", "N")``; ``using A = N.T;`` is ``Import("A", "N.T")``; ``using static T;`` is
+    ``Import("*", "T")``. Python: ``import a.b as c`` is ``Import("c", "a.b")``; ``import a.b`` is
+    ``Import("a", "a")``; ``from m import x as y`` is ``Import("y", "m.x")``; ``from m import *`` is
+    ``Import("*", "m")``; a relative module keeps its leading dots.
+    """
+
+    alias: str
+    target: str
+
+
+class Comment(_Data, frozen=True):
+    """A comment, pragma or attribute that may suppress findings.
+
+    `text` is as written. `own_line` tells a comment with nothing before it on its line. `scope` is the declaration
+    that a C# ``[SuppressMessage]`` attribute is for.
+    """
+
+    span: Span
+    text: str
+    own_line: bool = False
+    scope: Span | None = None
+
+
+class Problem(_Data, frozen=True):
+    """A part of the file that could not be analysed, and why."""
+
+    span: Span
+    message: str
+
+
+class Unit(_Data, frozen=True):
+    """One source file, lowered."""
+
+    path: str
+    language: Language
+    imports: tuple[Import, ...] = ()
+    namespaces: tuple[str, ...] = ()
+    types: tuple[TypeDeclaration, ...] = ()
+    functions: tuple[Function, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+# --- access paths -----------------------------------------------------------------------------------------------
+
+
+def member(place: str, name: str) -> str:
+    """The place of a member of `place`; past three members the path is cut with ``.*``."""
+    if place.endswith(".*"):
+        return place
+    return f"{place}.{name}" if place.count(".") < MAX_MEMBERS else f"{place}.*"
+
+
+def root(place: str) -> str:
+    """The root of an access path."""
+    return place.partition(".")[0]
+
+
+def shown(place: str) -> str:
+    """An access path as the user would write it."""
+    first, dot, rest = place.partition(".")
+    name = first.removeprefix("::").partition("@")[0].partition("~")[0]
+    return f"{name}{dot}{rest}".replace(".[]", "[…]")
