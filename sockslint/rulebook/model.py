@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import functools
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -26,7 +27,7 @@ Role = Literal[
     "probe",
 ]
 Kind = Literal["connection", "datagram", "listener", "event_args", "stream", "other"]
-EndOfStream = Literal["zero", "empty", "null"]
+EndOfStream = Literal["zero", "empty", "null", "negative", "true"]
 
 
 class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,30 +37,85 @@ class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 # --- API models -------------------------------------------------------------------------------------------------
 
 
-class When(_Data, frozen=True):
-    """Which calls of a member a row is for. All that is given must hold.
+class Reference(NamedTuple):
+    """An argument as a row names it: by position (negative from the end), by name, or by either."""
 
-    `argument` is text that some argument has as written (``SocketFlags.Peek``); `argument_type` a type that some
-    argument has; `arguments` the number of arguments; `empty_buffer` a buffer or size that is visibly zero.
+    position: int | None
+    name: str | None
+
+
+@functools.cache
+def reference(text: int | str) -> Reference:
+    """Read an argument's reference.
+
+    ``2`` and ``"2"`` are a position, ``"sock"`` a name, ``"1:sock"`` either: the argument given under that name, else
+    the one at that position. A leading ``argument:`` is taken off.
+    """
+    if isinstance(text, int):
+        return Reference(text, None)
+    first, colon, second = text.removeprefix("argument:").partition(":")
+    if first.removeprefix("-").isdigit():
+        return Reference(int(first), second or None)
+    return Reference(None, second if colon else first)
+
+
+class When(_Data, frozen=True):
+    """Which uses of a member a row is for. All that is given must hold.
+
+    `argument` is text that stands in some argument as written, between word boundaries (``SocketFlags.Peek`` fits
+    ``SocketFlags.Peek | SocketFlags.Partial``); `argument_type` a type that some argument has; `arguments` the number
+    of arguments; `named` an argument's name that the call spells out (``sock=``); `empty_buffer` a buffer or size
+    that is visibly zero.
     """
 
     argument: str | None = None
     argument_type: str | None = None
     arguments: int | None = None
+    named: str | None = None
     empty_buffer: bool = False
 
 
 class Member(_Data, frozen=True):
     """A member of a type and what it does to a connection. The first row that fits a use is taken.
 
-    `form`: how it is used; a ``set`` row is a write of the property. `role` and `io`: what it does, and whether the
-    caller waits. `end_of_stream`: what it yields at the end of the stream, in item `item` of a tuple if given.
-    `subject`: whose life it concerns, ``receiver``, ``result`` or ``argument:N`` (or a name). `returns`: the type of
-    the result; of a tuple, one for each item. `derives_from`: the result is another handle on that connection;
-    `owns`: releasing the result releases the connection too (``argument:N``: if that argument is true). `makes`: the
-    kind of what is made, if not its type's. `passes`: the result is this operand under another name, or empty when
-    it is. `callback` and `state`: which argument; negative counts from the end. `raises`: what it raises when the
-    connection fails. `raises_on_empty`: what it raises when given an empty value.
+    Arguments are referred to as `reference` reads it: ``0``, ``-1``, ``"sock"``, ``"0:sock"``. An *operand* is
+    ``receiver``, ``result`` or ``argument:`` and such a reference. Of a ``set`` row argument 0 is the value written.
+
+    What it is
+        `form`: how it is used: a ``call``, the ``get`` or ``set`` of a property (``set`` is also ``+=`` on an event),
+        ``new`` for a constructor, which is named ``.ctor`` in C# and ``__init__`` in Python. `when`: the uses that
+        the row is for.
+    What it does
+        `role`, and `io`: whether the caller waits for it; an async one is for ``await``, a callback or an event.
+        `subject`: the operand whose life it concerns. `raises`: what it raises when the connection fails, if not what
+        its type's other members do. `raises_on_empty`: what it raises when given an empty value.
+    What it yields
+        `end_of_stream`: what a receive yields at the end of the stream: ``zero``, an ``empty`` value, ``null``, a
+        ``negative`` number or ``true``; in part `item` of the result if given: a tuple's part by number, another
+        result's by its member's name. A receive without it raises, or does not tell. `at_end`: what another member
+        yields once the stream has ended (``Connected`` stays true, ``Available`` is 0); a string names an
+        enumeration's member. So a value other than `at_end` says that the end has not come. `returns`: the type of
+        the result; of a tuple, one for each part. `makes`: the kind of what is made, if not its type's. `tells`: the
+        kind that a connection must be of which is used so (`recvfrom` tells a datagram socket), if nothing else does.
+    Whose it is
+        `derives_from`: the operand that the result is another handle on; `owns`: whether releasing the result
+        releases that too: true, false, ``argument:N`` if that argument is true, ``unless argument:N`` if it is not.
+        `lent`: the result is a connection whose owner releases it; no release is owed here. `keeps`: the operand
+        that somebody else looks after from here on.
+    What it passes on
+        `passes`: which value the result is. ``receiver`` or ``argument:N``: that one under another name (awaited or
+        not). ``arguments``: the tuple of all arguments. ``state``: what a begin call was given as its `state`.
+        ``callback``: what the callback returns. ``origin``: what the receiver was derived from. ``emptiness:receiver``, ``emptiness:argument:N`` and
+        ``emptiness:arguments``: another value, which is empty (null, zero) if that one, or any of the arguments, is.
+    What it calls
+        `callback`: the argument that is called later. `state`: the argument that reaches it: as ``AsyncState`` of
+        what it is given if a begin call, else as its first parameter; a tuple under the name ``args``, and ``"2.."``
+        (all from argument 2 on), are its parameters one by one. `callback_takes`: the types of what it is given;
+        several connections there are handles on one.
+    Timeouts
+        `off`: the values, as written, that a `timeout` role's setting means nothing by; ``*`` stands for any. Such a
+        write ends an earlier setting. `conflict`: the kind of finding that a timeout set on the connection makes
+        here, if not the rule's ordinary one. `deadline`: it sets a time limit of its own.
     """
 
     name: str
@@ -68,7 +124,7 @@ class Member(_Data, frozen=True):
     io: Literal["sync", "async"] | None = None
     when: When | None = None
     end_of_stream: EndOfStream | None = None
-    item: int | None = None
+    item: int | str | None = None
     subject: str = "receiver"
     returns: str | list[str] | None = None
     derives_from: str | None = None
@@ -79,13 +135,24 @@ class Member(_Data, frozen=True):
     state: int | str | None = None
     raises: list[str] = []
     raises_on_empty: str | None = None
+    at_end: bool | int | str | None = None
+    tells: Kind | None = None
+    lent: bool = False
+    keeps: str | None = None
+    callback_takes: list[str] = []
+    off: list[str] = []
+    conflict: str | None = None
+    deadline: bool = False
 
 
 class ApiType(_Data, frozen=True):
     """A type, or (name ``""`` or a module's) a set of functions, with its members.
 
-    `distinctive` names members that together tell the type of a receiver nobody declared: two of them used on one
-    place, or one if `enough` is 1.
+    `bases`: types whose rows hold here too, after the type's own. `distinctive` names members that together tell the
+    type of a receiver nobody declared: `enough` of them used on one place. `raises`: what members that do I/O raise
+    when the connection fails. `entries`: methods that the platform calls on the user's subclasses, each with the
+    types of what it is given. `words`: what a file that uses the type is sure to hold one of, for the byte scan, if
+    its name and its distinctive members do not say it (see `sockslint.rulebook.vocabulary`).
     """
 
     name: str
@@ -93,10 +160,14 @@ class ApiType(_Data, frozen=True):
     bases: list[str] = []
     members: list[Member] = []
     distinctive: list[str] = []
+    enough: int = 2
+    raises: list[str] = []
+    entries: dict[str, list[str]] = {}
+    words: list[str] | None = None
 
 
 class Pass(_Data, frozen=True):
-    """A member of any type, known by name alone, that yields its receiver or an argument under another name."""
+    """A member of any type, known by name alone, and what it passes on (see `Member.passes`)."""
 
     name: str
     passes: str
@@ -105,16 +176,21 @@ class Pass(_Data, frozen=True):
 class ApiModel(_Data, frozen=True):
     """One file of API rows for one language.
 
-    `fixture` is the program in which every row must match a line marked ``api: TYPE.MEMBER``. `exceptions` maps an
-    exception type to its bases. `ending` are words in a callee's name that say it ends a connection; `logging` words
-    in the name of what only writes a log; `liveness` words in the name of a member that answers whether a peer is
-    there.
+    `fixture` is the program in which every row must match a line marked ``api: TYPE.MEMBER`` (``api: TYPE.MEMBER#2``
+    for the second row of that name), as a path from the folder above the rules. `aliases` maps another name of a type
+    or exception to the one that is used here. `exceptions` maps an exception type to its bases.
+
+    The word lists are looked for in names, taken apart at underscores, dots and changes of case, all in lower case:
+    ``is_open`` fits ``IsOpen`` and ``stream.is_open``, ``close`` fits ``CloseAll`` and not ``closet``. `ending` are
+    words in a callee's name that say it ends a connection; `logging` words in the name, with its receiver's, of what
+    only writes a log; `liveness` words in the name of a member that answers whether a peer is there.
     """
 
     language: Language
     fixture: str | None = None
     types: list[ApiType] = []
     passes: list[Pass] = []
+    aliases: dict[str, str] = {}
     exceptions: dict[str, list[str]] = {}
     ending: list[str] = []
     logging: list[str] = []
@@ -176,7 +252,7 @@ class RuleHeader(_Data, frozen=True, kw_only=True):
     tags: list[str] = []
     precision: Literal["very-high", "high", "medium", "low"] = "medium"
     symptoms: list[str] = []
-    languages: list[Language] = ["csharp", "python"]
+    languages: list[Language] = msgspec.field(default_factory=lambda: ["csharp", "python"])
     obligation: Obligation | None = None
     conflict: Conflict | None = None
     reliance: Reliance | None = None

@@ -1,0 +1,78 @@
+"""Conflict: two roles met on one connection that make no sense together.
+
+A timeout that only synchronous calls obey, on a connection whose I/O of that direction is all asynchronous. Order does
+not matter, so this needs no path: it asks which uses exist on one family of handles, anywhere in the program.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from sockslint.checks.context import Context, Use
+from sockslint.findings import Confidence, Finding, Step
+from sockslint.flow.model import Assign, Call, Const, Expr, Operand
+from sockslint.rulebook.model import Role, Rule
+
+
+def check(context: Context, rule: Rule) -> list[Finding]:
+    """The findings of a rule of this form."""
+    form = rule.header.conflict
+    assert form is not None
+    served: dict[tuple[str, Role], list[Use]] = defaultdict(list)
+    for roles in form.settings.values():
+        for role in roles:
+            for use in context.uses.get(role, ()):
+                if use.node is not None:
+                    served[context.program.family(use.node), role].append(use)
+    findings = []
+    for setting, roles in form.settings.items():
+        for use in context.uses.get(setting, ()):
+            if use.node is None or _switches_off(use) or not _known(context, use):
+                continue
+            uses = [each for role in roles for each in served[context.program.family(use.node), role]]
+            obeying = [each for each in uses if each.member.io == form.obeyed_by]
+            ignoring = [each for each in uses if each.member.io == form.ignored_by]
+            if not ignoring:
+                continue
+            kind = next((each.member.conflict for each in ignoring if each.member.conflict), "ignored")
+            confidence = Confidence.LOW if obeying else Confidence.HIGH
+            steps = (
+                Step(use.method.unit.path, use.span, "the timeout is set here"),
+                *(Step(each.method.unit.path, each.span, "and this does not obey it") for each in ignoring[:3]),
+            )
+            findings.append(context.finding(rule, use, kind, confidence, steps))
+    return findings
+
+
+def _known(context: Context, use: Use) -> bool:
+    assert use.node is not None
+    kind = context.program.kind(use.node)
+    return kind in ("connection", "datagram") or context.program.family(use.node) in context.connections
+
+
+def _switches_off(use: Use) -> bool:
+    """Whether the value written means no timeout at all."""
+    match use.event:
+        case Assign(_, _, value):
+            return _off(value, use.member.off)
+        case Call():
+            return any(
+                _off(argument.value, use.member.off) or argument.text in use.member.off
+                for argument in use.event.arguments
+            )
+        case _:
+            return False
+
+
+def _off(value: Operand, off: list[str]) -> bool:
+    match value:
+        case Const(constant):
+            return repr(constant) in off or repr(constant).lower() in off or (constant is None and "null" in off)
+        case Expr("neg", (Const(constant),)):
+            return f"-{constant!r}" in off
+        case str():
+            return value.rpartition(".")[2] in {
+                word.rpartition(".")[2] for word in off if not word.lstrip("-").isdigit()
+            }
+        case _:
+            return "*" in off

@@ -1,0 +1,145 @@
+"""What every form of check needs: the program, its effects, and how a finding is worded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from sockslint.findings import Confidence, Finding, Step
+from sockslint.flow.model import Assign, Call, Event, Read, shown
+from sockslint.program.effects import Effects
+from sockslint.program.exceptions import Exceptions
+from sockslint.program.index import Method
+from sockslint.program.link import Program, Site
+from sockslint.rulebook.model import Member, Role, Rule
+from sockslint.text import Span
+
+
+class Use(NamedTuple):
+    """An event that meets a role: where, which row says so, and on which connection."""
+
+    site: Site
+    method: Method
+    event: Call | Read | Assign
+    member: Member
+    subject: str | None
+    node: str | None
+
+    @property
+    def span(self) -> Span:
+        """The region of a finding about it."""
+        return self.event.span
+
+
+class Context:
+    """A linked program, seen by the checks."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.effects = Effects(program)
+        self.exceptions = Exceptions(program)
+
+    def event_at(self, site: Site) -> Event:
+        """The event at a site."""
+        return self.program.methods[site.method].function.blocks[site.block].events[site.at]
+
+    @cached_property
+    def uses(self) -> dict[Role, list[Use]]:
+        """All events that meet a role, by role, each once (a ``finally`` body's copies count as one)."""
+        table: dict[Role, list[Use]] = {}
+        seen: set[tuple[int, Span, Role]] = set()
+        for method in self.program.methods:
+            for number, block in enumerate(method.function.blocks):
+                for at, event in enumerate(block.events):
+                    for use in self._uses(method, Site(method.id, number, at), event):
+                        role = use.member.role
+                        if role is not None and (method.id, use.span, role) not in seen:
+                            seen.add((method.id, use.span, role))
+                            table.setdefault(role, []).append(use)
+        return table
+
+    def _uses(self, method: Method, site: Site, event: Event) -> Iterator[Use]:
+        if isinstance(event, Call | Read | Assign):
+            for row in self.effects.rows_of(method, event):
+                subject = self.effects.subject_of(method, event, row)
+                node = self.program.node(method, subject) if subject is not None else None
+                yield Use(site, method, event, row.member, subject, node)
+
+    @cached_property
+    def connections(self) -> frozenset[str]:
+        """The families of which some handle is known to be a connection over a network."""
+        known: set[str] = set()
+        for method in self.program.methods:
+            for block in method.function.blocks:
+                for event in block.events:
+                    places = [event.target] if isinstance(event, Assign) else []
+                    if isinstance(event, Call | Read):
+                        places = [event.result]
+                    if isinstance(event, Call) and isinstance(event.receiver, str):
+                        places.append(event.receiver)
+                    for place in places:
+                        node = self.program.node(method, place)
+                        if self.program.kind(node) in ("connection", "event_args"):
+                            known.add(self.program.family(node))
+        return frozenset(known)
+
+    def is_connection(self, node: str) -> bool:
+        """Whether a place holds a connection whose stream can end: no datagram, no file, nothing of the user's own."""
+        kind = self.program.kind(node)
+        if kind in ("connection", "event_args"):
+            return not self.is_datagram(node)
+        return kind == "stream" and self.program.family(node) in self.connections
+
+    def is_datagram(self, node: str) -> bool:
+        """Whether a place holds a datagram socket."""
+        return self.program.kind(node) == "datagram"
+
+    def finding(
+        self,
+        rule: Rule,
+        use: Use,
+        kind: str,
+        confidence: Confidence,
+        steps: tuple[Step, ...] = (),
+    ) -> Finding:
+        """A finding about a use, worded by the rule's page."""
+        subject = self.shown_subject(use)
+        message = rule.header.messages[kind]
+        words = {"subject": subject, "call": self.shown_call(use)}
+        return Finding(
+            rule=rule.id,
+            path=use.method.unit.path,
+            span=use.span,
+            message=message.text.format_map(words),
+            advice=message.advice.format_map(words),
+            kind=kind,
+            subject=subject,
+            symbol=use.method.symbol,
+            severity=rule.header.severity,
+            confidence=confidence,
+            steps=steps,
+        )
+
+    def shown_subject(self, use: Use) -> str:
+        """The connection as the user wrote it."""
+        if use.subject is None or use.subject.startswith("%"):
+            return "the connection"
+        written = shown(use.subject)
+        own = "self" if self.program.language == "python" else "this"
+        if written == "this" or written.startswith("this."):
+            rest = written.removeprefix("this").removeprefix(".")
+            if not rest:
+                return own
+            return f"self.{rest}" if own == "self" else rest
+        return written
+
+    def shown_call(self, use: Use) -> str:
+        """The member that is used, by name."""
+        match use.event:
+            case Call(_, _, _, name, callee):
+                return name or shown(callee or "").rpartition(".")[2]
+            case Read(_, _, place):
+                return place.rpartition(".")[2]
+            case Assign(_, target):
+                return target.rpartition(".")[2]

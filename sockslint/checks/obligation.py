@@ -1,0 +1,153 @@
+"""Obligation: a call raises a duty on a connection, which every path must settle, here or up the callers.
+
+Where the paths of a function end with the duty open, each caller answers for it at the call. It becomes a finding
+where nobody is left: a callback, a thread's entry, a public function that nothing calls.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sockslint.checks.context import Context, Use
+from sockslint.findings import Confidence, Finding, Step
+from sockslint.flow.model import Call, Read
+from sockslint.program.index import Method
+from sockslint.program.simulation import Environment, Outcome, Question, Simulation, end_of_stream
+from sockslint.program.values import OBJECT, Told, known
+from sockslint.rulebook.model import Obligation, Rule
+from sockslint.text import Span
+
+MAX_CALLERS = 24
+MAX_CALL_DEPTH = 6
+
+#: Which of several faults of one receive is told.
+_ORDER = ("spin", "rearm", "not-closed", "ignored")
+
+
+class _Fault(NamedTuple):
+    """A way in which the obligation is left open."""
+
+    kind: str
+    doubt: int
+    steps: tuple[Step, ...]
+
+
+def check(context: Context, rule: Rule) -> list[Finding]:
+    """The findings of a rule of this form: one a site, the clearest of its faults."""
+    obligation = rule.header.obligation
+    assert obligation is not None
+    findings = []
+    for use in context.uses.get(obligation.raised_by, ()):
+        if not _raises(context, use):
+            continue
+        faults = _Judgement(context, obligation, use).faults()
+        if faults:
+            fault = min(faults, key=lambda each: (each.doubt, _ORDER.index(each.kind), len(each.steps)))
+            confidence = Confidence(max(Confidence.HIGH - fault.doubt, Confidence.LOW))
+            findings.append(context.finding(rule, use, fault.kind, confidence, fault.steps))
+    return findings
+
+
+def _raises(context: Context, use: Use) -> bool:
+    """Whether a use is a receive on a connection, whose stream can end there."""
+    if use.node is None or use.member.end_of_stream is None or not context.is_connection(use.node):
+        return False
+    if context.program.is_lent(use.node):
+        return False
+    return context.program.kind(use.node) != "event_args" or _handles_receive(context, use)
+
+
+def _handles_receive(context: Context, use: Use) -> bool:
+    """Whether event args are read by a handler of receives: senders and acceptors read the same count."""
+    name = use.method.name.lower()
+    return "send" not in name or "rec" in name
+
+
+class _Judgement:
+    """Follows one receive through its function and up the callers."""
+
+    def __init__(self, context: Context, obligation: Obligation, use: Use) -> None:
+        self.context = context
+        self.use = use
+        program = context.program
+        assert use.node is not None
+        question = Question(
+            family=program.family(use.node),
+            loose=program.kind(use.node) == "event_args",
+            settled_by=obligation.owes,
+            broken_by=tuple(obligation.broken_by),
+            ends=obligation.on == "end_of_stream",
+        )
+        self.simulation = Simulation(program, context.effects, context.exceptions, question)
+        self._answered: set[object] = set()
+        self._faults: list[_Fault] = []
+
+    def faults(self) -> list[_Fault]:
+        """All ways in which the connection is left open after the end of its stream."""
+        use = self.use
+        value = end_of_stream(use.member)
+        if value is None or not self.simulation.reaches(use.site):
+            return []
+        first = Step(use.method.unit.path, use.span, "yields end-of-stream when the peer closes")
+        outcomes = self.simulation.after(use.site, self._environment(), (first,), 0, frozenset((use.site,)))
+        for outcome in outcomes.unsettled:
+            self._answer(use.method, outcome, 0)
+        return self._faults
+
+    def _environment(self) -> Environment:
+        """What is known right after the receive."""
+        program, use = self.context.program, self.use
+        value = end_of_stream(use.member)
+        assert value is not None and use.node is not None
+        environment = {use.node: OBJECT}
+        if isinstance(use.event, Call | Read):
+            environment[program.node(use.method, use.event.result)] = value
+        if isinstance(use.event, Read):
+            environment[program.node(use.method, use.event.place)] = value
+        if isinstance(use.event, Call):
+            for argument in use.event.arguments:
+                if argument.mode == "out" and isinstance(argument.value, str):
+                    environment[program.node(use.method, argument.value)] = known("SocketError.Success")
+        return environment
+
+    def _answer(self, method: Method, outcome: Outcome, depth: int) -> None:
+        """An outcome at a function's exit: its callers answer for it, or nobody does."""
+        if outcome.kind in ("spin", "rearm"):
+            self._fault(outcome.kind, outcome, outcome.trail)
+            return
+        key = (method.id, outcome.kind, outcome.value, outcome.exception, outcome.fields)
+        if key in self._answered:
+            return
+        self._answered.add(key)
+        callers = self.context.effects.callers.get(method.id, [])
+        if not callers or (method.id in self.context.effects.referenced and method.function.parent is None):
+            self._end_of_the_line(method, outcome)
+        if depth >= MAX_CALL_DEPTH:
+            return
+        for caller in callers[:MAX_CALLERS]:
+            above = self.context.program.methods[caller.site.method]
+            step = Step(above.unit.path, caller.event.span, f"{method.name} comes back here")
+            outcomes = self.simulation.after_call(
+                caller.site, caller.event, outcome._replace(trail=(*outcome.trail, step))
+            )
+            for following in outcomes.unsettled:
+                self._answer(above, following, depth + 1)
+
+    def _end_of_the_line(self, method: Method, outcome: Outcome) -> None:
+        """Nobody is left to settle it, unless the function tells its unknown caller."""
+        if outcome.kind == "raise" or outcome.value.told or self._left_where_seen(outcome):
+            return
+        end = Span(max(method.function.span.end - 1, method.function.span.start), method.function.span.end)
+        subject = self.context.shown_subject(self.use)
+        last = Step(method.unit.path, end, f"{method.name} ends, and {subject} is still open")
+        self._fault("not-closed" if outcome.looked_at else "ignored", outcome, (*outcome.trail, last))
+
+    def _left_where_seen(self, outcome: Outcome) -> bool:
+        """Whether the end of the stream stands in a member or captured variable that some condition tests."""
+        tested = self.context.effects.tested
+        return any(
+            value.told is Told.YES and any(node in table for table in tested.values()) for node, value in outcome.fields
+        )
+
+    def _fault(self, kind: str, outcome: Outcome, steps: tuple[Step, ...]) -> None:
+        self._faults.append(_Fault(kind, min(outcome.doubt, 2), steps))

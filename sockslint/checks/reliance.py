@@ -1,0 +1,226 @@
+"""Reliance: a value decides what it cannot know, unless its context makes it sound.
+
+The value is followed through its function to the branches that it controls and to what is returned. What a branch is
+for is told by the roles met on the ways that it opens, through callees too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from sockslint.checks.context import Context, Use
+from sockslint.findings import Confidence, Finding, Step
+from sockslint.flow.graph import Graph
+from sockslint.flow.model import Assign, Branch, Call, Const, Event, Expr, Operand, Read, Return
+from sockslint.program.effects import places_in
+from sockslint.program.words import says
+from sockslint.rulebook.model import Reliance, Role, Rule
+from sockslint.text import Span
+
+
+def check(context: Context, rule: Rule) -> list[Finding]:
+    """The findings of a rule of this form."""
+    form = rule.header.reliance
+    assert form is not None
+    findings = []
+    for use in context.uses.get(form.on, ()):
+        if use.node is None or not isinstance(use.event, Read | Call) or not _on_a_connection(context, use):
+            continue
+        judgement = _Judgement(context, form, use)
+        verdict = judgement.verdict()
+        if verdict is not None:
+            kind, span = verdict
+            steps = (
+                Step(use.method.unit.path, use.span, "remembers the last operation; asks nobody"),
+                Step(use.method.unit.path, span, "and decides here"),
+            )
+            findings.append(context.finding(rule, use, kind, Confidence.HIGH, steps if span != use.span else ()))
+    return findings
+
+
+def _on_a_connection(context: Context, use: Use) -> bool:
+    assert use.node is not None
+    return context.is_connection(use.node)
+
+
+class _Judgement:
+    """Follows one value through its function."""
+
+    def __init__(self, context: Context, form: Reliance, use: Use) -> None:
+        self.context = context
+        self.form = form
+        self.use = use
+        self.method = use.method
+        self.blocks = use.method.function.blocks
+        self.graph = Graph(self.blocks)
+
+    def verdict(self) -> tuple[str, Span] | None:
+        """The kind of the reliance and where it decides; None if it is sound, or decides nothing."""
+        if self._probed():
+            return None
+        after_connect = self._after_connect()
+        found: list[tuple[str, Span]] = []
+        for number, branch, holds in self.branches:
+            kind = self._branch_kind(number, branch, holds, after_connect)
+            if kind is not None:
+                found.append((kind, branch.span))
+        if not found and not after_connect and (span := self._returned()) is not None:
+            found.append(("member", span))
+        order = ("loop", "guard-io", "reconnect", "member")
+        return min(found, key=lambda each: order.index(each[0]), default=None)
+
+    # --- where the value goes ---
+
+    @cached_property
+    def values(self) -> frozenset[str]:
+        """The places that hold the value, or what is made of it."""
+        assert isinstance(self.use.event, Read | Call)
+        node = self.context.program.node
+        held = {node(self.method, self.use.event.result)}
+        while True:
+            size = len(held)
+            for block in self.blocks:
+                for event in block.events:
+                    if isinstance(event, Assign) and self._mentions(event.value, held):
+                        target = node(self.method, event.target)
+                        if "::" not in target:
+                            held.add(target)
+            for number, branch, _ in self._branches_on(held):
+                held |= self._chosen_by(number, branch)
+            if len(held) == size:
+                return frozenset(held)
+
+    def _chosen_by(self, number: int, branch: Branch) -> set[str]:
+        """Temporaries that one way of a branch sets to a truth value and the other way to something else."""
+        chosen: list[set[str]] = []
+        for target in (branch.then, branch.otherwise):
+            if target < 0 or len(self.blocks[target].events) > 3:
+                return set()
+            chosen.append(
+                {
+                    self.context.program.node(self.method, event.target)
+                    for event in self.blocks[target].events
+                    if isinstance(event, Assign) and event.target.startswith("%")
+                }
+            )
+        return chosen[0] & chosen[1] if chosen[0] & chosen[1] else set()
+
+    def _mentions(self, operand: Operand, held: Iterable[str]) -> bool:
+        return any(self.context.program.node(self.method, place) in held for place in places_in(operand))
+
+    def _branches_on(self, held: Iterable[str]) -> Iterable[tuple[int, Branch, bool]]:
+        for number, block in enumerate(self.blocks):
+            if isinstance(block.exit, Branch) and self._mentions(block.exit.condition, held):
+                yield number, block.exit, _polarity(block.exit.condition)
+
+    @cached_property
+    def branches(self) -> list[tuple[int, Branch, bool]]:
+        """The branches that the value decides: block, branch, and whether the ``then`` way is the connected one."""
+        return list(self._branches_on(self.values))
+
+    def _returned(self) -> Span | None:
+        """Where the value leaves the function as its answer: returned, or deciding between true and false."""
+        decided = {block for number, branch, _ in self.branches for block in self._both_regions(number, branch)}
+        for number, block in enumerate(self.blocks):
+            for event in block.events:
+                if isinstance(event, Return) and event.value is not None:
+                    if self._mentions(event.value, self.values):
+                        return event.span
+                    if number in decided and isinstance(event.value, Const) and isinstance(event.value.value, bool):
+                        return event.span
+        return None
+
+    def _both_regions(self, number: int, branch: Branch) -> frozenset[int]:
+        return self.graph.region(number, branch.then) | self.graph.region(number, branch.otherwise)
+
+    # --- what a branch is for ---
+
+    def _branch_kind(self, number: int, branch: Branch, holds: bool, after_connect: bool) -> str | None:
+        alive, dead = (branch.then, branch.otherwise) if holds else (branch.otherwise, branch.then)
+        alive_roles = self._roles(self.graph.region(number, alive))
+        dead_roles = self._roles(self.graph.region(number, dead))
+        decides, ends = set(self.form.decides), set(self.form.sound_for)
+        io = decides - {"connect", "open"}
+        if self._is_loop(number, branch):
+            if dead_roles & {"connect", "open"} and not dead_roles & io:
+                return None  # connects until it is connected
+            return None if alive_roles & ends and not alive_roles & io else "loop"
+        if after_connect:
+            return None
+        if alive_roles & io and not self._says_goodbye(alive_roles & ends):
+            return "guard-io"
+        if dead_roles & {"connect", "open"}:
+            return "reconnect"
+        return None
+
+    def _says_goodbye(self, ends: set[Role]) -> bool:
+        """A last message in a method that closes anyway."""
+        return bool(ends) and says(self.method.name, self.context.program.apis.ending)
+
+    def _is_loop(self, number: int, branch: Branch) -> bool:
+        """Whether one way of the branch comes back to it and the other does not."""
+        back = [
+            target >= 0 and (target == number or number in self.graph.reachable(target))
+            for target in (branch.then, branch.otherwise)
+        ]
+        return back[0] != back[1]
+
+    def _roles(self, region: Iterable[int]) -> set[Role]:
+        """The roles met in some blocks, through callees too."""
+        met: set[Role] = set()
+        for number in region:
+            for event in self.blocks[number].events:
+                met |= self._roles_of(event)
+        return met
+
+    def _roles_of(self, event: Event) -> set[Role]:
+        effects = self.context.effects
+        met: set[Role] = {row.member.role for row in effects.rows_of(self.method, event) if row.member.role is not None}
+        functions: list[int] = []
+        if isinstance(event, Call):
+            resolution = self.context.program.resolve(self.method, event)
+            functions = [target.function for target in resolution.targets]
+            for argument in event.arguments:
+                functions.extend(self.context.program.functions_of(self.method, argument.value))
+        elif isinstance(event, Read):
+            functions = self.context.program.getters(self.method, event.place)
+        for function in functions:
+            met |= {effect.role for effect in effects.of[function]}  # type: ignore[misc]
+        return met
+
+    # --- what makes it sound ---
+
+    def _probed(self) -> bool:
+        """Whether the function also asks the connection itself."""
+        for block in self.blocks:
+            for event in block.events:
+                if set(self.form.sound_with) & self._roles_of(event):
+                    return True
+        return False
+
+    def _after_connect(self) -> bool:
+        """Whether the value is read after connecting, before anything could have ended the connection."""
+        site = self.use.site
+        for number, block in enumerate(self.blocks):
+            for at, event in enumerate(block.events):
+                if not set(self.form.sound_after) & self._roles_of(event) or event.span.start >= self.use.span.start:
+                    continue
+                if number == site.block and at < site.at:
+                    return True
+                if site.block in self.graph.reachable(number) and not self.graph.in_cycle(
+                    site.block, without=frozenset((number,))
+                ):
+                    return True
+        return False
+
+
+def _polarity(condition: Operand) -> bool:
+    """Whether a condition holds when the value in it does."""
+    match condition:
+        case Expr("not", (inner,)):
+            return not _polarity(inner)
+        case Expr("==" | "!=" as op, (_, Const(constant))) | Expr("==" | "!=" as op, (Const(constant), _)):
+            return bool(constant) == (op == "==")
+        case _:
+            return True

@@ -1,0 +1,95 @@
+"""Questions about the shape of a control-flow graph: what reaches what, post-dominators, regions, loops."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from sockslint.flow.model import EXIT, RAISE_EXIT, Block, Branch, Dispatch, Jump
+
+
+def successors(block: Block) -> tuple[int, ...]:
+    """Where control goes after a block, exceptions aside."""
+    match block.exit:
+        case Jump(target):
+            return (target,)
+        case Branch(_, then, otherwise, _):
+            return (then, otherwise)
+        case Dispatch(catches, otherwise):
+            return (*(catch.target for catch in catches), otherwise)
+
+
+class Graph:
+    """The normal edges of a function's graph; its two ways out count as one last block."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self.end = len(blocks)
+        self.following = [
+            tuple(dict.fromkeys(self.end if target in (EXIT, RAISE_EXIT) else target for target in successors(block)))
+            for block in blocks
+        ] + [()]
+
+    def reachable(self, start: int, *, without: frozenset[int] = frozenset()) -> frozenset[int]:
+        """The blocks that control may come to from the end of `start`, not passing through any of `without`."""
+        seen: set[int] = set()
+        pending = [target for target in self.following[start] if target not in without]
+        while pending:
+            block = pending.pop()
+            if block not in seen:
+                seen.add(block)
+                pending.extend(target for target in self.following[block] if target not in without)
+        return frozenset(seen)
+
+    def region(self, branch: int, successor: int) -> frozenset[int]:
+        """The blocks that only this way out of a branch leads to, up to where both ways meet again."""
+        meeting = self.immediate_post_dominator.get(branch, self.end)
+        start = self.end if successor in (EXIT, RAISE_EXIT) else successor
+        if start == meeting or start == self.end:
+            return frozenset()
+        return frozenset((start, *self.reachable(start, without=frozenset((meeting,))))) - {meeting, self.end}
+
+    def in_cycle(self, block: int, *, without: frozenset[int] = frozenset()) -> bool:
+        """Whether control may come back to a block, not passing through any of `without`."""
+        return block in self.reachable(block, without=without)
+
+    @cached_property
+    def immediate_post_dominator(self) -> dict[int, int]:
+        """For each block that can leave the function, the nearest block that every way out passes.
+
+        The iterative algorithm of Cooper, Harvey and Kennedy on the reversed graph.
+        """
+        preceding: list[list[int]] = [[] for _ in self.following]
+        for block, targets in enumerate(self.following):
+            for target in targets:
+                preceding[target].append(block)
+        order: list[int] = []
+        seen = {self.end}
+        work = [(self.end, iter(preceding[self.end]))]
+        while work:
+            block, rest = work[-1]
+            following = next((each for each in rest if each not in seen), None)
+            if following is None:
+                order.append(block)
+                work.pop()
+            else:
+                seen.add(following)
+                work.append((following, iter(preceding[following])))
+        rank = {block: at for at, block in enumerate(order)}
+        dominator = {self.end: self.end}
+        changed = True
+        while changed:
+            changed = False
+            for block in reversed(order[:-1]):
+                candidates = [target for target in self.following[block] if target in dominator]
+                meeting = candidates[0]
+                for other in candidates[1:]:
+                    while meeting != other:
+                        if rank[meeting] < rank[other]:
+                            meeting = dominator[meeting]
+                        else:
+                            other = dominator[other]
+                if dominator.get(block) != meeting:
+                    dominator[block] = meeting
+                    changed = True
+        return dominator

@@ -1,0 +1,129 @@
+"""Constants, texts and displays: strings and numbers, f-strings, tuples, lists, sets and dictionaries."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+
+import libcst as cst
+
+from sockslint.flow.model import Const, Expr, Operand
+from sockslint.frontends.python.frame import EXPRESSIONS, Frame, lowers
+
+_MAX_TEXT = 80
+_MAX_INT = 2**63
+#: A long table of constants says nothing that its first entries do not.
+_MAX_CONSTANTS = 32
+
+UNKNOWN = Expr("other")
+
+
+def constant(value: object) -> Operand:
+    """A constant as an operand: text cut to a bearable length, what the model does not hold as an unknown."""
+    if isinstance(value, str | bytes):
+        return Const(value[:_MAX_TEXT])
+    if isinstance(value, bool) or value is None:
+        return Const(value)
+    if isinstance(value, int) and -_MAX_INT <= value < _MAX_INT:
+        return Const(value)
+    return UNKNOWN
+
+
+@lowers(EXPRESSIONS, cst.Integer)
+def _integer(frame: Frame, node: cst.Integer) -> Operand:
+    # Not int(..., 0): Python refuses to convert decimal integers of more than some thousand digits.
+    return constant(ast.literal_eval(node.value)) if len(node.value) < 80 else UNKNOWN
+
+
+@lowers(EXPRESSIONS, cst.Float, cst.Imaginary, cst.Ellipsis)
+def _unknown(frame: Frame, node: cst.BaseExpression) -> Operand:
+    return UNKNOWN
+
+
+def _evaluated(node: cst.SimpleString) -> Operand:
+    try:
+        value: object = ast.literal_eval(node.value)
+    except (SyntaxError, ValueError):  # an escape that this Python, or any, does not know
+        value = node.raw_value.encode() if "b" in node.prefix else node.raw_value
+    return constant(value)
+
+
+@lowers(EXPRESSIONS, cst.SimpleString)
+def _string(frame: Frame, node: cst.SimpleString) -> Operand:
+    return _evaluated(node)
+
+
+def _parts(frame: Frame, contents: Sequence[cst.CSTNode]) -> Iterator[Operand]:
+    """The parts of an f-string or t-string, the expressions in format specifications included."""
+    for part in contents:
+        if isinstance(part, cst.FormattedStringExpression | cst.TemplatedStringExpression):
+            yield frame.value(part.expression)
+            yield from _parts(frame, part.format_spec or ())
+        elif isinstance(part, cst.FormattedStringText | cst.TemplatedStringText):
+            yield constant(part.value)
+
+
+@lowers(EXPRESSIONS, cst.FormattedString, cst.TemplatedString)
+def _formatted(frame: Frame, node: cst.FormattedString | cst.TemplatedString) -> Operand:
+    return Expr("text", tuple(_parts(frame, node.parts)))
+
+
+@lowers(EXPRESSIONS, cst.ConcatenatedString)
+def _concatenated(frame: Frame, node: cst.ConcatenatedString) -> Operand:
+    operands: list[Operand] = []
+    following: cst.BaseExpression | None = node
+    while following is not None:
+        here, following = (
+            (following.left, following.right) if isinstance(following, cst.ConcatenatedString) else (following, None)
+        )
+        operand = frame.value(here)
+        operands.extend(operand.operands if isinstance(operand, Expr) else (operand,))
+    values = [operand.value for operand in operands if isinstance(operand, Const)]
+    if len(values) == len(operands):
+        if all(isinstance(value, bytes) for value in values):
+            return constant(b"".join(value for value in values if isinstance(value, bytes)))
+        return constant("".join(value for value in values if isinstance(value, str)))
+    return Expr("text", tuple(operands))
+
+
+def elements(frame: Frame, nodes: Sequence[cst.BaseElement]) -> tuple[Operand, ...]:
+    """The values of the elements of a display; what `*x` adds is an element of x."""
+    return tuple(
+        Expr("element", (frame.prefix(node.value),)) if isinstance(node, cst.StarredElement) else frame.value(node.value)
+        for node in nodes
+    )
+
+
+def _thinned(operands: Sequence[Operand]) -> tuple[Operand, ...]:
+    if len(operands) <= _MAX_CONSTANTS:
+        return tuple(operands)
+    return tuple(
+        operand for at, operand in enumerate(operands) if at < _MAX_CONSTANTS or not isinstance(operand, Const)
+    )
+
+
+@lowers(EXPRESSIONS, cst.Tuple)
+def _tuple(frame: Frame, node: cst.Tuple) -> Operand:
+    return Expr("tuple", elements(frame, node.elements))
+
+
+@lowers(EXPRESSIONS, cst.List, cst.Set)
+def _collection(frame: Frame, node: cst.List | cst.Set) -> Operand:
+    return Expr("collection", _thinned(elements(frame, node.elements)))
+
+
+@lowers(EXPRESSIONS, cst.Dict)
+def _dictionary(frame: Frame, node: cst.Dict) -> Operand:
+    operands: list[Operand] = []
+    for element in node.elements:
+        if isinstance(element, cst.DictElement):
+            operands.append(frame.value(element.key))
+            operands.append(frame.value(element.value))
+        else:
+            operands.append(Expr("element", (frame.prefix(element.value),)))
+    return Expr("collection", _thinned(operands))
+
+
+@lowers(EXPRESSIONS, cst.StarredElement)
+def _starred(frame: Frame, node: cst.StarredElement) -> Operand:
+    return Expr("element", (frame.prefix(node.value),))

@@ -1,0 +1,103 @@
+"""The API models, indexed for look-up: a type's rows by member, its kind, its bases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sockslint.flow.model import Call, Const, Expr, Language
+from sockslint.program.words import phrases_of
+from sockslint.rulebook.model import ApiModel, ApiType, Kind, Member
+
+
+class Row(NamedTuple):
+    """A row of an API model and the type that it stands under."""
+
+    type: ApiType
+    member: Member
+
+
+class Apis:
+    """The API models of one language."""
+
+    def __init__(self, models: tuple[ApiModel, ...], language: Language) -> None:
+        chosen = [model for model in models if model.language == language]
+        self.types: dict[str, ApiType] = {}
+        self._members: dict[tuple[str, str], list[Row]] = {}
+        self.by_simple_name: dict[str, list[str]] = {}
+        self.passes: dict[str, str] = {}
+        self.aliases: dict[str, str] = {}
+        self.ending = phrases_of(model.ending for model in chosen)
+        self.logging = phrases_of(model.logging for model in chosen)
+        self.liveness = phrases_of(model.liveness for model in chosen)
+        self.exceptions: dict[str, list[str]] = {}
+        self.exceptions_by_simple_name: dict[str, str] = {}
+        self.distinctive: dict[str, list[ApiType]] = {}
+        for model in chosen:
+            self.exceptions.update(model.exceptions)
+            for name in model.exceptions:
+                self.exceptions_by_simple_name.setdefault(name.rpartition(".")[2], name)
+            self.aliases.update(model.aliases)
+            self.passes.update((entry.name, entry.passes) for entry in model.passes)
+            for type_ in model.types:
+                self.types[type_.name] = type_
+                self.by_simple_name.setdefault(type_.name.rpartition(".")[2], []).append(type_.name)
+                for member in type_.members:
+                    self._members.setdefault((type_.name, member.name), []).append(Row(type_, member))
+                for name in type_.distinctive:
+                    self.distinctive.setdefault(name, []).append(type_)
+
+    def ancestry(self, name: str) -> Iterator[str]:
+        """A type and its bases, nearest first."""
+        pending, seen = [name], set()
+        while pending:
+            current = pending.pop(0)
+            if current in seen:
+                continue
+            seen.add(current)
+            yield current
+            if current in self.types:
+                pending.extend(self.types[current].bases)
+
+    def rows(self, type_name: str, member: str) -> list[Row]:
+        """All rows of a member, the type's own before its bases'."""
+        return [row for name in self.ancestry(type_name) for row in self._members.get((name, member), ())]
+
+    def has(self, type_name: str, member: str) -> bool:
+        """Whether a type or a base of it has rows for the member."""
+        return any((name, member) in self._members for name in self.ancestry(type_name))
+
+    def kind(self, type_name: str) -> Kind:
+        """The kind of a type: its own, or the nearest base's that has one; ``other`` for one without a model."""
+        for name in self.ancestry(type_name):
+            if name in self.types and self.types[name].kind != "other":
+                return self.types[name].kind
+        return "other"
+
+
+def fits(row: Row, call: Call, argument_types: list[frozenset[str]]) -> bool:
+    """Whether a row is for this call: everything that its `when` asks for holds."""
+    when = row.member.when
+    if when is None:
+        return True
+    if when.arguments is not None and len(call.arguments) != when.arguments:
+        return False
+    if when.argument is not None:
+        wanted = re.compile(rf"(?<![\w.]){re.escape(when.argument)}(?!\w)|(?<=\.){re.escape(when.argument)}(?!\w)")
+        if not any(wanted.search(argument.text) for argument in call.arguments):
+            return False
+    if when.named is not None and not any(argument.name == when.named for argument in call.arguments):
+        return False
+    if when.argument_type is not None and not any(when.argument_type in types for types in argument_types):
+        return False
+    return not when.empty_buffer or any(_visibly_empty(argument.value, argument.text) for argument in call.arguments)
+
+
+_EMPTY_TEXTS = ("Array.Empty<byte>()", "new byte[0]", "Memory<byte>.Empty", 'b""', "b''", "bytearray()")
+
+
+def _visibly_empty(value: object, text: str) -> bool:
+    if text.endswith(_EMPTY_TEXTS):
+        return True
+    return isinstance(value, Expr) and value.op == "collection" and value.operands == (Const(0),)

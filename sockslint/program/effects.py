@@ -1,0 +1,228 @@
+"""What each function does to which connections, by itself and through what it calls: its effects.
+
+They tell which callees a simulation must look into, and what a guarded region is for. Computed bottom-up over the
+strongly connected components of the call graph, so that recursion needs no special case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import NamedTuple
+
+from sockslint.flow.model import Assign, Call, Closure, Const, Event, Expr, Operand, Raise, Read, root
+from sockslint.program.apis import Row
+from sockslint.program.index import Method
+from sockslint.program.link import Program, Site, conditions_of
+
+
+class Effect(NamedTuple):
+    """A role met on a connection; `target` is its family. For a constant written to a member, role ``write`` and the
+    member's node."""
+
+    role: str
+    target: str
+    io: str | None = None
+
+
+class Caller(NamedTuple):
+    """A call of a function: where, and the event."""
+
+    site: Site
+    event: Call | Read | Assign
+
+
+class Effects:
+    """The effects of all functions of a program, its call graph, and which functions are used as values."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.callers: dict[int, list[Caller]] = {}
+        self.referenced: set[int] = set()
+        self.callees: dict[int, set[int]] = {}
+        self._own: dict[int, set[Effect]] = {}
+        for method in program.methods:
+            self._own[method.id] = set()
+            self.callees[method.id] = set()
+            for number, block in enumerate(method.function.blocks):
+                for index, event in enumerate(block.events):
+                    self._visit(method, Site(method.id, number, index), event)
+        self.of = self._close()
+
+    # --- own effects ---
+
+    def rows_of(self, method: Method, event: Event) -> tuple[Row, ...]:
+        """The API rows that describe an event."""
+        match event:
+            case Call():
+                return self.program.resolve(method, event).rows
+            case Read():
+                return self.program.rows_of_member(method, event.place, "get")
+            case Assign():
+                return self.program.rows_of_member(method, event.target, "set")
+            case _:
+                return ()
+
+    def subject_of(self, method: Method, event: Event, row: Row) -> str | None:
+        """The place of the connection that an event concerns under a row."""
+        match event:
+            case Call():
+                operand = self.program.subject_operand(event, row.member)
+                if isinstance(operand, Expr) and operand.operands:
+                    operand = operand.operands[0]
+                return operand if isinstance(operand, str) else None
+            case Read():
+                return event.place.rpartition(".")[0]
+            case Assign():
+                return event.target.rpartition(".")[0]
+            case _:
+                return None
+
+    def _visit(self, method: Method, site: Site, event: Event) -> None:
+        own = self._own[method.id]
+        for row in self.rows_of(method, event):
+            if row.member.role is not None:
+                subject = self.subject_of(method, event, row)
+                family = self.program.family(self.program.node(method, subject)) if subject is not None else ""
+                own.add(Effect(row.member.role, family, row.member.io))
+        match event:
+            case Call():
+                resolution = self.program.resolve(method, event)
+                for target in resolution.targets:
+                    self._calls(method, site, event, target.function)
+                for argument in event.arguments:
+                    self._passes(method, argument.value)
+            case Read():
+                for getter in self.program.getters(method, event.place):
+                    self._calls(method, site, event, getter)
+                if not self.program.functions_named(method, event.place):
+                    return
+                self._passes(method, event.place)
+            case Assign():
+                for setter in self.program.setters(method, event.target):
+                    self._calls(method, site, event, setter)
+                self._passes(method, event.value)
+                node = self.program.node(method, event.target)
+                if isinstance(event.value, Const) and isinstance(event.value.value, bool) and "::" in node:
+                    own.add(Effect("write", node))
+            case Raise():
+                own.add(Effect("raise", ""))
+
+    def _calls(self, method: Method, site: Site, event: Call | Read | Assign, function: int) -> None:
+        self.callees[method.id].add(function)
+        self.callers.setdefault(function, []).append(Caller(site, event))
+
+    def _passes(self, method: Method, operand: Operand) -> None:
+        """A function used as a value: somebody whom nobody sees may call it, and its effects count as the user's."""
+        match operand:
+            case Closure(function):
+                id_ = self.program.index.function_ids[method.unit.path, function]
+                self.referenced.add(id_)
+                self.callees[method.id].add(id_)
+            case str() if root(operand)[:1] != "%":
+                for id_ in self.program.functions_named(method, operand):
+                    self.referenced.add(id_)
+            case Expr(_, operands):
+                for part in operands:
+                    self._passes(method, part)
+
+    # --- closure over the call graph ---
+
+    def _close(self) -> dict[int, frozenset[Effect]]:
+        closed: dict[int, frozenset[Effect]] = {}
+        for component in components(self.callees):
+            effects: set[Effect] = set()
+            for id_ in component:
+                effects |= self._own[id_]
+                for callee in self.callees[id_]:
+                    effects |= closed.get(callee, frozenset())
+            shared = frozenset(effects)
+            for id_ in component:
+                closed[id_] = shared
+        return closed
+
+    @cached_property
+    def tested(self) -> dict[int, dict[str, int]]:
+        """For each function nest, the nodes that conditions test, and how often."""
+        counts: dict[int, dict[str, int]] = {}
+        for method in self.program.methods:
+            table = counts.setdefault(method.outermost, {})
+            for branch in conditions_of(method):
+                for place in places_in(branch.condition):
+                    node = self.program.node(method, self.read_of(method, place))
+                    table[node] = table.get(node, 0) + 1
+        return counts
+
+    @cached_property
+    def tested_members(self) -> frozenset[str]:
+        """The members that some condition of the program tests."""
+        return frozenset(node for table in self.tested.values() for node in table if "::" in node)
+
+    def read_of(self, method: Method, place: str) -> str:
+        """What a temporary reads, if it is the result of a read; else the place itself."""
+        return self._reads.get((method.outermost, place), place) if place.startswith("%") else place
+
+    @cached_property
+    def _reads(self) -> dict[tuple[int, str], str]:
+        return {
+            (method.outermost, event.result): event.place
+            for method in self.program.methods
+            for block in method.function.blocks
+            for event in block.events
+            if isinstance(event, Read)
+        }
+
+    def performs(self, function: int, roles: Iterable[str]) -> bool:
+        """Whether a function, or what it calls, meets any of these roles."""
+        wanted = set(roles)
+        return any(effect.role in wanted for effect in self.of.get(function, ()))
+
+
+def places_in(operand: Operand) -> Iterable[str]:
+    """The places that an operand speaks of."""
+    if isinstance(operand, str):
+        yield operand
+    elif isinstance(operand, Expr):
+        for part in operand.operands:
+            yield from places_in(part)
+
+
+def components(graph: dict[int, set[int]]) -> list[list[int]]:
+    """The strongly connected components of a graph, callees before callers (Tarjan, without recursion)."""
+    order: dict[int, int] = {}
+    low: dict[int, int] = {}
+    stack: list[int] = []
+    on_stack: set[int] = set()
+    found: list[list[int]] = []
+    for start in graph:
+        if start in order:
+            continue
+        order[start] = low[start] = len(order)
+        stack.append(start)
+        on_stack.add(start)
+        work = [(start, iter(graph[start]))]
+        while work:
+            node, successors = work[-1]
+            for successor in successors:
+                if successor not in order:
+                    order[successor] = low[successor] = len(order)
+                    stack.append(successor)
+                    on_stack.add(successor)
+                    work.append((successor, iter(graph.get(successor, ()))))
+                    break
+                if successor in on_stack:
+                    low[node] = min(low[node], order[successor])
+            else:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
+                if low[node] == order[node]:
+                    component = []
+                    while True:
+                        member = stack.pop()
+                        on_stack.discard(member)
+                        component.append(member)
+                        if member == node:
+                            break
+                    found.append(component)
+    return found

@@ -1,0 +1,327 @@
+"""What the linked units declare: types with their parts and bases merged, functions, and what a written name means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sockslint.flow.model import Field, Function, Import, Language, TypeDeclaration, Unit, root
+from sockslint.program.apis import Apis
+from sockslint.program.typenames import UNKNOWN, TypeName, parse
+
+
+@dataclass(slots=True, eq=False)
+class Method:
+    """A function in the program. `id` is its index in `Index.functions`; `owner` its type's key in `Index.types`."""
+
+    id: int
+    unit: Unit
+    function: Function
+    owner: str | None
+    outermost: int
+
+    @property
+    def name(self) -> str:
+        """The function's own name."""
+        return self.function.name
+
+    @property
+    def symbol(self) -> str:
+        """The qualified name by which reports and fingerprints speak of it."""
+        return f"{self.function.owner}.{self.name}" if self.function.owner else self.name
+
+
+@dataclass(slots=True, eq=False)
+class ProjectType:
+    """A type that the program declares, its partial declarations merged. `bases` are keys of resolved types."""
+
+    key: str
+    language: Language
+    declarations: list[tuple[Unit, TypeDeclaration]] = field(default_factory=list)
+    fields: dict[str, tuple[Unit, Field]] = field(default_factory=dict)
+    methods: dict[str, list[int]] = field(default_factory=dict)
+    accessors: dict[str, list[int]] = field(default_factory=dict)
+    bases: list[str] = field(default_factory=list)
+    derived: list[str] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """Class, struct, interface or enum."""
+        return self.declarations[0][1].kind
+
+
+class Index:
+    """The declarations of all units of one language, and name look-up in them.
+
+    A project type's key is its qualified name in C#, ``module:Class`` in Python. An API type's key is its full name.
+    """
+
+    def __init__(self, units: Sequence[Unit], apis: Apis, language: Language) -> None:
+        self.apis = apis
+        self.language = language
+        self.units = [unit for unit in units if unit.language == language]
+        self.types: dict[str, ProjectType] = {}
+        self.functions: list[Method] = []
+        self.function_ids: dict[tuple[str, int], int] = {}
+        self.by_simple_name: dict[str, list[str]] = {}
+        self.module_functions: dict[str, dict[str, int]] = {}
+        self._resolved: dict[tuple[str, str, str | None], str | None] = {}
+        self._declare_types()
+        self._declare_functions()
+        self._link_bases()
+
+    # --- building ---
+
+    def _declare_types(self) -> None:
+        for unit in self.units:
+            for declaration in unit.types:
+                key = self.key_of(unit, declaration.name)
+                type_ = self.types.get(key)
+                if type_ is None:
+                    type_ = self.types[key] = ProjectType(key, self.language)
+                    self.by_simple_name.setdefault(declaration.name.rpartition(".")[2], []).append(key)
+                type_.declarations.append((unit, declaration))
+                for declared in declaration.fields:
+                    known = type_.fields.get(declared.name)
+                    if known is None or (known[1].type is None and declared.type is not None):
+                        type_.fields[declared.name] = (unit, declared)
+
+    def _declare_functions(self) -> None:
+        for unit in self.units:
+            base = len(self.functions)
+            module = self.module_functions.setdefault(module_of(unit.path), {})
+            for function in unit.functions:
+                owner = self.key_of(unit, function.owner) if function.owner else None
+                outermost = function
+                while outermost.parent is not None:
+                    outermost = unit.functions[outermost.parent]
+                id_ = base + function.number
+                method = Method(id_, unit, function, owner, base + outermost.number)
+                self.functions.append(method)
+                self.function_ids[unit.path, function.number] = id_
+                if function.parent is not None:
+                    continue
+                if owner in self.types:
+                    table = (
+                        self.types[owner].accessors
+                        if function.kind in ("getter", "setter")
+                        else self.types[owner].methods
+                    )
+                    name = (
+                        "<constructor>"
+                        if function.kind == "constructor" and function.name != "<init>"
+                        else function.name
+                    )
+                    table.setdefault(name, []).append(id_)
+                elif function.kind == "function":
+                    module[function.name] = id_
+
+    def _link_bases(self) -> None:
+        for type_ in self.types.values():
+            for unit, declaration in type_.declarations:
+                for text in declaration.bases:
+                    base = self.resolve(parse(text), unit, declaration.name)
+                    if base is not None and base != type_.key and base not in type_.bases:
+                        type_.bases.append(base)
+                        if base in self.types:
+                            self.types[base].derived.append(type_.key)
+
+    def key_of(self, unit: Unit, name: str) -> str:
+        """The key of a type that `unit` declares."""
+        return name if self.language == "csharp" else f"{module_of(unit.path)}:{name}"
+
+    # --- type names ---
+
+    def resolve(self, type_: TypeName, unit: Unit, owner: str | None) -> str | None:
+        """The key of the project or API type that a written type means at a place, or None if nobody knows it."""
+        if type_ is UNKNOWN or type_.name in ("[]", "()"):
+            return None
+        query = (unit.path, type_.name, owner)
+        if query not in self._resolved:
+            find = self._resolve_csharp if self.language == "csharp" else self._resolve_python
+            self._resolved[query] = find(type_.name, unit, owner)
+        return self._resolved[query]
+
+    def _resolve_csharp(self, name: str, unit: Unit, owner: str | None) -> str | None:
+        first, dot, rest = name.partition(".")
+        for entry in unit.imports:
+            if entry.alias == first and entry.alias != "*":
+                name = f"{parse(entry.target).name}{dot}{rest}"
+                break
+        scopes = list(_enclosing(owner)) if owner else []
+        scopes += [scope for namespace in unit.namespaces for scope in (namespace, *_enclosing(namespace))]
+        for scope in scopes:
+            if f"{scope}.{name}" in self.types:
+                return f"{scope}.{name}"
+            for base in self._base_names(scope):
+                if f"{base}.{name}" in self.types:
+                    return f"{base}.{name}"
+        if name in self.types:
+            return name
+        opened = [entry.target for entry in unit.imports if not entry.alias]
+        found = [f"{space}.{name}" for space in opened if f"{space}.{name}" in self.types]
+        if found:
+            return found[0]
+        if name in self.apis.types:
+            return name
+        for space in (*opened, *self._global_usings):
+            if f"{space}.{name}" in self.apis.types:
+                return f"{space}.{name}"
+        simple = name.rpartition(".")[2]
+        project, api = self.by_simple_name.get(simple, ()), self.apis.by_simple_name.get(simple, ())
+        if len(project) == 1:
+            return project[0]
+        # Unqualified, declared by nobody here and imported by no line that was read: a global using somewhere.
+        return api[0] if not project and len(api) == 1 and not dot else None
+
+    def _base_names(self, key: str) -> list[str]:
+        return self.types[key].bases if key in self.types else []
+
+    @cached_property
+    def _global_usings(self) -> tuple[str, ...]:
+        """Namespaces that some file without types of its own opens: where ``global using`` lines stand."""
+        return tuple(dict.fromkeys(e.target for u in self.units if not u.types for e in u.imports if not e.alias))
+
+    def _resolve_python(self, name: str, unit: Unit, owner: str | None) -> str | None:
+        module = module_of(unit.path)
+        for scope in (*([owner, *_enclosing(owner)] if owner else []), ""):
+            key = f"{module}:{scope}.{name}" if scope else f"{module}:{name}"
+            if key in self.types:
+                return key
+        return self.dotted_type(self.dotted(name, unit), unit)
+
+    def dotted(self, name: str, unit: Unit) -> str:
+        """A Python name with its first part replaced by what the file imported under it."""
+        first, dot, rest = name.partition(".")
+        for entry in unit.imports:
+            if entry.alias == first:
+                return f"{entry.target}{dot}{rest}"
+        for entry in unit.imports:
+            if entry.alias == "*" and f"{entry.target}.{name}" in self.apis.types:
+                return f"{entry.target}.{name}"
+        return name
+
+    def dotted_type(self, name: str, unit: Unit) -> str | None:
+        """The type that a dotted Python name means: an API's, or a class of a module of the program."""
+        if name in self.apis.types:
+            return name
+        module, _, simple = name.rpartition(".")
+        candidates = self.by_simple_name.get(simple, ())
+        matching = [key for key in candidates if _module_matches(key.partition(":")[0], module)]
+        if matching:
+            return matching[0]
+        return candidates[0] if module and len(candidates) == 1 else None
+
+    def imported_function(self, name: str, unit: Unit) -> int | None:
+        """The module-level function that a dotted Python name means."""
+        module, _, simple = name.rpartition(".")
+        if not module:
+            return self.module_functions.get(module_of(unit.path), {}).get(simple)
+        for known, functions in self.module_functions.items():
+            if simple in functions and _module_matches(known, module):
+                return functions[simple]
+        return None
+
+    # --- members ---
+
+    def ancestry(self, key: str) -> Iterator[str]:
+        """A type and its bases, nearest first, project types and API types alike."""
+        pending, seen = [key], set()
+        while pending:
+            current = pending.pop(0)
+            if current in seen:
+                continue
+            seen.add(current)
+            yield current
+            pending.extend(self._base_names(current))
+
+    def descendants(self, key: str) -> Iterator[str]:
+        """The project types derived from a type, however far."""
+        pending, seen = list(self.types[key].derived) if key in self.types else [], set()
+        while pending:
+            current = pending.pop()
+            if current not in seen:
+                seen.add(current)
+                yield current
+                pending.extend(self.types[current].derived)
+
+    def methods(self, key: str, name: str) -> list[int]:
+        """The methods that a call of `name` on a receiver of this type may run: the nearest declaration's in the type
+        or its bases, and the overrides in derived types."""
+        found: list[int] = []
+        for type_key in self.ancestry(key):
+            if type_key in self.types and name in self.types[type_key].methods:
+                found = list(self.types[type_key].methods[name])
+                break
+        if not found or any(self._overridable(id_) for id_ in found):
+            for type_key in self.descendants(key):
+                found.extend(self.types[type_key].methods.get(name, ()))
+        return list(dict.fromkeys(found))
+
+    def _overridable(self, id_: int) -> bool:
+        flags = self.functions[id_].function.flags
+        return self.language == "python" or not {"virtual", "abstract", "override"}.isdisjoint(flags)
+
+    def declaring(self, key: str, name: str) -> str | None:
+        """The nearest type from `key` up its bases that declares a field, property or event of that name."""
+        for type_key in self.ancestry(key):
+            if type_key in self.types and name in self.types[type_key].fields:
+                return type_key
+        return None
+
+    def accessors(self, key: str, name: str, kind: str) -> list[int]:
+        """The getters or setters of a property with a body, of the nearest type that declares it and of overrides."""
+        found: list[int] = []
+        for type_key in (*self.ancestry(key), *self.descendants(key)):
+            if type_key in self.types:
+                ids = self.types[type_key].accessors.get(name, ())
+                found.extend(id_ for id_ in ids if self.functions[id_].function.kind == kind)
+        return found
+
+    @cached_property
+    def by_method_name(self) -> dict[str, list[int]]:
+        """All methods by name, for receivers of unknown type."""
+        table: dict[str, list[int]] = {}
+        for type_ in self.types.values():
+            for name, ids in type_.methods.items():
+                table.setdefault(name, []).extend(ids)
+        return table
+
+    @cached_property
+    def extensions(self) -> dict[str, list[int]]:
+        """C#'s extension methods by name."""
+        table: dict[str, list[int]] = {}
+        for method in self.functions:
+            if "extension" in method.function.flags:
+                table.setdefault(method.name, []).append(method.id)
+        return table
+
+
+def module_of(path: str) -> str:
+    """The dotted module name that a path suggests: ``src/net/link.py`` is ``src.net.link``."""
+    stem = path.removesuffix(".py")
+    return stem.removesuffix("/__init__").replace("/", ".")
+
+
+def _module_matches(known: str, wanted: str) -> bool:
+    """Whether a module of the program is the one an import names, given that the root of imports is unknown."""
+    wanted = wanted.lstrip(".")
+    return not wanted or known == wanted or known.endswith(f".{wanted}") or known.endswith(f".{wanted}.__init__")
+
+
+def _enclosing(name: str) -> Iterable[str]:
+    """A qualified name's prefixes, longest first, itself included."""
+    while name:
+        yield name
+        name = name.rpartition(".")[0]
+
+
+def import_target(unit: Unit, alias: str) -> Import | None:
+    """The import that brings in a name."""
+    return next((entry for entry in unit.imports if entry.alias == alias), None)
+
+
+def free_name(place: str) -> str | None:
+    """The dotted name of a place whose root is a free name, else None."""
+    return place[2:] if root(place).startswith("::") else None

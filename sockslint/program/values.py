@@ -1,0 +1,151 @@
+"""Abstract values along a path: the few constants that decide which way it goes, and what depends on the end of stream.
+
+The analysis follows what happens *when the receive has yielded end-of-stream*: its count is then not "some number" but
+0, its bytes empty, its line null. Conditions on those are decided, all others are open.
+"""
+
+from __future__ import annotations
+
+import enum
+from typing import NamedTuple
+
+Constant = None | bool | int | str | bytes
+
+
+class State(enum.IntEnum):
+    """What is known of a value."""
+
+    UNKNOWN = 0
+    KNOWN = 1  #: this very constant
+    EMPTY = 2  #: zero, null, false or empty; which of them is not known
+    OBJECT = 3  #: neither null nor false nor empty
+    TUPLE = 4  #: its parts are known one by one
+
+
+class Told(enum.IntEnum):
+    """Whether a value tells that the stream has ended."""
+
+    NO = 0
+    IN_PART = 1  #: a sum or text that the empty receive went into
+    YES = 2
+
+
+class Value(NamedTuple):
+    """An abstract value."""
+
+    state: State = State.UNKNOWN
+    constant: Constant = None
+    told: Told = Told.NO
+    parts: tuple[Value, ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the value is one constant."""
+        return self.state is State.KNOWN
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the value is surely zero, null, false or empty."""
+        return self.state is State.EMPTY or (self.state is State.KNOWN and not self.constant)
+
+
+UNKNOWN = Value()
+OBJECT = Value(State.OBJECT)
+EMPTY = Value(State.EMPTY)
+
+
+def known(constant: Constant, told: Told = Told.NO) -> Value:
+    """The value that is this constant."""
+    return Value(State.KNOWN, constant, told)
+
+
+def told_unknown(told: Told) -> Value:
+    """A value of which only this is known, that it depends on the end of the stream."""
+    return Value(State.UNKNOWN, None, told)
+
+
+def truth(value: Value) -> bool | None:
+    """Whether a value counts as true; None if that is open."""
+    if value.is_empty:
+        return False
+    if value.is_known or value.state in (State.OBJECT, State.TUPLE):
+        return True
+    return None
+
+
+def length(value: Value) -> Value:
+    """The length of a value."""
+    if value.is_known and isinstance(value.constant, str | bytes):
+        return known(len(value.constant), value.told)
+    if value.is_empty:
+        return known(0, value.told)
+    return told_unknown(value.told)
+
+
+def compare(op: str, left: Value, right: Value) -> Value:
+    """A comparison. An empty receive is taken to be less than any size that nobody knows, and unequal to it."""
+    told = max(left.told, right.told)
+    outcome = _compare(op, left, right)
+    return told_unknown(told) if outcome is None else known(outcome, told)
+
+
+_MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!=": "!="}
+
+
+def _compare(op: str, left: Value, right: Value) -> bool | None:
+    if op not in _MIRRORED:
+        return None
+    if left.is_known and right.is_known:
+        return _compare_constants(op, left.constant, right.constant)
+    if right.told and not left.told:
+        return _compare(_MIRRORED[op], right, left)
+    if right.is_known and right.constant is None and left.state in (State.OBJECT, State.TUPLE):
+        return {"==": False, "!=": True}.get(op)
+    if left.is_known and left.constant is None and right.state in (State.OBJECT, State.TUPLE):
+        return {"==": False, "!=": True}.get(op)
+    if left.state is State.EMPTY and right.is_known:
+        return _compare_empty(op, right.constant)
+    if right.state is State.EMPTY and left.is_known:
+        return _compare_empty(_MIRRORED[op], left.constant)
+    if left.told and left.is_empty and not right.told:
+        # Against a size, a limit, an expected text that nobody knows: those are not empty.
+        return {"==": False, "!=": True, "<": True, "<=": True, ">": False, ">=": False}[op]
+    return None
+
+
+def _compare_constants(op: str, left: Constant, right: Constant) -> bool | None:
+    if op == "==":
+        return left == right and (type(left) is type(right) or isinstance(left, int) == isinstance(right, int))
+    if op == "!=":
+        return not _compare_constants("==", left, right)
+    if isinstance(left, int) and isinstance(right, int):
+        return {"<": left < right, ">": left > right, "<=": left <= right, ">=": left >= right}[op]
+    return None
+
+
+def _compare_empty(op: str, constant: Constant) -> bool | None:
+    """Something empty of unknown type against a constant."""
+    if isinstance(constant, int) and not isinstance(constant, bool):
+        return _compare_constants(op, 0, constant)
+    if op == "==":
+        return not constant
+    return bool(constant) if op == "!=" else None
+
+
+def arithmetic(op: str, left: Value, right: Value) -> Value:
+    """A sum or another operation; only what an empty receive leaves unchanged is computed."""
+    told = max(left.told, right.told)
+    if op in ("+", "-", "|") and left.is_known and right.is_known:
+        if isinstance(left.constant, int) and isinstance(right.constant, int) and 0 in (left.constant, right.constant):
+            sign = -1 if op == "-" else 1
+            return known(left.constant + sign * right.constant, told)
+        if op == "+" and isinstance(left.constant, str | bytes) and type(left.constant) is type(right.constant):
+            return known(left.constant + right.constant, told)  # type: ignore[operator]
+    if op == "+" and left.is_empty and right.is_empty:
+        return Value(State.EMPTY, None, told)
+    return told_unknown(min(told, Told.IN_PART))
+
+
+def weakened(value: Value) -> Value:
+    """The value as a part of something larger."""
+    return told_unknown(min(value.told, Told.IN_PART))

@@ -1,0 +1,43 @@
+"""Annotations on GitHub, as the workflow commands that a job prints: ``::error file=…,line=…::message``.
+
+GitHub shows ten of each level for a step of a job; the SARIF report has no such limit.
+"""
+
+from __future__ import annotations
+
+from sockslint.findings import Finding, Severity
+from sockslint.reports.display import one_line, visible
+from sockslint.reports.model import Report
+
+_COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def render(report: Report) -> str:
+    """A command for each finding, holding its message, its path and its advice. Empty if there is none."""
+    return "".join(f"{_command(report, finding)}\n" for finding in report.findings)
+
+
+def _command(report: Report, finding: Finding) -> str:
+    region = report.sources[finding.path].region(finding.span)
+    properties = {"file": visible(finding.path), "line": region.start_line, "endLine": region.end_line}
+    if region.start_line == region.end_line:  # GitHub takes columns only within one line
+        properties |= {"col": region.start_column, "endColumn": region.end_column}
+    properties["title"] = f"{finding.rule} {report.rulebook.rule(finding.rule).name}"
+    written = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
+    return f"::{_COMMANDS[finding.severity]} {written}::{_data(_message(report, finding))}"
+
+
+def _message(report: Report, finding: Finding) -> str:
+    lines = [one_line(finding.message)]
+    for number, step in enumerate(finding.steps, 1):
+        region = report.sources[step.path].region(step.span)
+        lines.append(f"{number}. {visible(step.path)}:{region.start_line}: {one_line(step.message)}")
+    return "\n".join([*lines, f"help: {one_line(finding.advice)}"])
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

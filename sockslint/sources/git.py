@@ -1,0 +1,87 @@
+"""The files of a folder as git sees them, asked in a way that runs nothing that the checkout itself brings along."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+import re
+from typing import NamedTuple
+
+_STAGED = re.compile(rb"([0-7]{6}) [0-9a-f]{40,64} [0-3]\t")
+
+_LINK, _SUBMODULE = b"120000", b"160000"
+
+#: A checkout's own configuration may name programs (a file system monitor, a remote helper): none may start.
+_GUARDS = ("core.fsmonitor=false", "protocol.allow=never", "safe.bareRepository=explicit")
+
+#: Set while git runs a hook, these speak of the commit in the making, not of the folder asked about.
+_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")
+
+
+class Listing(NamedTuple):
+    """Paths relative to the folder asked about, in the system's own form."""
+
+    tracked: list[str]
+    untracked: list[str]
+    links: list[str]
+    repositories: list[str]
+
+
+def list_files(folder: str) -> Listing | None:
+    """What git tracks below `folder`, and what it neither tracks nor ignores.
+
+    None if git is missing, does not trust the folder, or ignores the whole of it.
+    """
+    output = _ask(folder, "ls-files", "-z", "-s", "-c", "-o", "--exclude-standard")
+    if output is None or (not output and _ask(folder, "check-ignore", "-q", ".") is not None):
+        return None
+    listing = Listing([], [], [], [])
+    for entry in dict.fromkeys(output.split(b"\0")):
+        staged = _STAGED.match(entry)
+        name = os.fsdecode(entry[staged.end() :] if staged else entry)
+        if os.sep != "/":
+            name = name.replace("/", os.sep)
+        if not name or (".." in name and os.pardir in pathlib.PurePath(name).parts):
+            continue
+        mode = staged.group(1) if staged else b""
+        if mode == _SUBMODULE or name.endswith(os.sep):
+            listing.repositories.append(name.rstrip(os.sep))
+        elif mode == _LINK:
+            listing.links.append(name)
+        else:
+            (listing.tracked if staged else listing.untracked).append(name)
+    return listing
+
+
+def _ask(folder: str, *arguments: str) -> bytes | None:
+    """What git says, None if it cannot be asked or fails."""
+    program = _program()
+    if program is None:
+        return None
+    import subprocess  # here: a run over files alone has no need of it
+
+    options = [part for guard in _GUARDS for part in ("-c", guard)]
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
+    environment |= {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+    try:
+        done = subprocess.run(
+            [program, *options, *arguments],
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            check=False,
+        )
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def _program() -> str | None:
+    """Git on the search path. Not by `shutil.which`: on Windows that looks into the working directory first."""
+    for folder in map(pathlib.Path, os.get_exec_path()):
+        program = folder / ("git.exe" if os.name == "nt" else "git")
+        if folder.is_absolute() and os.access(program, os.X_OK):
+            return str(program)
+    return None

@@ -1,0 +1,53 @@
+"""Patterns in the manner of ``.gitignore``, relative to a folder."""
+
+from __future__ import annotations
+
+import functools
+import os
+import pathlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pathspec
+
+
+class Patterns:
+    """Lines of a ``.gitignore``, or of a setting in the same form, and the folder they are relative to.
+
+    Raises ValueError for a line that is no pattern.
+    """
+
+    def __init__(self, lines: Sequence[str], base: str) -> None:
+        import pathspec  # here, because it costs 40 ms and most runs have no pattern
+
+        try:
+            self._spec: pathspec.GitIgnoreSpec = pathspec.GitIgnoreSpec.from_lines(lines)
+        except Exception as error:  # its own exception class moved between versions
+            raise ValueError(str(error)) from error
+        self._base = base
+        self._prefix = base if base.endswith(os.sep) else base + os.sep
+
+    def verdict(self, real: str, *, folder: bool = False) -> bool | None:
+        """True if a path is matched, False if a later ``!`` pattern takes it back, None if no pattern speaks of it.
+
+        A path outside the base is matched whole, so that patterns without a ``/`` still hold.
+        """
+        relative = real.removeprefix(self._prefix)
+        if relative == real:
+            relative = pathlib.PurePath(real).relative_to(pathlib.PurePath(real).anchor).as_posix()
+        return self._spec.check_file(relative + "/" if folder else relative).include
+
+    def match(self, real: str, *, folder: bool = False) -> bool:
+        """Whether a path is matched."""
+        return self.verdict(real, folder=folder) is True
+
+
+@functools.lru_cache(maxsize=4096)
+def gitignore(folder: str) -> Patterns | None:
+    """The patterns of a folder's ``.gitignore``; None if it has none, or none that can be read."""
+    try:
+        text = pathlib.Path(folder, ".gitignore").read_text(encoding="utf-8", errors="replace")
+        return Patterns(text.splitlines(), folder)
+    except (OSError, ValueError):
+        return None

@@ -1,0 +1,28 @@
+"""The project's root: the folder that every path is shown relative to."""
+
+from __future__ import annotations
+
+import pathlib
+
+
+def folder_of(path: pathlib.Path) -> pathlib.Path:
+    """The absolute folder that a path is, or lies in. Links in it are kept: they are how the user sees the tree."""
+    path = path.absolute()
+    return path if path.is_dir() else path.parent
+
+
+def work_tree(start: pathlib.Path) -> pathlib.Path | None:
+    """The top of the git work tree that holds the folder `start`, or None."""
+    for folder in (start, *start.parents):
+        if (folder / ".git").exists():
+            return folder
+    return None
+
+
+def find_root(start: pathlib.Path, settings_folder: pathlib.Path | None) -> pathlib.Path:
+    """The root of the project that holds the folder `start`.
+
+    That is the top of its git work tree, since code hosts count paths from there; without git the folder of the
+    settings in force; without these the working directory.
+    """
+    return work_tree(start) or settings_folder or pathlib.Path.cwd()

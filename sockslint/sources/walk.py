@@ -1,0 +1,82 @@
+"""Walking a folder without git: nested ``.gitignore`` files are honoured, hidden and vendored folders left out."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+from collections.abc import Callable, Iterator
+
+from sockslint.sources.ignoring import Patterns, gitignore
+from sockslint.sources.links import judge_link
+from sockslint.sources.model import File, language_of
+from sockslint.sources.trouble import Trouble, kind_of, reason
+
+#: Folders that hold what was built or brought in, not what was written here.
+VENDORED = frozenset({"bin", "obj", "node_modules", "venv", "__pycache__", "site-packages"})
+
+Excluded = Callable[[str, bool], bool]
+
+
+def walk(top: str, tree: pathlib.Path, excluded: Excluded) -> Iterator[File | Trouble]:
+    """The sources below the folder `top`, and what could not be entered.
+
+    `.gitignore` files count from the folder `tree` downwards. `excluded` is asked about each source file, and about
+    each folder (then its second argument is True) before that is entered.
+    """
+    folders = [(top, _patterns_above(top, tree))]
+    while folders:
+        folder, above = folders.pop()
+        own = gitignore(folder)
+        patterns = (own, *above) if own else above
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        if not (
+                            _left_out(entry.name)
+                            or _ignored(entry.path, patterns, folder=True)
+                            or excluded(entry.path, True)
+                        ):
+                            folders.append((entry.path, patterns))
+                        continue
+                    language = language_of(entry.name)
+                    if language is None and not entry.is_symlink():
+                        continue
+                    if _ignored(entry.path, patterns) or excluded(entry.path, False):
+                        continue
+                    if entry.is_symlink():
+                        message = judge_link(entry.path, top)
+                        if message is not None:
+                            yield Trouble(entry.path, message)
+                    elif not entry.is_file(follow_symlinks=False):
+                        yield Trouble(entry.path, f"not read: it is {kind_of(entry.stat(follow_symlinks=False))}")
+                    elif language is not None:
+                        yield File(entry.path, language, "walked")
+        except OSError as error:
+            yield Trouble(folder, f"this folder could not be entered: {reason(error)}")
+
+
+def _left_out(name: str) -> bool:
+    return name.startswith(".") or name in VENDORED
+
+
+def _ignored(path: str, patterns: tuple[Patterns, ...], *, folder: bool = False) -> bool:
+    """The word of the nearest `.gitignore` that speaks of a path."""
+    for each in patterns:
+        verdict = each.verdict(path, folder=folder)
+        if verdict is not None:
+            return verdict
+    return False
+
+
+def _patterns_above(top: str, tree: pathlib.Path) -> tuple[Patterns, ...]:
+    """The patterns of the folders above `top`, nearest first; none if they ignore `top`, since it was asked for."""
+    inner = pathlib.Path(top)
+    if not inner.is_relative_to(tree):
+        return ()
+    above = (gitignore(str(folder)) for folder in inner.parents if folder.is_relative_to(tree))
+    patterns = tuple(each for each in above if each)
+    for folder in (inner, *inner.parents):
+        if folder != tree and folder.is_relative_to(tree) and _ignored(str(folder), patterns, folder=True):
+            return ()
+    return patterns
