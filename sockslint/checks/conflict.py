@@ -18,21 +18,21 @@ def check(context: Context, rule: Rule) -> list[Finding]:
     """The findings of a rule of this form."""
     form = rule.header.conflict
     assert form is not None
-    served: dict[tuple[str, Role], list[Use]] = defaultdict(list)
-    for roles in form.settings.values():
-        for role in roles:
-            for use in context.uses.get(role, ()):
-                if use.node is not None:
-                    served[context.program.family(use.node), role].append(use)
+    met: dict[str, list[Use]] = defaultdict(list)
+    for uses in context.uses.values():
+        for use in uses:
+            if use.node is not None:
+                met[context.program.family(use.node)].append(use)
     findings = []
     for setting, roles in form.settings.items():
         for use in context.uses.get(setting, ()):
             if use.node is None or _switches_off(use) or not _known(context, use):
                 continue
-            uses = [each for role in roles for each in served[context.program.family(use.node), role]]
+            handles = met[context.program.family(use.node)]
+            uses = [each for each in handles if each.member.role in roles or each.member.conflict is not None]
             obeying = [each for each in uses if each.member.io == form.obeyed_by]
             ignoring = [each for each in uses if each.member.io == form.ignored_by]
-            if not ignoring:
+            if not ignoring or _undone(use, handles, setting):
                 continue
             kind = next((each.member.conflict for each in ignoring if each.member.conflict), "ignored")
             confidence = Confidence.LOW if obeying else Confidence.HIGH
@@ -50,8 +50,21 @@ def _known(context: Context, use: Use) -> bool:
     return kind in ("connection", "datagram") or context.program.family(use.node) in context.connections
 
 
+def _undone(use: Use, handles: list[Use], setting: Role) -> bool:
+    """Whether the same function takes the setting back later."""
+    return any(
+        each.member.role == setting
+        and each.method is use.method
+        and each.span.start > use.span.start
+        and _switches_off(each)
+        for each in handles
+    )
+
+
 def _switches_off(use: Use) -> bool:
     """Whether the value written means no timeout at all."""
+    if "*" in use.member.off:
+        return True
     match use.event:
         case Assign(_, _, value):
             return _off(value, use.member.off)
@@ -75,4 +88,4 @@ def _off(value: Operand, off: list[str]) -> bool:
                 word.rpartition(".")[2] for word in off if not word.lstrip("-").isdigit()
             }
         case _:
-            return "*" in off
+            return False

@@ -65,7 +65,7 @@ class _Judgement:
             kind = self._branch_kind(number, branch, holds, after_connect)
             if kind is not None:
                 found.append((kind, branch.span))
-        if not found and not after_connect and (span := self._returned()) is not None:
+        if not found and not after_connect and (span := self._returned() or self._survived()) is not None:
             found.append(("member", span))
         order = ("loop", "guard-io", "reconnect", "member")
         return min(found, key=lambda each: order.index(each[0]), default=None)
@@ -129,6 +129,19 @@ class _Judgement:
                         return event.span
                     if number in decided and isinstance(event.value, Const) and isinstance(event.value.value, bool):
                         return event.span
+        return None
+
+    def _survived(self) -> Span | None:
+        """Where a function answers by whether the call has raised: true after it, false in its handler."""
+        site = self.use.site
+        handler = self.blocks[site.block].on_raise
+        if not isinstance(self.use.event, Call) or handler < 0:
+            return None
+        beyond = self.graph.reachable(site.block)
+        for number in self.graph.reachable(handler) - beyond | ({handler} - beyond):
+            for event in self.blocks[number].events if number < len(self.blocks) else ():
+                if isinstance(event, Return) and isinstance(event.value, Const) and event.value.value is False:
+                    return event.span
         return None
 
     def _both_regions(self, number: int, branch: Branch) -> frozenset[int]:

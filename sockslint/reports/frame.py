@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-import itertools
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sockslint.reports.display import columns, visible
@@ -51,7 +51,8 @@ def frame(source: SourceText, span: Span, width: int, context: int) -> list[Row 
     tall = last - first + 1 > _TALL
     for number in range(first, last + 1):
         if not tall or number < first + _HEAD or number > last - _TAIL:
-            rows.append(_marked(source, number, span, width))
+            row = _marked(source, number, span, width)
+            rows.append(row if row.marked or number == first else row._replace(marked=None))
         elif number == first + _HEAD:
             rows.append(None)
     return rows + [_around(source, number, width) for number in trail]
@@ -63,45 +64,57 @@ def first_row(source: SourceText, span: Span, width: int) -> Row:
     return _marked(source, number, span, width, dedent=True)
 
 
+class _Line(NamedTuple):
+    """What is printed for each character of a line, and the columns at which each begins, then that of the end."""
+
+    cells: Sequence[str]
+    edges: Sequence[int]
+
+
 def _around(source: SourceText, number: int, width: int) -> Row:
-    before, _, after = _clip(_cells(source.line(number)), 0, 0, width)
+    before, _, after = _clip(_line(source.line(number)), 0, 0, width)
     return Row(number, before + after)
 
 
 def _marked(source: SourceText, number: int, span: Span, width: int, *, dedent: bool = False) -> Row:
-    line = source.line_span(number)
-    text = source.slice(line)
+    place = source.line_span(number)
+    text = source.slice(place)
     indent = len(text) - len(text.lstrip())
     start, end = indent, len(text.rstrip())
-    if span.start >= line.start:
-        start = len(source.slice(Span(line.start, min(span.start, line.end))))
-    if span.end <= line.end:
-        end = len(source.slice(Span(line.start, span.end)))
-    cells = _cells(text)
+    if span.start >= place.start:
+        start = len(source.slice(Span(place.start, min(span.start, place.end))))
+    if span.end <= place.end:
+        end = len(source.slice(Span(place.start, span.end)))
+    line = _line(text)
     if dedent:
         cut = min(indent, start)
-        cells, start, end = cells[cut:], start - cut, end - cut
-    return Row(number, *_clip(cells, start, max(start, end), width))
+        line = _Line(line.cells[cut:], [edge - line.edges[cut] for edge in line.edges[cut:]])
+        start, end = start - cut, end - cut
+    return Row(number, *_clip(line, start, max(start, end), width))
 
 
-def _cells(line: str) -> list[str]:
-    """What is printed for each character of a line."""
-    if line.isascii() and line.isprintable():
-        return list(line)
-    cells, at = [], 0
-    for character in line:
-        cell = " " * (_TAB - at % _TAB) if character == "\t" else visible(character)
+def _line(text: str) -> _Line:
+    if text.isascii() and text.isprintable():
+        return _Line(text, range(len(text) + 1))
+    cells, edges, at = [], [0], 0
+    for character in text:
+        if " " <= character <= "~":
+            cell = character
+            at += 1
+        else:
+            cell = " " * (_TAB - at % _TAB) if character == "\t" else visible(character)
+            at += columns(cell)
         cells.append(cell)
-        at += columns(cell)
-    return cells
+        edges.append(at)
+    return _Line(cells, edges)
 
 
-def _clip(cells: list[str], start: int, end: int, width: int) -> tuple[str, str, str]:
-    """What is printed before, in and after the cells ``[start, end)``, cut so that all of it fits."""
-    edges = [0, *itertools.accumulate(map(columns, cells))]
+def _clip(line: _Line, start: int, end: int, width: int) -> tuple[str, str, str]:
+    """What is printed before, in and after the characters ``[start, end)``, cut so that all of it fits."""
+    cells, edges = line
     low, high = _window(edges[-1], edges[start], edges[end], width)
     first = bisect.bisect_left(edges, low)
-    while 0 < first < len(cells) and not columns(cells[first]):
+    while 0 < first < len(cells) and edges[first] == edges[first + 1]:
         first += 1  # a mark that combines with what was cut away
     stop = bisect.bisect_right(edges, high) - 1
 

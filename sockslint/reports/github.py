@@ -22,7 +22,7 @@ def _command(report: Report, finding: Finding) -> str:
     properties = {"file": visible(finding.path), "line": region.start_line, "endLine": region.end_line}
     if region.start_line == region.end_line:  # GitHub takes columns only within one line
         properties |= {"col": region.start_column, "endColumn": region.end_column}
-    properties["title"] = f"{finding.rule} {report.rulebook.rule(finding.rule).name}"
+    properties["title"] = f"{finding.rule} {report.rule(finding.rule).name}".rstrip()
     written = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
     return f"::{_COMMANDS[finding.severity]} {written}::{_data(_message(report, finding))}"
 

@@ -3,11 +3,12 @@
 ``version``
     The version of sockslint that wrote it.
 ``findings``
-    A list, by path and place. Each has ``rule``, ``name``, ``severity`` (error, warning, note), ``confidence`` (high,
-    medium, low), ``kind`` (the variety within the rule), ``message``, ``advice``, ``path`` (relative to the project's
-    root, with ``/``), ``line``, ``column``, ``endLine``, ``endColumn``, ``subject`` (the connection, as written),
-    ``symbol`` (the enclosing function), ``fingerprint`` and ``steps``: the path through the code, each step with
-    ``path``, ``line``, ``column``, ``endLine``, ``endColumn`` and ``message``.
+    A list, by path and place. Each has ``rule``, ``name`` (empty if the rule has no page), ``severity`` (error,
+    warning, note), ``confidence`` (high, medium, low), ``kind`` (the variety within the rule), ``message``,
+    ``advice``, ``path`` (relative to the project's root, with ``/``), ``line``, ``column``, ``endLine``,
+    ``endColumn``, ``subject`` (the connection, as written), ``symbol`` (the enclosing function), ``fingerprint`` and
+    ``steps``: the path through the code, each step with ``path``, ``line``, ``column``, ``endLine``, ``endColumn``
+    and ``message``.
 ``notices``
     What the run has to say about itself, such as files it could not parse. Each has ``path`` and ``line`` (null if
     unknown), ``level`` (error, warning, note) and ``message``.
@@ -51,7 +52,7 @@ def render(report: Report) -> str:
 def _finding(report: Report, finding: Finding, fingerprint: str) -> _Object:
     return {
         "rule": finding.rule,
-        "name": report.rulebook.rule(finding.rule).name,
+        "name": report.rule(finding.rule).name,
         "severity": finding.severity,
         "confidence": finding.confidence.label,
         "kind": finding.kind,

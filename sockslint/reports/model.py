@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from sockslint.findings import Finding, Severity
-from sockslint.rulebook.model import Rulebook
+from sockslint.rulebook.model import Rule, Rulebook, RuleHeader
 from sockslint.text import SourceText
 
 
@@ -36,7 +36,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """One run, ready to be told. Every format is a function of this alone.
 
     `findings` are in the order of :func:`in_order`. `sources` holds the text of every file that a finding or one of
-    its steps names, and `rulebook` every rule that ran, so at least those of the findings. `root` is the absolute
+    its steps names, and `rulebook` every rule that ran. `root` is the absolute
     folder that the findings' paths are relative to. `width` is the number of columns that text is laid out for.
     `arguments` are the command's, without its name; `digests` identify files for formats that can tell a reader that
     a file has changed since, and may be left out.
@@ -54,6 +54,14 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     width: int = 100
     arguments: tuple[str, ...] = ()
     digests: Mapping[str, Digest] = {}
+
+    def rule(self, id_: str) -> Rule:
+        """The rule with this id. One that has no page in the rulebook has no name, no page and no path either."""
+        try:
+            return self.rulebook.rule(id_)
+        except KeyError:
+            header = RuleHeader(id=id_, name="", summary=f"{id_} has no page", severity="warning")
+            return Rule(header=header, page="", examples=(), path="")
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

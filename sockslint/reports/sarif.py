@@ -40,10 +40,12 @@ class _Run:
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self.rules = sorted(report.rulebook.rules, key=lambda rule: rule.id)
+        pageless = {finding.rule for finding in report.findings} - {rule.id for rule in report.rulebook.rules}
+        self.rules = sorted((*report.rulebook.rules, *map(report.rule, pageless)), key=lambda rule: rule.id)
         self.rule_index = {rule.id: at for at, rule in enumerate(self.rules)}
         paths = sorted({finding.path for finding in report.findings})
         self.artifact_index = {path: at for at, path in enumerate(paths)}
+        self.artifact_locations: dict[str, Object] = {}
 
     def described(self) -> Object:
         """The run object."""
@@ -52,7 +54,8 @@ class _Run:
         if weaknesses := taxonomies(self.rules):
             run["taxonomies"] = weaknesses
         run["invocations"] = [self._invocation()]
-        run["originalUriBaseIds"] = {_ROOT: {"uri": f"{report.root.as_uri().rstrip('/')}/"}}
+        root = report.root.as_uri()
+        run["originalUriBaseIds"] = {_ROOT: {"uri": root if root.endswith("/") else f"{root}/"}}
         run["artifacts"] = [self._artifact(path) for path in self.artifact_index]
         run["columnKind"] = "utf16CodeUnits"
         run["newlineSequences"] = ["\r\n", "\n", "\r"]
@@ -91,10 +94,13 @@ class _Run:
         return artifact
 
     def _artifact_location(self, path: str) -> Object:
-        location = self._uri(path)
-        if path in self.artifact_index:
-            location["index"] = self.artifact_index[path]
-        return location
+        """A file by its address, and by its place among the artifacts if it is one of them."""
+        if path not in self.artifact_locations:
+            location = self._uri(path)
+            if path in self.artifact_index:
+                location["index"] = self.artifact_index[path]
+            self.artifact_locations[path] = location
+        return self.artifact_locations[path]
 
     def _uri(self, path: str) -> Object:
         """A file by its address relative to the root, or by its absolute one if it lies elsewhere."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from pathlib import PurePath
+from pathlib import Path
 from typing import TypeAlias
 
 from sockslint.findings import Severity
+from sockslint.rulebook.load import rules_folder
 from sockslint.rulebook.model import Rule
 
 #: Where the project lives. What links to it is derived from here and from nowhere else.
@@ -27,12 +28,12 @@ Object: TypeAlias = dict[str, object]
 
 def driver(rules: Sequence[Rule], version: str) -> Object:
     """The tool's own component, with its rules in the order given."""
-    weaknesses = _weaknesses(rules)
+    weaknesses, own = _weaknesses(rules), rules_folder()
     component: Object = {"name": "sockslint", "version": version}
     if _SEMANTIC_VERSION.fullmatch(version):
         component["semanticVersion"] = version
     component["informationUri"] = PROJECT_URL
-    component["rules"] = [_descriptor(rule, weaknesses) for rule in rules]
+    component["rules"] = [_descriptor(rule, weaknesses, own) for rule in rules]
     if weaknesses:
         component["supportedTaxonomies"] = [_CWE]
     return component
@@ -64,22 +65,24 @@ def _weaknesses(rules: Sequence[Rule]) -> list[int]:
     return sorted({number for rule in rules for number in rule.header.cwe})
 
 
-def _descriptor(rule: Rule, weaknesses: list[int]) -> Object:
+def _descriptor(rule: Rule, weaknesses: list[int], own: Path) -> Object:
     header = rule.header
     tags = [*header.tags, *(f"external/cwe/cwe-{number:03}" for number in header.cwe)]
-    descriptor: Object = {
-        "id": rule.id,
-        "name": rule.name,
-        "shortDescription": {"text": _shortened(sentence(header.summary))},
-        "fullDescription": {"text": _shortened(_opening(rule.page) or sentence(header.summary))},
-        "help": {"text": rule.page, "markdown": rule.page},
-        "helpUri": _PAGES_URL + PurePath(rule.path).name,
-        "defaultConfiguration": {"level": header.severity},
-        "properties": {
-            "tags": tags[-_TAGS:],
-            "precision": header.precision,
-            "problem.severity": _PROBLEM[header.severity],
-        },
+    summary = sentence(header.summary)
+    page = rule.page or summary
+    descriptor: Object = {"id": rule.id}
+    if rule.name:
+        descriptor["name"] = rule.name
+    descriptor["shortDescription"] = {"text": _shortened(summary)}
+    descriptor["fullDescription"] = {"text": _shortened(_opening(rule.page) or summary)}
+    descriptor["help"] = {"text": page, "markdown": page}
+    if Path(rule.path).parent == own:  # where a user's own rules are published is not known
+        descriptor["helpUri"] = _PAGES_URL + Path(rule.path).name
+    descriptor["defaultConfiguration"] = {"level": header.severity}
+    descriptor["properties"] = {
+        "tags": tags[-_TAGS:],
+        "precision": header.precision,
+        "problem.severity": _PROBLEM[header.severity],
     }
     if header.cwe:
         descriptor["relationships"] = [
@@ -93,8 +96,9 @@ def _descriptor(rule: Rule, weaknesses: list[int]) -> Object:
 
 
 def sentence(text: str) -> str:
-    """The text, ended like a sentence."""
+    """The text, begun and ended like a sentence."""
     text = text.strip()
+    text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 

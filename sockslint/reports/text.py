@@ -80,7 +80,7 @@ class _Page:
     def _headline(self, finding: Finding, colour: str) -> str:
         place = self._painted(self._place(finding.path, finding.span), "1")
         kind = f"{self._painted(finding.severity, colour)} {self._painted(finding.rule, '1')}"
-        line = f"{place}: {kind} {self.report.rulebook.rule(finding.rule).name}"
+        line = f"{place}: {kind} {self.report.rule(finding.rule).name}".rstrip()
         return line if finding.confidence is Confidence.HIGH else f"{line} ({finding.confidence.label} confidence)"
 
     def _frame(self, rows: list[Row | None], caret: str) -> Iterator[str]:
@@ -103,10 +103,9 @@ class _Page:
         digits = len(str(len(steps)))
         inner = " " * (len(_INDENT) + digits + len(". "))
         sources = [self.report.sources[step.path] for step in steps]
-        rows = [
-            first_row(source, step.span, self._room(source, inner)) for source, step in zip(sources, steps, strict=True)
-        ]
-        gutter = max(len(str(row.number)) for row in rows)
+        gutter = max(len(str(source.line_of(step.span.start))) for source, step in zip(sources, steps, strict=True))
+        room = self.width - len(inner) - gutter - len(" | ")
+        rows = [first_row(source, step.span, room) for source, step in zip(sources, steps, strict=True)]
         for number, (step, row) in enumerate(zip(steps, rows, strict=True), 1):
             label = self._painted(f"{number:>{digits}}.", "1")
             yield f"{_INDENT}{label} {self._place(step.path, step.span)}: {one_line(step.message)}"
@@ -114,14 +113,16 @@ class _Page:
 
     def _row(self, row: Row, gutter: int) -> str:
         code = row.before + (self._painted(row.marked, "1") if row.marked else "") + row.after
-        return f"{self._painted(f'{row.number:>{gutter}} |', '2')} {code}".rstrip()
+        margin = self._painted(f"{row.number:>{gutter}} |", "2")
+        return f"{margin} {code}" if code else margin
 
     def _help(self, finding: Finding) -> Iterator[str]:
         label = self._painted(_HELP, "1;32")
         for line in wrap(finding.advice, self._prose(_INDENT + _HELP)):
             yield _INDENT + label + line
             label = " " * len(_HELP)
-        yield f"{_INDENT}{self._painted(_MORE, '2')}sockslint --explain {finding.rule}"
+        if self.report.rule(finding.rule).page:
+            yield f"{_INDENT}{self._painted(_MORE, '2')}sockslint --explain {finding.rule}"
 
     def _place(self, path: str, span: Span) -> str:
         region = self.report.sources[path].region(span)

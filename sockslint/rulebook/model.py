@@ -23,6 +23,7 @@ Role = Literal[
     "derive",
     "timeout.receive",
     "timeout.send",
+    "timeout",
     "liveness",
     "probe",
 ]
@@ -83,8 +84,8 @@ class Member(_Data, frozen=True):
 
     What it is
         `form`: how it is used: a ``call``, the ``get`` or ``set`` of a property (``set`` is also ``+=`` on an event),
-        ``new`` for a constructor, which is named ``.ctor`` in C# and ``__init__`` in Python. `when`: the uses that
-        the row is for.
+        ``new`` for a constructor, which is named ``.ctor`` in C# and ``__init__`` in Python. What ``with`` and
+        ``async with`` call is ``__enter__`` and ``__exit__``. `when`: the uses that the row is for.
     What it does
         `role`, and `io`: whether the caller waits for it; an async one is for ``await``, a callback or an event.
         `subject`: the operand whose life it concerns. `raises`: what it raises when the connection fails, if not what
@@ -105,8 +106,9 @@ class Member(_Data, frozen=True):
     What it passes on
         `passes`: which value the result is. ``receiver`` or ``argument:N``: that one under another name (awaited or
         not). ``arguments``: the tuple of all arguments. ``state``: what a begin call was given as its `state`.
-        ``callback``: what the callback returns. ``origin``: what the receiver was derived from. ``emptiness:receiver``, ``emptiness:argument:N`` and
-        ``emptiness:arguments``: another value, which is empty (null, zero) if that one, or any of the arguments, is.
+        ``callback``: what the callback returns. ``origin``: what the receiver was derived from.
+        ``emptiness:receiver``, ``emptiness:argument:N`` and ``emptiness:arguments``: another value, which is empty
+        (null, zero) if that one, or any of the arguments, is.
     What it calls
         `callback`: the argument that is called later. `state`: the argument that reaches it: as ``AsyncState`` of
         what it is given if a begin call, else as its first parameter; a tuple under the name ``args``, and ``"2.."``
@@ -177,8 +179,9 @@ class ApiModel(_Data, frozen=True):
     """One file of API rows for one language.
 
     `fixture` is the program in which every row must match a line marked ``api: TYPE.MEMBER`` (``api: TYPE.MEMBER#2``
-    for the second row of that name), as a path from the folder above the rules. `aliases` maps another name of a type
-    or exception to the one that is used here. `exceptions` maps an exception type to its bases.
+    for the second row of that name; several with commas between), as a path from the folder above the rules.
+    `aliases` maps another name of a type or exception to the one that is used here. `exceptions` maps an exception
+    type to its bases.
 
     The word lists are looked for in names, taken apart at underscores, dots and changes of case, all in lower case:
     ``is_open`` fits ``IsOpen`` and ``stream.is_open``, ``close`` fits ``CloseAll`` and not ``closet``. `ending` are
@@ -235,7 +238,12 @@ class Discard(_Data, frozen=True):
 
 
 class Message(_Data, frozen=True):
-    """What a finding of one kind says. ``{subject}`` and ``{call}`` stand for the user's own words."""
+    """What a finding of one kind says.
+
+    ``{subject}`` stands for the connection as the user wrote it (``this.client``), ``{call}`` for the name of the
+    member at the finding's main place (``EndReceive``, ``ReceiveTimeout``). `text` has no full stop, `advice` is one
+    or more sentences.
+    """
 
     text: str
     advice: str

@@ -25,7 +25,7 @@ def lower_arguments(frame: Frame, nodes: list[cst.Arg]) -> tuple[Argument, ...]:
             frame.value(node.value),
             node.keyword.value if node.keyword is not None else None,
             node.star,
-            _short(frame.text(node.value)),
+            _short(frame.argument_text(node)),
         )
         for node in nodes
     )
@@ -48,14 +48,12 @@ def lower_call(frame: Frame, node: cst.Call, *, awaited: bool = False, discarded
     return emit_call(frame, node, frame.span(node), awaited=awaited, discarded=discarded)
 
 
-def emit_call(
-    frame: Frame, node: cst.Call, span: Span, *, awaited: bool = False, discarded: bool = False
-) -> Operand:
+def emit_call(frame: Frame, node: cst.Call, span: Span, *, awaited: bool = False, discarded: bool = False) -> Operand:
     """Evaluate callee and arguments and emit the call."""
     receiver, name, callee = lower_callee(frame, node.func)
     arguments = lower_arguments(frame, list(node.args))
     result = frame.temporary()
-    form = "base" if isinstance(node.func, cst.Attribute) and is_super(node.func.value) else "call"
+    through_super = isinstance(node.func, cst.Attribute) and is_super(node.func.value)
     frame.emit(
         Call(
             span,
@@ -64,7 +62,7 @@ def emit_call(
             name,
             callee,
             arguments,
-            "base" if form == "base" else "call",
+            "base" if through_super else "call",
             awaited,
             discarded,
         )
@@ -114,7 +112,7 @@ def _truth(frame: Frame, node: cst.Call) -> Operand | None:
 def _type_test(frame: Frame, node: cst.Call) -> Operand | None:
     if not _plain(node, 2):
         return None
-    return Expr(f"is:{frame.text(node.args[1].value)}", (frame.value(node.args[0].value),))
+    return Expr(f"is:{frame.argument_text(node.args[1])}", (frame.value(node.args[0].value),))
 
 
 def _no_bytes(frame: Frame, node: cst.Call) -> Operand | None:

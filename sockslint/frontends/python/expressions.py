@@ -287,11 +287,10 @@ def _yield(frame: Frame, node: cst.Yield) -> Operand:
     return UNKNOWN
 
 
-def lower_discarded(frame: Frame, node: cst.BaseExpression) -> None:
+def lower_discarded(frame: Frame, node: cst.BaseExpression) -> Operand:
     """Lower an expression whose value nobody takes."""
     if isinstance(node, cst.Call):
-        lower_call(frame, node, discarded=True)
-    elif isinstance(node, cst.Await):
-        _awaited(frame, node, node.expression, discarded=True)
-    else:
-        frame.value(node)
+        return lower_call(frame, node, discarded=True)
+    if isinstance(node, cst.Await):
+        return _awaited(frame, node, node.expression, discarded=True)
+    return frame.value(node)

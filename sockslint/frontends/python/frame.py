@@ -57,10 +57,12 @@ def lowers(table: dict[type[cst.CSTNode], Any], *kinds: type[cst.CSTNode]) -> Ca
 class FileState:
     """What all functions of a file share while it is lowered."""
 
-    def __init__(self, source: SourceText, positions: Positions) -> None:
+    def __init__(self, source: SourceText, text: str, positions: Positions) -> None:
         self.source = source
+        #: The source's text, with nothing in it that cannot be stored.
+        self.text = text
         self.ranges = positions.ranges
-        self.has_walrus = ":=" in source.text
+        self.has_walrus = ":=" in text
         self.imports: dict[Import, None] = {}
         self.types: list[TypeDeclaration] = []
         self.functions: list[Function | None] = []
@@ -197,7 +199,14 @@ class Frame:
     def text(self, node: cst.CSTNode) -> str:
         """A node as written."""
         start, end = self.file.ranges[id(node)]
-        return self.file.source.text[start:end]
+        return self.file.text[start:end]
+
+    def argument_text(self, node: cst.Arg) -> str:
+        """The value of an argument as written, with the parentheses around it."""
+        text = self.text(node)
+        if node.keyword is not None:
+            return text.partition("=")[2].lstrip()
+        return text.removeprefix(node.star).lstrip()
 
     def annotation(self, node: cst.Annotation | None) -> str | None:
         """A type as written; one in quotes (a forward reference) without them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 
 import libcst as cst
@@ -15,12 +16,17 @@ _MAX_INT = 2**63
 #: A long table of constants says nothing that its first entries do not.
 _MAX_CONSTANTS = 32
 
+#: Half of a character, which a string literal may hold but no file.
+SURROGATE = re.compile("[\ud800-\udfff]")
+
 UNKNOWN = Expr("other")
 
 
 def constant(value: object) -> Operand:
     """A constant as an operand: text cut to a bearable length, what the model does not hold as an unknown."""
-    if isinstance(value, str | bytes):
+    if isinstance(value, str):
+        return Const(SURROGATE.sub("?", value[:_MAX_TEXT]))
+    if isinstance(value, bytes):
         return Const(value[:_MAX_TEXT])
     if isinstance(value, bool) or value is None:
         return Const(value)
@@ -88,10 +94,7 @@ def _concatenated(frame: Frame, node: cst.ConcatenatedString) -> Operand:
 
 def elements(frame: Frame, nodes: Sequence[cst.BaseElement]) -> tuple[Operand, ...]:
     """The values of the elements of a display; what `*x` adds is an element of x."""
-    return tuple(
-        Expr("element", (frame.prefix(node.value),)) if isinstance(node, cst.StarredElement) else frame.value(node.value)
-        for node in nodes
-    )
+    return tuple(frame.value(node if isinstance(node, cst.StarredElement) else node.value) for node in nodes)
 
 
 def _thinned(operands: Sequence[Operand]) -> tuple[Operand, ...]:

@@ -1,0 +1,78 @@
+"""The C# frontend: from source text to a `Unit` of flow, by tree-sitter; up to C# 13."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from sockslint.flow.model import Function, Problem, Unit
+from sockslint.frontends.csharp import queries, switches  # noqa: F401  (they enter their functions into the tables)
+from sockslint.frontends.csharp.body import File
+from sockslint.frontends.csharp.declarations import lower_file
+from sockslint.frontends.csharp.recovery import parsed
+from sockslint.frontends.csharp.regroup import regroup
+from sockslint.frontends.csharp.suppressions import remarks
+from sockslint.frontends.csharp.syntax import Node, Tree
+from sockslint.text import SourceText, Span
+
+#: Trees deeper than this need more of Python's stack than is usual.
+_USUAL_DEPTH: Final = 60
+_FRAMES_A_LEVEL: Final = 20
+_MOST_FRAMES: Final = 100_000
+
+_MOST_PROBLEMS: Final = 3
+
+
+def lower(path: str, source: SourceText) -> Unit:
+    """The flow of a C# file. Never fails: what cannot be parsed is a `Problem`, and the rest is lowered around it."""
+    tree = parsed(source.data)
+    regroup(tree)
+    file = File(source.data, tree)
+    remarks(file)
+    file.problems.extend(_problems(source, tree))
+    with _stack_for(tree):
+        try:
+            lower_file(file)
+        except RecursionError:
+            file.problems.append(Problem(Span(0, len(source.data)), "too deeply nested to be analysed"))
+    return Unit(
+        path,
+        "csharp",
+        tuple(file.imports),
+        tuple(file.namespaces),
+        tuple(file.types),
+        tuple([_complete(number, function) for number, function in enumerate(file.functions)]),
+        tuple(sorted(file.comments, key=lambda comment: comment.span)),
+        tuple(file.problems),
+    )
+
+
+def _complete(number: int, function: Function | None) -> Function:
+    """A function, or a stand-in for one that was announced and not reached."""
+    return function or Function(number, "", "nested", Span(0, 0))
+
+
+def _problems(source: SourceText, tree: Tree) -> list[Problem]:
+    """The first errors of the parse. A stray semicolon is none that matters."""
+    errors = [error for error in tree.errors if source.data[error.start : error.end].strip() != b";"]
+    return [Problem(Span(error.start, error.end), _message(error)) for error in errors[:_MOST_PROBLEMS]]
+
+
+def _message(error: Node) -> str:
+    return f"{error.field} expected" if error.kind == "MISSING" else "cannot be parsed"
+
+
+@contextmanager
+def _stack_for(tree: Tree) -> Iterator[None]:
+    """Room for the recursion that a deep tree takes, while it is lowered."""
+    usual = sys.getrecursionlimit()
+    if tree.depth <= _USUAL_DEPTH:
+        yield
+        return
+    sys.setrecursionlimit(max(usual, min(usual + tree.depth * _FRAMES_A_LEVEL, _MOST_FRAMES)))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(usual)

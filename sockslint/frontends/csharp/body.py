@@ -1,0 +1,308 @@
+"""The state of lowering: of a file, and of one function body in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from sockslint.flow.builder import Builder, Condition, Test
+from sockslint.flow.model import (
+    Assign,
+    Closure,
+    Comment,
+    Const,
+    Event,
+    Expr,
+    Function,
+    FunctionKind,
+    Import,
+    Operand,
+    Parameter,
+    Problem,
+    TypeDeclaration,
+)
+from sockslint.frontends.csharp.scopes import Names, Scope, TypeScope
+from sockslint.frontends.csharp.syntax import Node, Tree
+from sockslint.frontends.csharp.tables import CONDITIONS, EFFECTS, EXPRESSIONS, PLACES, STATEMENTS
+from sockslint.text import Span
+
+NULL = Const(None)
+UNKNOWN = Expr("other")
+
+#: Expressions nested deeper than this are not looked into; no person writes them.
+MAX_NESTING = 200
+
+
+class File:
+    """A file being lowered: its source and tree, and the parts of the `Unit` as they come to light."""
+
+    def __init__(self, data: bytes, tree: Tree) -> None:
+        self.data = data
+        self.tree = tree
+        self.imports: list[Import] = []
+        self.namespaces: list[str] = []
+        self.types: list[TypeDeclaration] = []
+        self.comments: list[Comment] = []
+        self.problems: list[Problem] = []
+        self.functions: list[Function | None] = []
+        self._temporaries = 0
+        #: What a ``finally`` body declares must stay the same when the builder has it lowered once more.
+        self.places: dict[tuple[int, int], str] = {}
+        self.closures: dict[int, Closure] = {}
+        self.has_conditional_access = tree.has_conditional_access
+        self.has_labels = b"goto" in data
+        self.has_suppressions = b"SuppressMessage" in data
+
+    def temporary(self) -> str:
+        """A temporary that the file has not used."""
+        self._temporaries += 1
+        return f"%{self._temporaries}"
+
+    def text(self, node: Node) -> str:
+        """The source text of a node."""
+        return self.data[node.start : node.end].decode("utf-8", "replace")
+
+    def name(self, node: Node) -> str:
+        """The text of an identifier, or the identifier of a generic name."""
+        if node.kind == "generic_name" and node.children:
+            node = node.children[0]
+        name = self.data[node.start : node.end].decode("utf-8", "replace")
+        return name[1:] if name.startswith("@") else name
+
+    def type(self, node: Node | None) -> str | None:
+        """A type as written, on one line, without ``ref`` and ``scoped``; None for ``var``."""
+        while node is not None and node.kind in ("ref_type", "scoped_type"):
+            node = node.part("type")
+        if node is None or node.kind == "implicit_type":
+            return None
+        text = self.text(node)
+        return " ".join(text.split()) if "\n" in text or "\r" in text else text
+
+    def reserve(self) -> int:
+        """A number for a function to be lowered later."""
+        self.functions.append(None)
+        return len(self.functions) - 1
+
+
+class Body:
+    """A function body being lowered.
+
+    The tables' functions get the body and a node. They come back here for what the node holds: `value`, `place`,
+    `condition`, `effect`, `statement`. What they emit goes to `builder`.
+    """
+
+    def __init__(self, file: File, owner: TypeScope | None, number: int, parent: Body | None = None) -> None:
+        self.file = file
+        self.owner = owner
+        self.number = number
+        self.parent = parent
+        self.builder = Builder(file.temporary)
+        self.scope: Scope = Scope(parent.scope if parent is not None else None)
+        self.locals: dict[str, str] = {}
+        self.parameter_types: dict[str, str] = {}
+        self.returns: str | None = None
+        self.yields = False
+        #: Parts of null-conditional chains whose left side is known not to be null, with its place.
+        self.bound: dict[Node, str] = {}
+        #: The statement that ``goto case`` and ``goto default`` refer to, innermost last.
+        self.switches: list[Node] = []
+        #: Local functions announced at the head of their block and lowered where they stand, by their node.
+        self.reserved: dict[Node, int] = {}
+        self.local_functions: set[str] = parent.local_functions if parent is not None else set()
+        self._names: Names = Names(number, parent._names if parent is not None else None)
+        self._depth = 0
+
+    # --- names ---
+
+    def declare(self, node: Node, type_: str | None = None) -> str:
+        """Declare the local that an identifier names; returns its place."""
+        return self.declare_name(self.file.name(node), node.start, type_)
+
+    def declare_name(self, name: str, at: int, type_: str | None = None) -> str:
+        """Declare a local of a name, at an offset in the source that tells it from others."""
+        place = self.scope.names.get(name)
+        if place is None:
+            key = (self.number, at)
+            place = self.file.places.get(key)
+            if place is None:
+                place = self.file.places[key] = self._names.new(name)
+            self.scope.names[name] = place
+        if type_ is not None:
+            self.locals[place] = type_
+        return place
+
+    def resolve(self, name: str) -> str:
+        """The place of a bare name."""
+        place = self.scope.find(name)
+        if place is not None:
+            return place
+        if self.owner is not None and self.owner.form(name) is not None:
+            return f"this.{name}"
+        return f"::{name}"
+
+    def type_of(self, place: str) -> str | None:
+        """The declared type of a place, where this file shows it."""
+        body: Body | None = self
+        while body is not None:
+            type_ = body.locals.get(place) or body.parameter_types.get(place)
+            if type_ is not None:
+                return type_
+            body = body.parent
+        if self.owner is not None and place.startswith("this.") and place.count(".") == 1:
+            return self.owner.type_of(place[5:])
+        return None
+
+    def is_method(self, name: str) -> bool:
+        """Whether the class part declares a method of this name."""
+        return self.owner is not None and self.owner.form(name) == "method"
+
+    @contextmanager
+    def scoped(self) -> Iterator[Scope]:
+        """A scope of its own for what is lowered meanwhile."""
+        outer = self.scope
+        self.scope = Scope(outer)
+        try:
+            yield self.scope
+        finally:
+            self.scope = outer
+
+    @contextmanager
+    def within(self, scope: Scope) -> Iterator[None]:
+        """Lower something in a scope opened before."""
+        outer = self.scope
+        self.scope = scope
+        try:
+            yield
+        finally:
+            self.scope = outer
+
+    # --- small things ---
+
+    def span(self, node: Node) -> Span:
+        """The span of a node."""
+        return Span(node.start, node.end)
+
+    def emit(self, event: Event) -> None:
+        """Append an event."""
+        self.builder.emit(event)
+
+    def assign(self, span: Span, target: str, value: Operand, type_: str | None = None) -> None:
+        """Append an assignment."""
+        self.builder.emit(Assign(span, target, value, type_))
+
+    def temporary(self) -> str:
+        """A new temporary."""
+        return self.file.temporary()
+
+    def as_place(self, operand: Operand, node: Node) -> str:
+        """An operand as the root of a path: itself if it is a place, else a temporary that receives it."""
+        if isinstance(operand, str):
+            return operand
+        type_ = operand.op[5:] if isinstance(operand, Expr) and operand.op.startswith("cast:") else None
+        result = self.temporary()
+        self.assign(self.span(node), result, operand, type_)
+        return result
+
+    def test(self, evaluate: Callable[[], Operand], span: Span) -> Test:
+        """An atomic condition that is evaluated in the scope of now."""
+        scope = self.scope
+
+        def in_scope() -> Operand:
+            outer, self.scope = self.scope, scope
+            operand = evaluate()
+            self.scope = outer
+            return operand
+
+        return Test(in_scope, span)
+
+    # --- what a node holds ---
+
+    def value(self, node: Node) -> Operand:
+        """Lower an expression whose value is wanted."""
+        lower = EXPRESSIONS.get(node.kind, _fragments)
+        if self._depth >= MAX_NESTING:
+            return UNKNOWN
+        self._depth += 1
+        operand = lower(self, node)
+        self._depth -= 1
+        return operand
+
+    def place(self, node: Node) -> Operand:
+        """Lower an expression that is called on, gone on from or assigned to: its place, if it has one."""
+        lower = PLACES.get(node.kind)
+        return self.value(node) if lower is None else lower(self, node)
+
+    def condition(self, node: Node) -> Condition:
+        """Lower an expression whose truth decides the way on. What it takes is emitted when the builder asks."""
+        lower = CONDITIONS.get(node.kind)
+        if lower is None or self._depth >= MAX_NESTING:
+            return self.test(lambda: self.value(node), Span(node.start, node.end))
+        self._depth += 1
+        condition = lower(self, node)
+        self._depth -= 1
+        return condition
+
+    def effect(self, node: Node) -> None:
+        """Lower an expression for what it does."""
+        lower = EFFECTS.get(node.kind)
+        if lower is None:
+            self.value(node)
+        else:
+            lower(self, node)
+
+    def statement(self, node: Node) -> None:
+        """Lower a statement."""
+        lower = STATEMENTS.get(node.kind)
+        if lower is None:
+            self.fragment(node)
+        elif self._depth < MAX_NESTING:
+            self._depth += 1
+            lower(self, node)
+            self._depth -= 1
+
+    def embedded(self, node: Node | None) -> None:
+        """Lower a statement that has a scope of its own: the body of an ``if`` or a loop."""
+        if node is not None:
+            with self.scoped():
+                self.statement(node)
+
+    def fragment(self, node: Node) -> None:
+        """Lower what can be made out in a piece that does not parse."""
+        for child in node.children:
+            if child.kind in STATEMENTS:
+                self.statement(child)
+            elif child.kind in EXPRESSIONS:
+                self.effect(child)
+            elif child.kind == "ERROR":
+                self.fragment(child)
+
+    # --- the end ---
+
+    def finish(
+        self,
+        name: str,
+        kind: FunctionKind,
+        span: Span,
+        parameters: tuple[Parameter, ...] = (),
+        flags: tuple[str, ...] = (),
+    ) -> None:
+        """Close the graph and hand the function to the file."""
+        self.file.functions[self.number] = Function(
+            number=self.number,
+            name=name,
+            kind=kind,
+            span=span,
+            owner=self.owner.name if self.owner is not None else None,
+            parent=self.parent.number if self.parent is not None else None,
+            parameters=parameters,
+            returns=self.returns,
+            flags=(*flags, "generator") if self.yields else flags,
+            locals=self.locals,
+            blocks=self.builder.finish(),
+        )
+
+
+def _fragments(body: Body, node: Node) -> Operand:
+    """What stands where an expression should, and is none that the tables know: only its parts count."""
+    operands = [body.value(child) for child in node.children if child.kind in EXPRESSIONS]
+    return operands[0] if len(operands) == 1 else Expr("other", tuple(operands))

@@ -1,0 +1,140 @@
+"""Parsing what the grammar trips over.
+
+Where a file has errors, its bytes are changed in ways that keep every offset, and parsed again: one branch of an
+``#if`` that the errors touch is kept and the rest blanked, contextual keywords that serve as identifiers get other
+letters, and a few constructs are blanked or written in an older form. Of all trees the one with the fewest bytes in
+errors is taken. Names and texts are always read from the source as it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from sockslint.frontends.csharp.syntax import Node, Tree, parse
+
+_SPACE: Final = re.compile(rb"[^\r\n]")
+
+#: A contextual keyword in a place where only an identifier can stand.
+_KEYWORD_AS_NAME: Final = re.compile(
+    rb"(?<![@\w])(?:async|required|partial)(?=\s*(?:[),;.?:&|\]}!<>+*/\-]|=))|(?<=\.)(?:async|required|partial)\b"
+)
+
+#: ``a?.b = c``: the ``?`` of a chain that is assigned to.
+_ASSIGNED_CHAIN: Final = re.compile(
+    rb"\?(?=(?:\.\w+|\[[^\]\n]*\])(?:\??\.\w+|\[[^\]\n]*\])*\s*(?:[-+*/|&^%]|\?\?)?=(?![=>]))"
+)
+
+#: ``..`` where a list pattern has one: alone, or before a name that it binds.
+_LIST_PATTERN: Final = re.compile(
+    rb"\[[^\]\[\n;{}()]*\.\.[^\]\[\n;{}()]*\](?=\s*(?:=>|when\b|:|\)|&&|\|\||or\b|and\b))"
+)
+_SLICE: Final = re.compile(rb"\.\.(?=\s*[,\]])|\.\.(?=\s*var\b)")
+
+_REWRITES: Final[tuple[tuple[re.Pattern[bytes], Callable[[re.Match[bytes]], bytes]], ...]] = (
+    (_KEYWORD_AS_NAME, lambda match: match[0][:-1] + b"_"),
+    (_ASSIGNED_CHAIN, lambda match: b" "),
+    (_LIST_PATTERN, lambda match: _SLICE.sub(_plain_element, match[0])),
+    (re.compile(rb"^[ \t]*#[:!].*$", re.MULTILINE), lambda match: _blanked(match[0])),
+    (re.compile(rb",\s*allows\s+ref\s+struct\b|\ballows\s+ref\s+struct\b"), lambda match: _blanked(match[0])),
+    (re.compile(rb"\bpartial(?=\s+(?:ref\s+)?(?:struct|class|record|interface)\b)"), lambda match: _blanked(match[0])),
+    (re.compile(rb"(?<=\Wref)\s+partial(?=\s+struct\b)"), lambda match: _blanked(match[0])),
+)
+
+
+def parsed(data: bytes) -> Tree:
+    """The best tree of a source that can be had: the first, if it has no error."""
+    best = parse(data)
+    if not best.errors:
+        return best
+    for changed in _attempts(data, best):
+        tree = parse(changed)
+        if tree.error_bytes < best.error_bytes:
+            best = tree
+        if not best.errors:
+            break
+    return best
+
+
+def _attempts(data: bytes, tree: Tree) -> Iterator[bytes]:
+    """Changed forms of a source, those that change least first."""
+    rewritten = data
+    for pattern, replacement in _REWRITES:
+        rewritten = pattern.sub(replacement, rewritten)
+    groups = list(_groups(data))
+    touched = [group for group in groups if _touches(group, tree.errors)]
+    if rewritten != data or touched:
+        yield _with_one_branch(rewritten, touched, first=True)
+    if groups:
+        yield _with_one_branch(rewritten, groups, first=True)
+        yield _with_one_branch(rewritten, groups, first=False)
+
+
+def _plain_element(match: re.Match[bytes]) -> bytes:
+    """In place of ``..``: a discard, or nothing before a variable."""
+    followed_by_name = match.string[match.end() : match.end() + 8].lstrip().startswith(b"var")
+    return b"  " if followed_by_name else b"_ "
+
+
+def _blanked(text: bytes) -> bytes:
+    return _SPACE.sub(b" ", text)
+
+
+# --- conditional compilation ----------------------------------------------------------------------------------------
+
+_DIRECTIVE: Final = re.compile(rb"^[ \t]*#[ \t]*(if|elif|else|endif)\b[^\r\n]*", re.MULTILINE)
+_NEVER: Final = re.compile(rb"#[ \t]*(?:el)?if[ \t]*\(?(?:false|FALSE|NEVER|NOT_USED)\b|#[ \t]*if[ \t]*!true\b")
+
+
+@dataclass(slots=True)
+class _Group:
+    """An ``#if`` up to its ``#endif``: the spans of its directives, in order."""
+
+    directives: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        return self.directives[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.directives[-1][1]
+
+
+def _groups(data: bytes) -> Iterator[_Group]:
+    """The complete ``#if`` groups of a source; inner ones come before those around them."""
+    open_: list[_Group] = []
+    for match in _DIRECTIVE.finditer(data):
+        if match[1] == b"if":
+            open_.append(_Group())
+        if open_:
+            open_[-1].directives.append(match.span())
+            if match[1] == b"endif":
+                yield open_.pop()
+
+
+def _touches(group: _Group, errors: Iterable[Node]) -> bool:
+    """Whether an error lies at or in a group, or a directive in an error."""
+    return any(error.start <= group.end and group.start <= error.end for error in errors)
+
+
+def _with_one_branch(data: bytes, groups: Iterable[_Group], *, first: bool) -> bytes:
+    """The source with one branch of each group, the first or the last, and all else of the groups blanked."""
+    result = bytearray(data)
+    for group in groups:
+        branches = list(zip(group.directives, group.directives[1:], strict=False))
+        kept = branches[0] if first else branches[-1]
+        if first and len(branches) > 1 and _NEVER.search(data, *group.directives[0]):
+            kept = branches[1]
+        for opening, closing in branches:
+            _blank(result, *opening)
+            if (opening, closing) != kept:
+                _blank(result, opening[1], closing[0])
+        _blank(result, *group.directives[-1])
+    return bytes(result)
+
+
+def _blank(data: bytearray, start: int, end: int) -> None:
+    data[start:end] = _SPACE.sub(b" ", bytes(data[start:end]))

@@ -1,0 +1,273 @@
+"""The syntax tree that the C# frontend walks: tree-sitter's, copied once into light nodes.
+
+Asking tree-sitter's nodes for their parts again and again costs more than parsing. So one pass of a cursor copies the
+tree; on the way it sets comments and errors aside, drops punctuation, and notes what later stages want to know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+import tree_sitter
+import tree_sitter_c_sharp
+
+#: What the copying pass does with a kind of node.
+_SKIP, _TOKEN, _LEAF, _INNER, _PATTERN_END, _CONDITIONAL, _REMARK, _ERROR = range(8)
+
+#: Anonymous tokens that tell nothing that the node's kind and fields do not.
+_PUNCTUATION: Final = frozenset(
+    ["(", ")", "{", "}", "[", "]", ",", ";", ".", ":", "::", '"', "'", "=>", "=", "new", "is", "#if", "#endif"]
+) | {"\n"}
+
+#: Anonymous tokens that stand where an expression may stand.
+_RECEIVERS: Final = frozenset({"this", "base"})
+
+#: Named kinds whose text is all that matters; what they hold is not copied.
+LEAVES: Final = frozenset(
+    [
+        "identifier",
+        "predefined_type",
+        "implicit_type",
+        "nullable_type",
+        "pointer_type",
+        "function_pointer_type",
+        "tuple_type",
+        "modifier",
+        "null_literal",
+        "boolean_literal",
+        "integer_literal",
+        "real_literal",
+        "character_literal",
+        "string_literal",
+        "verbatim_string_literal",
+        "raw_string_literal",
+        "discard",
+        "implicit_parameter",
+        "interpolation_alignment_clause",
+        "interpolation_format_clause",
+        "type_parameter_constraints_clause",
+        "explicit_interface_specifier",
+    ]
+)
+
+#: Kinds that tree-sitter puts between others wherever they stand; only their place and text are kept.
+REMARKS: Final = frozenset(
+    [
+        "comment",
+        "preproc_pragma",
+        "preproc_region",
+        "preproc_endregion",
+        "preproc_line",
+        "preproc_nullable",
+        "preproc_error",
+        "preproc_warning",
+        "preproc_define",
+        "preproc_undef",
+        "shebang_directive",
+    ]
+)
+
+#: Expressions and patterns made of an operator and operands; see `regroup`.
+OPERATORS: Final = frozenset(
+    [
+        "binary_expression",
+        "conditional_expression",
+        "is_expression",
+        "is_pattern_expression",
+        "as_expression",
+        "constant_pattern",
+        "relational_pattern",
+        "negated_pattern",
+        "and_pattern",
+        "or_pattern",
+    ]
+)
+
+_NO_CHILDREN: Final[list[Node]] = []
+_NO_TOKENS: Final[list[str]] = []
+
+
+class Node:
+    """A node of the tree: its kind, its bytes, the field that it fills in its parent, and its named children.
+
+    `tokens` are the kinds of its anonymous children, but for punctuation.
+    """
+
+    __slots__ = ("children", "end", "field", "kind", "start", "tokens")
+
+    def __init__(self, kind: str, start: int, end: int, field: str | None) -> None:
+        self.kind = kind
+        self.start = start
+        self.end = end
+        self.field = field
+        self.children: list[Node] = _NO_CHILDREN
+        self.tokens: list[str] = _NO_TOKENS
+
+    def part(self, field: str) -> Node | None:
+        """The first child that fills a field."""
+        for child in self.children:
+            if child.field == field:
+                return child
+        return None
+
+    def parts(self, field: str) -> list[Node]:
+        """The children that fill a field."""
+        return [child for child in self.children if child.field == field]
+
+    def first(self, kind: str) -> Node | None:
+        """The first child of a kind."""
+        for child in self.children:
+            if child.kind == kind:
+                return child
+        return None
+
+    def unnamed(self) -> Node | None:
+        """The first child that fills no field and is no attribute or modifier."""
+        for child in self.children:
+            if child.field is None and child.kind not in _DECORATIONS:
+                return child
+        return None
+
+    def become(self, other: Node) -> None:
+        """Take over another node's kind and parts, keeping the field filled in the parent."""
+        self.kind, self.start, self.end = other.kind, other.start, other.end
+        self.children, self.tokens = other.children, other.tokens
+
+
+_DECORATIONS: Final = frozenset({"attribute_list", "preproc_if_in_attribute_list", "modifier", "ERROR"})
+
+
+class Tree:
+    """A parsed file: its root, and what stands apart from it.
+
+    `remarks` are comments and directives in order of place. `errors` are the outermost ERROR nodes, and empty ones
+    where the parser missed a token. `pattern_ends` pairs each constant in a pattern with the outermost operator
+    around it. `depth` is how deep the deepest node lies.
+    """
+
+    __slots__ = ("depth", "errors", "has_conditional_access", "pattern_ends", "remarks", "root")
+
+    def __init__(self, root: Node) -> None:
+        self.root = root
+        self.remarks: list[Node] = []
+        self.errors: list[Node] = []
+        self.pattern_ends: list[tuple[Node, Node]] = []
+        self.depth = 0
+        self.has_conditional_access = False
+
+    @property
+    def error_bytes(self) -> int:
+        """How many bytes lie in errors; a missing token counts as one."""
+        return sum(max(1, error.end - error.start) for error in self.errors)
+
+
+@cache
+def language() -> tree_sitter.Language:
+    """The C# grammar."""
+    return tree_sitter.Language(tree_sitter_c_sharp.language())
+
+
+@cache
+def _tables() -> tuple[tree_sitter.Parser, dict[int, tuple[int, str]], Sequence[str | None]]:
+    """The parser; what to do with each kind of node, and its name; the names of the fields by number."""
+    grammar = language()
+    kinds: dict[int, tuple[int, str]] = {}
+    for number in range(grammar.node_kind_count):
+        kind = grammar.node_kind_for_id(number) or ""
+        kinds[number] = (_role(kind, bool(grammar.node_kind_is_named(number))), kind)
+    error = grammar.id_for_node_kind("ERROR", True)
+    kinds[65535 if error is None else error] = kinds[65535] = (_ERROR, "ERROR")
+    fields = [None, *(grammar.field_name_for_id(number) for number in range(1, grammar.field_count + 1))]
+    return tree_sitter.Parser(grammar), kinds, fields
+
+
+def _role(kind: str, named: bool) -> int:
+    if not named:
+        return _LEAF if kind in _RECEIVERS else _SKIP if kind in _PUNCTUATION else _TOKEN
+    if kind in REMARKS:
+        return _REMARK
+    if kind in ("constant_pattern", "relational_pattern"):
+        return _PATTERN_END
+    if kind == "conditional_access_expression":
+        return _CONDITIONAL
+    return _LEAF if kind in LEAVES else _INNER
+
+
+def parse(data: bytes) -> Tree:
+    """The tree of a source in UTF-8; never fails, whatever the bytes."""
+    parser, kinds, fields = _tables()
+    parsed = parser.parse(data)
+    root = parsed.root_node
+    broken = root.has_error
+    tree = Tree(Node(root.type, root.start_byte, root.end_byte, None))
+    if root.type == "ERROR":
+        tree.errors.append(tree.root)
+    cursor = parsed.walk()
+    if not cursor.goto_first_child():
+        return tree
+    parents = [tree.root]
+    siblings: list[Node] = []
+    tree.root.children = siblings
+    remarks, errors, depth = tree.remarks, tree.errors, 0
+    while True:
+        at = cursor.node
+        assert at is not None
+        role, kind = kinds[at.kind_id]
+        if role == _SKIP:
+            if broken and at.is_missing:
+                errors.append(Node("MISSING", at.start_byte, at.end_byte, kind))
+        elif role == _TOKEN:
+            parent = parents[-1]
+            if parent.tokens is _NO_TOKENS:
+                parent.tokens = [kind]
+            else:
+                parent.tokens.append(kind)
+            if parent.kind == "accessor_declaration" or parent.kind == "ERROR":
+                siblings.append(Node(kind, at.start_byte, at.end_byte, fields[cursor.field_id or 0]))
+        elif role == _REMARK:
+            remarks.append(Node(kind, at.start_byte, at.end_byte, None))
+        else:
+            node = Node(kind, at.start_byte, at.end_byte, fields[cursor.field_id or 0])
+            siblings.append(node)
+            if role == _PATTERN_END:
+                tree.pattern_ends.append((node, _outermost_operator(parents, node)))
+            elif role == _CONDITIONAL:
+                tree.has_conditional_access = True
+            elif role == _ERROR and not any(parent.kind == "ERROR" for parent in parents):
+                errors.append(node)
+            if broken and at.is_missing:
+                errors.append(Node("MISSING", at.start_byte, at.end_byte, kind))
+            if role != _LEAF and cursor.goto_first_child():
+                parents.append(node)
+                node.children = siblings = []
+                if len(parents) > depth:
+                    depth = len(parents)
+                continue
+        while not cursor.goto_next_sibling():
+            if not cursor.goto_parent():
+                tree.depth = depth
+                return tree
+            parents.pop()
+            if not parents:
+                tree.depth = depth
+                return tree
+            siblings = parents[-1].children
+
+
+def _outermost_operator(parents: Sequence[Node], node: Node) -> Node:
+    for parent in reversed(parents):
+        if parent.kind not in OPERATORS:
+            break
+        node = parent
+    return node
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """A node and all below it, parents first."""
+    pending = [node]
+    while pending:
+        at = pending.pop()
+        yield at
+        pending.extend(reversed(at.children))

@@ -1,0 +1,144 @@
+"""The Python frontend: source text to a `Unit`, by libcst.
+
+`outline` and `parsing` (with `legacy`) get trees out of the text, `positions` their places in it, `scopes` what a
+name stands for. `declarations`, `statements`, `loops`, `patterns`, `targets`, `expressions`, `calls` and `literals`
+each lower a family of nodes, which `frame` dispatches to.
+"""
+
+from __future__ import annotations
+
+import gc
+import re
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from sockslint.flow.model import Comment, Function, Problem, Unit
+from sockslint.frontends.python import declarations, expressions, literals, loops, patterns, statements, targets
+from sockslint.frontends.python.frame import FileState, Frame
+from sockslint.frontends.python.literals import SURROGATE
+from sockslint.frontends.python.outline import Outline
+from sockslint.frontends.python.parsing import parse
+from sockslint.frontends.python.positions import Positions
+from sockslint.frontends.python.scopes import Scope
+from sockslint.text import SourceText, Span
+
+__all__ = ["lower"]
+
+#: The modules that enter their functions into the tables of `frame`.
+FAMILIES = (declarations, expressions, literals, loops, patterns, statements, targets)
+
+_SUPPRESSES = re.compile(r"sockslint|noqa", re.IGNORECASE)
+
+#: For the rare text that nests deeper than the interpreter's ordinary limits: what its own thread gets.
+_DEEP_STACK = 512 * 1024 * 1024
+_DEEP_RECURSION = 100_000
+#: Nesting from which the native parser is given that thread too, as no exception would tell of its overflow.
+_DEEP = 400
+
+
+def lower(path: str, source: SourceText, hits: Sequence[int] | None = None) -> Unit:
+    """Lower a Python file.
+
+    Whatever the text is, a unit comes out; what could not be read of it stands in `problems`. With `hits`, byte
+    offsets into `source.data`, only those functions and classes at the top level are lowered that hold one of them,
+    and the code outside of any.
+    """
+    # A lone surrogate can neither be parsed nor stored; it stands in a string or comment anyhow.
+    outline = Outline(SURROGATE.sub("?", source.text))
+    is_deep = any(part.depth > _DEEP for part in outline.parts) or outline.text.count("elif ") > _DEEP
+
+    def work() -> Unit:
+        return _lower(path, source, outline, hits)
+
+    with _without_collecting():
+        try:
+            return _in_deep_thread(work) if is_deep else work()
+        except (RecursionError, MemoryError):
+            pass
+        try:
+            return _in_deep_thread(work)
+        except (RecursionError, MemoryError, RuntimeError):
+            problem = Problem(Span(0, len(source.data)), "nested too deeply to be analysed")
+            return Unit(path, "python", comments=_comments(source, outline), problems=(problem,))
+
+
+def _lower(path: str, source: SourceText, outline: Outline, hits: Sequence[int] | None) -> Unit:
+    parsed = parse(source, outline, hits)
+    positions = Positions()
+    for module, offset in parsed.modules:
+        positions.record(module, offset)
+    file = FileState(source, outline.text, positions)
+    frame = Frame(file, file.number(), Scope("module", None), None)
+    for module, _ in parsed.modules:
+        frame.run(module.body)
+    file.functions[0] = Function(
+        number=0,
+        name="<module>",
+        kind="module",
+        span=Span(0, len(source.data)),
+        locals=frame.locals,
+        blocks=frame.builder.finish(),
+    )
+    return Unit(
+        path=path,
+        language="python",
+        imports=tuple(file.imports),
+        types=tuple(file.types),
+        functions=tuple(function for function in file.functions if function is not None),
+        comments=_comments(source, outline),
+        problems=tuple(parsed.problems),
+    )
+
+
+def _comments(source: SourceText, outline: Outline) -> tuple[Comment, ...]:
+    """The comments that may suppress findings."""
+    if _SUPPRESSES.search(outline.text) is None:
+        return ()
+    found = []
+    for start, end in outline.comments:
+        text = outline.text[start:end]
+        if _SUPPRESSES.search(text):
+            line_start = max(outline.text.rfind("\n", 0, start), outline.text.rfind("\r", 0, start)) + 1
+            own_line = not outline.text[line_start:start].strip()
+            found.append(Comment(source.span_of_code_points(start, end), text, own_line))
+    return tuple(found)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Keep the garbage collector from walking a growing syntax tree, which holds no cycles, again and again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _in_deep_thread(work: Callable[[], Unit]) -> Unit:
+    """Do the work in a thread with a large stack."""
+    results: list[Unit] = []
+    failures: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            results.append(work())
+        except BaseException as failure:
+            failures.append(failure)
+
+    limit, stack = sys.getrecursionlimit(), threading.stack_size(_DEEP_STACK)
+    try:
+        sys.setrecursionlimit(max(limit, _DEEP_RECURSION))
+        thread = threading.Thread(target=run)
+        thread.start()
+        threading.stack_size(stack)
+        thread.join()
+    finally:
+        threading.stack_size(stack)
+        sys.setrecursionlimit(limit)
+    if failures:
+        raise failures[0]
+    return results[0]

@@ -1,0 +1,167 @@
+"""The outline of a source text, found without parsing it: its top-level statements, its comments, its nesting.
+
+One pass of a regular expression over strings, comments, brackets and line ends. So a text that does not parse can be
+taken apart, definitions that nobody asked for can be left out, and what would overflow the parser's stack is seen
+before it is tried.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+_TOKEN = re.compile(
+    r"""
+    (?P<comment> \#[^\r\n]* )
+  | (?P<string> '{3} (?: [^\\']++ | \\. | '(?!'') )*+ '{3}
+              | "{3} (?: [^\\"]++ | \\. | "(?!"") )*+ "{3}
+              | (?!'{3}) ' (?: [^\\'\r\n]++ | \\\r\n | \\. )*+ '
+              | (?!"{3}) " (?: [^\\"\r\n]++ | \\\r\n | \\. )*+ " )
+  | (?P<broken> (?: '{3} | "{3} ) .* | ['"] [^\r\n]* )
+  | (?P<open> [(\[{] )
+  | (?P<close> [)\]}] )
+  | (?P<newline> \r\n | \n | \r )
+  | (?P<joined> \\ (?: \r\n | \n | \r ) )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+_DEFINITION = re.compile(r"(?:async[ \t]+)?(?:def|class)\b")
+_DEFINITION_IN_BRACKETS = re.compile(r"[ \t]*(?:(?:async[ \t]+)?def|class)[ \t]+\w")
+_CONTINUES = re.compile(r"(?:else|elif|except|finally)\b")
+_BLANK = re.compile(r"[ \t\f]*(?:[\r\n#]|\Z)")
+_INDENT = re.compile(r"[ \t\f]*")
+
+_LINK = re.compile(r"([(\[{])|([)\]}])|([,;\r\n])|\b(?:and|or|not|if|else|lambda|await)\b|[-+*/%@&|^~.<>=!:]+")
+#: CPython itself refuses more brackets within brackets; libcst's time grows steeply with them.
+_MAX_BRACKETS = 200
+TOO_DEEP = 1_000_000
+#: A logical line shorter than this cannot nest too deeply for anything.
+_HARMLESS_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A statement at column 0 with all that belongs to it, as a half-open range of code points.
+
+    What stands before it since the statement above (comments, blank lines) belongs to it too. `depth` estimates how
+    deep the parser will nest in it; the estimate errs on the high side.
+    """
+
+    start: int
+    end: int
+    is_definition: bool
+    depth: int
+
+
+class Outline:
+    """The outline of a text. Where brackets or quotes do not match, it is a guess."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        #: The code-point ranges of the comments.
+        self.comments: list[tuple[int, int]] = []
+        #: Where each logical line begins, blank ones left out, then the length of the text.
+        self.line_starts: list[int] = []
+        #: Where the logical lines begin that leave a bracket or quote open.
+        self.unclosed: list[int] = []
+        self._read()
+
+    def _read(self) -> None:
+        text, depth = self.text, 0
+        blank, nested_definition = _BLANK.match, _DEFINITION_IN_BRACKETS.match
+        starts = self.line_starts
+        if not blank(text):
+            starts.append(0)
+        for token in _TOKEN.finditer(text):
+            kind = token.lastgroup
+            if kind == "newline":
+                at = token.end()
+                # No valid code has a definition in brackets: one was left open further up.
+                if depth and nested_definition(text, at):
+                    self.unclosed.append(starts[-1])
+                    depth = 0
+                if not depth and not blank(text, at):
+                    starts.append(at)
+            elif kind == "open":
+                depth += 1
+            elif kind == "close":
+                depth = max(0, depth - 1)
+            elif kind == "broken" and starts:
+                self.unclosed.append(starts[-1])
+            elif kind == "comment":
+                self.comments.append(token.span())
+        if depth and starts:
+            self.unclosed.append(starts[-1])
+        starts.append(len(text))
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """The statements at column 0; together they cover the text."""
+        text = self.text
+        begins: list[int] = []
+        decorated = False
+        for start in self.line_starts[:-1]:
+            if text[start] in " \t\f" or (begins and _CONTINUES.match(text, start)):
+                continue
+            if not decorated:
+                begins.append(start)
+            decorated = text[start] == "@"
+        if not begins:
+            return [Part(0, len(text), False, 0)]
+        ends = [*begins[1:], len(text)]
+        depths = self._depths(ends)
+        return [
+            Part(0 if at == 0 else begin, end, self._is_definition(begin, end), depths[at])
+            for at, (begin, end) in enumerate(zip(begins, ends, strict=True))
+        ]
+
+    def logical_line(self, offset: int) -> tuple[int, int]:
+        """The logical line that holds an offset: where its code begins, and where the next line does."""
+        at = max(0, bisect_right(self.line_starts, offset) - 1)
+        start = self.line_starts[at]
+        end = self.line_starts[at + 1] if at + 1 < len(self.line_starts) else len(self.text)
+        indent = _INDENT.match(self.text, start)
+        return (indent.end() if indent else start), end
+
+    def _is_definition(self, start: int, end: int) -> bool:
+        if self.text[start] != "@":
+            return _DEFINITION.match(self.text, start) is not None
+        return re.search(r"^" + _DEFINITION.pattern, self.text[start:end], re.MULTILINE) is not None
+
+    def _depths(self, ends: list[int]) -> list[int]:
+        """The greatest nesting in each of several consecutive ranges."""
+        depths = [0] * len(ends)
+        part = 0
+        for start, end in zip(self.line_starts, self.line_starts[1:], strict=False):
+            while start >= ends[part]:
+                part += 1
+            if end - start > _HARMLESS_LENGTH:
+                depths[part] = max(depths[part], _nesting(self.text[start:end]))
+        return depths
+
+
+def _nesting(text: str) -> int:
+    """How deep the syntax tree of a logical line may be at most: brackets, and operators in a row."""
+    deepest = total = 0
+    counts = [0]
+    for token in _LINK.finditer(_TOKEN.sub(lambda t: t[0] if t.lastgroup in {"open", "close"} else " ", text)):
+        opens, closes, separates = token.groups()
+        if opens:
+            counts.append(0)
+            total += 1
+            if len(counts) > _MAX_BRACKETS:
+                return TOO_DEEP
+        elif closes and len(counts) > 1:
+            total -= counts.pop()
+            counts[-1] += 1
+        elif separates:
+            total -= counts[-1]
+            counts[-1] = 0
+        else:
+            counts[-1] += 1
+            total += 1
+        deepest = max(deepest, total)
+    return deepest

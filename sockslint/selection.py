@@ -1,0 +1,114 @@
+"""The settings brought together with the rulebook: which rules run where, and which findings are shown."""
+
+from __future__ import annotations
+
+import os
+import pathlib
+from collections.abc import Iterable
+
+import msgspec
+
+from sockslint.findings import Confidence, Finding
+from sockslint.rulebook.model import Rule, Rulebook
+from sockslint.settings import Configuration
+from sockslint.sources.discovery import nothing_excluded
+from sockslint.sources.ignoring import Patterns
+from sockslint.sources.walk import Excluded
+from sockslint.spelling import did_you_mean
+
+
+class Selection:
+    """What a configuration means, given the rules that there are.
+
+    Raises SettingsError for a rule that nobody knows and for a pattern that is none.
+    """
+
+    def __init__(self, configuration: Configuration, rulebook: Rulebook, root: pathlib.Path) -> None:
+        settings = configuration.settings
+        self._root = root
+        selected = self._expand(configuration, rulebook, "select", settings.select)
+        ignored = self._expand(configuration, rulebook, "ignore", settings.ignore)
+        self.rules: tuple[Rule, ...] = tuple(
+            rule for rule in rulebook.rules if (rule.id in selected or not settings.select) and rule.id not in ignored
+        )
+        self._ids = frozenset(rule.id for rule in self.rules)
+        self._severities = {
+            rule: severity
+            for name, severity in settings.severity.items()
+            for rule in self._expand(configuration, rulebook, "severity", (name,))
+        }
+        self._confidence = Confidence[settings.min_confidence.upper()]
+        self._per_file = [
+            (
+                _patterns(configuration, "per_file_ignores", (pattern,), configuration.base),
+                self._expand(configuration, rulebook, "per_file_ignores", names, pattern),
+            )
+            for pattern, names in settings.per_file_ignores.items()
+        ]
+
+    @staticmethod
+    def _expand(
+        configuration: Configuration, rulebook: Rulebook, field: str, names: Iterable[str], *keys: str
+    ) -> frozenset[str]:
+        ids: set[str] = set()
+        for number, name in enumerate(names):
+            meant = rules_meant(name, rulebook)
+            if not meant:
+                message = f"unknown rule `{name}`{did_you_mean(name, known_names(rulebook))}"
+                raise configuration.error(message, field, *keys, name if field == "severity" else number)
+            ids |= meant
+        return frozenset(ids)
+
+    def active(self, rule: str, path: str) -> bool:
+        """Whether a rule runs on a file, named as findings name it."""
+        if rule not in self._ids:
+            return False
+        real = str(self._root / path)
+        return not any(rule in rules and patterns.match(real) for patterns, rules in self._per_file)
+
+    def shows(self, finding: Finding) -> bool:
+        """Whether a finding is sure enough to be shown."""
+        return finding.confidence >= self._confidence
+
+    def graded(self, finding: Finding) -> Finding:
+        """The finding with the severity that the settings give it."""
+        severity = self._severities.get(finding.rule, finding.severity)
+        return finding if severity == finding.severity else msgspec.structs.replace(finding, severity=severity)
+
+
+def rules_meant(name: str, rulebook: Rulebook) -> frozenset[str]:
+    """The ids of the rules that a setting means: by id, by name, or by the beginning of ids (``SOCK1``)."""
+    exact = frozenset(rule.id for rule in rulebook.rules if name in (rule.id, rule.name))
+    is_prefix = name.rstrip("0123456789").isalpha() and name.isupper()
+    return exact or frozenset(rule.id for rule in rulebook.rules if is_prefix and rule.id.startswith(name))
+
+
+def known_names(rulebook: Rulebook) -> list[str]:
+    """All ids, then all names."""
+    return [rule.id for rule in rulebook.rules] + [rule.name for rule in rulebook.rules]
+
+
+def exclusion(configuration: Configuration) -> Excluded:
+    """The test for what the settings and the command line exclude. Raises SettingsError for what is no pattern."""
+    sets = [
+        _patterns(configuration, "exclude", lines, base)
+        for lines, base in (
+            (configuration.settings.exclude, configuration.base),
+            (configuration.exclude_here, pathlib.Path.cwd()),
+        )
+        if lines
+    ]
+    if not sets:
+        return nothing_excluded
+
+    def excluded(real: str, folder: bool) -> bool:
+        return any(patterns.match(real, folder=folder) for patterns in sets)
+
+    return excluded
+
+
+def _patterns(configuration: Configuration, field: str, lines: tuple[str, ...], base: pathlib.Path) -> Patterns:
+    try:
+        return Patterns(lines, os.fspath(base))
+    except ValueError as error:
+        raise configuration.error(f"`{field.replace('_', '-')}`: {error}", field) from None

@@ -1,0 +1,171 @@
+"""Findings that the source itself asks not to be told, and directives that ask in vain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from sockslint.directives import Directive, Form, Name, directives
+from sockslint.findings import Confidence, Finding
+from sockslint.flow.model import Unit
+from sockslint.rulebook.model import Rulebook
+from sockslint.spelling import did_you_mean
+from sockslint.statements import Statements, lines_of
+from sockslint.text import SourceText, Span
+
+#: The rule that a directive itself may break.
+RULE = "SOCK001"
+
+
+class Suppressed(NamedTuple):
+    """A finding that a directive silences, the directive's form and place, and the reason it gives (or ``""``)."""
+
+    finding: Finding
+    form: Form
+    span: Span
+    reason: str
+
+
+class Outcome(NamedTuple):
+    """What is left of the findings, what was silenced, and what is to be said about the directives (as `RULE`)."""
+
+    kept: list[Finding]
+    suppressed: list[Suppressed]
+    extra: list[Finding]
+
+
+def suppress(
+    findings: Sequence[Finding],
+    units: Sequence[Unit],
+    sources: Mapping[str, SourceText],
+    rulebook: Rulebook,
+    active: Callable[[str, str], bool],
+) -> Outcome:
+    """Take out the findings that directives in their files silence.
+
+    `sources` holds the text of every unit. `active` tells whether a rule, given by its id, ran on a file: a directive
+    is called unused only for rules that did. `RULE` is reported if it is itself active. All in order of `units`, and
+    within a unit by place.
+    """
+    by_path: dict[str, list[Finding]] = {unit.path: [] for unit in units}
+    outcome = Outcome([finding for finding in findings if finding.path not in by_path], [], [])
+    for finding in findings:
+        if finding.path in by_path:
+            by_path[finding.path].append(finding)
+    for unit in units:
+        if not unit.comments:
+            outcome.kept.extend(by_path[unit.path])
+            continue
+        file = _File(unit, sources[unit.path], rulebook)
+        file.settle(by_path[unit.path], outcome)
+        complaints = [each for each in file.complaints(active) if active(RULE, unit.path)]
+        outcome.extra.extend(each for each in complaints if file.silencing(each) is None)
+    return outcome
+
+
+class _File:
+    """One unit with its directives, and which of them have been of use."""
+
+    def __init__(self, unit: Unit, source: SourceText, rulebook: Rulebook) -> None:
+        self._unit, self._source, self._rulebook = unit, source, rulebook
+        self._ids = {name: rule.id for rule in rulebook.rules for name in (rule.name, rule.id)}
+        self._directives = directives(unit, source, frozenset(self._ids))
+        self._used: set[tuple[Span, str]] = set()
+        self._ends_by_rule: dict[str, dict[Span, float]] = {}
+
+    @cached_property
+    def _statements(self) -> Statements:
+        return Statements(self._source, self._unit.language)
+
+    def settle(self, findings: Sequence[Finding], outcome: Outcome) -> None:
+        """Sort the findings of this file into those kept and those suppressed."""
+        for finding in findings:
+            directive = self.silencing(finding)
+            if directive is None:
+                outcome.kept.append(finding)
+            else:
+                outcome.suppressed.append(Suppressed(finding, directive.form, directive.span, directive.reason))
+
+    def silencing(self, finding: Finding) -> Directive | None:
+        """The first directive that silences a finding; all that do are marked as used."""
+        first = None
+        for directive in self._directives:
+            if directive.form in ("malformed", "restore"):
+                continue
+            if self._speaks_of(directive, finding.rule) and self._reaches(directive, finding):
+                self._used.update(
+                    (name.span, finding.rule) for name in directive.names if self._ids.get(name.text) == finding.rule
+                )
+                first = first or directive
+        return first
+
+    def _speaks_of(self, directive: Directive, rule: str) -> bool:
+        return not directive.names or any(self._ids.get(name.text) == rule for name in directive.names)
+
+    def _reaches(self, directive: Directive, finding: Finding) -> bool:
+        if directive.form == "ignore-file":
+            return True
+        if directive.form == "attribute":
+            return directive.scope is None or directive.scope.start <= finding.span.start < directive.scope.end
+        region = lines_of(self._source, finding.span)
+        if directive.form == "disable":
+            return directive.line < region.first < self._ends(finding.rule)[directive.span]
+        if region.first <= directive.line <= region.last:
+            return True
+        statement = self._statements.around(finding.span)
+        return directive.line == statement.first or (directive.line == statement.last and not directive.above)
+
+    def _ends(self, rule: str) -> dict[Span, float]:
+        """The line on which each pragma that switches a rule off ends, by the pragma's place."""
+        if rule not in self._ends_by_rule:
+            ends, end = {}, float("inf")
+            for directive in reversed(self._directives):
+                if directive.form == "disable":
+                    ends[directive.span] = end
+                elif directive.form == "restore" and self._speaks_of(directive, rule):
+                    end = directive.line
+            self._ends_by_rule[rule] = ends
+        return self._ends_by_rule[rule]
+
+    def complaints(self, active: Callable[[str, str], bool]) -> list[Finding]:
+        """A finding for each name that silences nothing, is no rule's, or is missing."""
+        found = []
+        for directive in self._directives:
+            if directive.form == "malformed":
+                found.append(self._finding("malformed", *(directive.names or [Name("", directive.span)])))
+                continue
+            for name in directive.names:
+                rule = self._ids.get(name.text)
+                if rule is None:
+                    found.append(self._finding("unknown", name))
+                elif directive.form == "restore" or rule == RULE or (name.span, rule) in self._used:
+                    continue
+                elif active(rule, self._unit.path):
+                    found.append(self._finding("unused", name))
+        return found
+
+    def _finding(self, kind: str, name: Name) -> Finding:
+        if kind == "unused":
+            message = f"this suppression of `{name.text}` is not needed: there is no such finding here"
+            advice = f"Remove `{name.text}` from it."
+        elif kind == "unknown":
+            hint = did_you_mean(name.text, self._ids)
+            message = f"`{name.text}` is no rule{hint.removesuffix('?')}"
+            advice = "Write a rule's id or name; `sockslint --list-rules` shows them all."
+        else:
+            what = f"`{name.text}` is no directive" if name.text else "it names no rule"
+            message = f"this comment suppresses nothing: {what}"
+            advice = "Write `sockslint: ignore[SOCK101] reason`, or `ignore-file` for the whole file."
+        return Finding(
+            rule=RULE,
+            path=self._unit.path,
+            span=name.span,
+            message=message,
+            advice=advice,
+            kind=kind,
+            subject=name.text,
+            symbol="",
+            severity=self._rulebook.rule(RULE).header.severity,
+            confidence=Confidence.HIGH,
+        )
