@@ -78,17 +78,18 @@ def _plain(comment: Comment, unit: Unit, source: SourceText, known: frozenset[st
     starts = [match.end() for match in opening.finditer(comment.text)]
     found = [_at(comment, start, unit, known) for start in (starts[:1] if comment.own_line else starts)]
     kept = [each for each in found if each is not None]
-    line = source.line_of(comment.span.start)
+    line, last = source.line_of(comment.span.start), source.line_of(comment.span.end)
+    alone = comment.own_line and not source.data[comment.span.end : source.line_span(last).end].strip()
     for number, (form, names, start, end) in enumerate(kept):
         stop = kept[number + 1][2] if number + 1 < len(kept) else len(comment.text)
         reason = comment.text[end:stop].strip().removesuffix("*/").rstrip(f" \t{mark}").lstrip(" \t:-–—,;")
-        above = comment.own_line and form == "ignore"
+        above = alone and form == "ignore"
         yield Directive(
             form=form,
             names=names,
             reason=reason,
             span=_part(comment, start, end),
-            line=_line_below(source, source.line_of(comment.span.end)) if above else line,
+            line=_line_below(source, last) if above else line,
             above=above,
         )
 

@@ -213,7 +213,7 @@ class _Run:
                 others.append(file)
             elif len(data) > self._limit:
                 limit = f"{self._limit / 1e6:g} MB (the setting `max-file-megabytes`)"
-                self._notice(file.real, f"not analysed: with {len(data) / 1e6:.1f} MB it is over the limit of {limit}")
+                self._notice(file.real, f"not analysed: its {len(data) / 1e6:.3g} MB are over the limit of {limit}")
             else:
                 self._lower(file, data)
         return others

@@ -10,7 +10,7 @@ import msgspec
 
 from sockslint.findings import Confidence, Finding
 from sockslint.rulebook.model import Rule, Rulebook
-from sockslint.settings import Configuration
+from sockslint.settings import Configuration, SettingsError
 from sockslint.sources.discovery import nothing_excluded
 from sockslint.sources.ignoring import Patterns
 from sockslint.sources.walk import Excluded
@@ -38,9 +38,11 @@ class Selection:
             for rule in self._expand(configuration, rulebook, "severity", (name,))
         }
         self._confidence = Confidence[settings.min_confidence.upper()]
+        for pattern in settings.per_file_ignores:
+            _demand_pattern(pattern, configuration, "per_file_ignores", pattern)
         self._per_file = [
             (
-                _patterns(configuration, "per_file_ignores", (pattern,), configuration.base),
+                Patterns((pattern,), os.fspath(configuration.base)),
                 self._expand(configuration, rulebook, "per_file_ignores", names, pattern),
             )
             for pattern, names in settings.per_file_ignores.items()
@@ -90,14 +92,15 @@ def known_names(rulebook: Rulebook) -> list[str]:
 
 def exclusion(configuration: Configuration) -> Excluded:
     """The test for what the settings and the command line exclude. Raises SettingsError for what is no pattern."""
-    sets = [
-        _patterns(configuration, "exclude", lines, base)
-        for lines, base in (
-            (configuration.settings.exclude, configuration.base),
-            (configuration.exclude_here, pathlib.Path.cwd()),
-        )
-        if lines
-    ]
+    sets = []
+    if configuration.settings.exclude:
+        for number, line in enumerate(configuration.settings.exclude):
+            _demand_pattern(line, configuration, "exclude", number)
+        sets.append(Patterns(configuration.settings.exclude, os.fspath(configuration.base)))
+    if configuration.exclude_here:
+        for line in configuration.exclude_here:
+            _demand_pattern(line, None)
+        sets.append(Patterns(configuration.exclude_here, str(pathlib.Path.cwd())))
     if not sets:
         return nothing_excluded
 
@@ -107,8 +110,12 @@ def exclusion(configuration: Configuration) -> Excluded:
     return excluded
 
 
-def _patterns(configuration: Configuration, field: str, lines: tuple[str, ...], base: pathlib.Path) -> Patterns:
+def _demand_pattern(line: str, configuration: Configuration | None, field: str = "", *keys: str | int) -> None:
+    """Raises SettingsError for a line that is no pattern; without a configuration it is the command line's."""
     try:
-        return Patterns(lines, os.fspath(base))
-    except ValueError as error:
-        raise configuration.error(f"`{field.replace('_', '-')}`: {error}", field) from None
+        Patterns((line,), os.sep)
+    except ValueError:
+        message = f"`{line}` is no pattern"
+        if configuration is None:
+            raise SettingsError(f"--exclude: {message}") from None
+        raise configuration.error(f"`{field.replace('_', '-')}`: {message}", field, *keys) from None

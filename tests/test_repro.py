@@ -7,6 +7,7 @@ import re
 import socket
 import sys
 import textwrap
+import tomllib
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -28,6 +29,12 @@ TRIALS = list(lab.trials(PROGRAMS))
 ARTICLE = FIXTURES / "article"
 DOTNET = ("mono", "coreclr")
 JOBS = 4
+
+
+RULES = {
+    page.stem.split("-")[0]: tomllib.loads(page.read_text(encoding="utf-8").split("+++")[1])
+    for page in sorted((FIXTURES.parents[1] / "rules").glob("SOCK[1-9]*.md"))
+}
 
 
 def named(name: str) -> Program:
@@ -93,6 +100,16 @@ def test_sidecar_uses_names_that_exist(program: Program) -> None:
     assert program.symptom in SYMPTOMS
     assert set(program.peers) <= BEHAVIOURS.keys()
     assert set(program.runtimes) <= RUNTIMES.keys()
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_is_proven_by_a_program_that_shows_its_symptom(rule: str) -> None:
+    symptoms = set(RULES[rule]["symptoms"])
+    assert symptoms <= SYMPTOMS.keys()
+    tried = {program.symptom for program in PROGRAMS if program.rule == rule}
+    shown = {program.symptom for program in PROGRAMS if program.rule == rule and program.faulty}
+    assert tried == shown <= symptoms
+    assert shown
 
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.path.name)

@@ -153,7 +153,7 @@ def test_links_are_not_followed(tree: Path, tmp_path_factory: pytest.TempPathFac
     outside = tmp_path_factory.mktemp("outside")
     write(outside, "secret.py")
     write(tree, "src/a.py")
-    for name, target in {
+    links: dict[str, str | Path] = {
         "src/loop": "..",
         "self.py": "self.py",
         "dangling.py": "nowhere",
@@ -163,7 +163,8 @@ def test_links_are_not_followed(tree: Path, tmp_path_factory: pytest.TempPathFac
         "out": outside,
         "out.py": outside / "secret.py",
         "README": outside / "secret.py",
-    }.items():
+    }
+    for name, target in links.items():
         (tree / name).symlink_to(target)
     assert found(tree) == ["src/a.py"]
     leads_out = "not followed: this symbolic link leads out of the folder being checked"

@@ -77,10 +77,19 @@ class _Judgement:
             settled_by=obligation.owes,
             broken_by=tuple(obligation.broken_by),
             ends=obligation.on == "end_of_stream",
+            flags=self._flags(use),
         )
         self.simulation = Simulation(program, context.effects, context.exceptions, question)
         self._answered: set[object] = set()
         self._faults: list[_Fault] = []
+
+    def _flags(self, use: Use) -> frozenset[str]:
+        """The members that the receive's function and its callers test."""
+        effects = self.context.effects
+        nests = {use.method.outermost}
+        for caller in effects.callers.get(use.method.id, ())[:MAX_CALLERS]:
+            nests.add(self.context.program.methods[caller.site.method].outermost)
+        return frozenset(node for nest in nests for node in effects.tested.get(nest, ()) if "::" in node)
 
     def faults(self) -> list[_Fault]:
         """All ways in which the connection is left open after the end of its stream."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from sockslint.flow.model import Assign, Call, Closure, Const, Event, Expr, Operand, Raise, Read, root
+from sockslint.flow.model import Assign, Call, Closure, Const, Event, Expr, Operand, Raise, Read, Return, root
 from sockslint.program.apis import Row
 from sockslint.program.index import Method
 from sockslint.program.link import Program, Site, conditions_of
@@ -152,6 +152,36 @@ class Effects:
                     node = self.program.node(method, self.read_of(method, place))
                     table[node] = table.get(node, 0) + 1
         return counts
+
+    @cached_property
+    def decisive(self) -> dict[int, frozenset[str]]:
+        """For each function nest, the nodes whose value may decide a branch, here or for the caller."""
+        found: dict[int, set[str]] = {nest: set(table) for nest, table in self.tested.items()}
+        flows: dict[int, list[tuple[str, list[str]]]] = {}
+        for method in self.program.methods:
+            decisive = found.setdefault(method.outermost, set())
+            for branch in conditions_of(method):
+                decisive.update(self.program.node(method, place) for place in places_in(branch.condition))
+            for block in method.function.blocks:
+                for event in block.events:
+                    match event:
+                        case Return(_, value) if value is not None:
+                            decisive.update(self.program.node(method, place) for place in places_in(value))
+                        case Assign(_, target, value):
+                            sources = [self.program.node(method, place) for place in places_in(value)]
+                            flows.setdefault(method.outermost, []).append((self.program.node(method, target), sources))
+                        case Read(_, result, place):
+                            pair = (self.program.node(method, result), [self.program.node(method, place)])
+                            flows.setdefault(method.outermost, []).append(pair)
+        for nest, pairs in flows.items():
+            decisive = found.setdefault(nest, set())
+            size = -1
+            while size != len(decisive):
+                size = len(decisive)
+                for target, sources in pairs:
+                    if target in decisive:
+                        decisive.update(sources)
+        return {nest: frozenset(nodes) for nest, nodes in found.items()}
 
     @cached_property
     def tested_members(self) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -66,10 +66,17 @@ class Index:
         self.function_ids: dict[tuple[str, int], int] = {}
         self.by_simple_name: dict[str, list[str]] = {}
         self.module_functions: dict[str, dict[str, int]] = {}
+        self._ancestry: dict[str, tuple[str, ...]] = {}
+        self._descendants: dict[str, tuple[str, ...]] = {}
+        self._methods: dict[tuple[str, str], list[int]] = {}
+        self._declaring: dict[tuple[str, str], str | None] = {}
         self._resolved: dict[tuple[str, str, str | None], str | None] = {}
         self._declare_types()
         self._declare_functions()
         self._link_bases()
+        self._ancestry.clear()
+        self._methods.clear()
+        self._declaring.clear()
 
     # --- building ---
 
@@ -225,30 +232,30 @@ class Index:
 
     # --- members ---
 
-    def ancestry(self, key: str) -> Iterator[str]:
+    def ancestry(self, key: str) -> tuple[str, ...]:
         """A type and its bases, nearest first, project types and API types alike."""
-        pending, seen = [key], set()
-        while pending:
-            current = pending.pop(0)
-            if current in seen:
-                continue
-            seen.add(current)
-            yield current
-            pending.extend(self._base_names(current))
+        found = self._ancestry.get(key)
+        if found is None:
+            found = self._ancestry[key] = _closure(key, self._base_names)
+        return found
 
-    def descendants(self, key: str) -> Iterator[str]:
+    def descendants(self, key: str) -> tuple[str, ...]:
         """The project types derived from a type, however far."""
-        pending, seen = list(self.types[key].derived) if key in self.types else [], set()
-        while pending:
-            current = pending.pop()
-            if current not in seen:
-                seen.add(current)
-                yield current
-                pending.extend(self.types[current].derived)
+        found = self._descendants.get(key)
+        if found is None:
+            found = _closure(key, lambda each: self.types[each].derived if each in self.types else ())[1:]
+            self._descendants[key] = found
+        return found
 
     def methods(self, key: str, name: str) -> list[int]:
         """The methods that a call of `name` on a receiver of this type may run: the nearest declaration's in the type
         or its bases, and the overrides in derived types."""
+        query = (key, name)
+        if query not in self._methods:
+            self._methods[query] = self._find_methods(key, name)
+        return self._methods[query]
+
+    def _find_methods(self, key: str, name: str) -> list[int]:
         found: list[int] = []
         for type_key in self.ancestry(key):
             if type_key in self.types and name in self.types[type_key].methods:
@@ -265,6 +272,12 @@ class Index:
 
     def declaring(self, key: str, name: str) -> str | None:
         """The nearest type from `key` up its bases that declares a field, property or event of that name."""
+        query = (key, name)
+        if query not in self._declaring:
+            self._declaring[query] = self._find_declaring(key, name)
+        return self._declaring[query]
+
+    def _find_declaring(self, key: str, name: str) -> str | None:
         for type_key in self.ancestry(key):
             if type_key in self.types and name in self.types[type_key].fields:
                 return type_key
@@ -296,6 +309,18 @@ class Index:
             if "extension" in method.function.flags:
                 table.setdefault(method.name, []).append(method.id)
         return table
+
+
+def _closure(start: str, following: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
+    """What can be come to from a name, itself first, then breadth first."""
+    found = {start: None}
+    pending = [start]
+    for current in pending:
+        for each in following(current):
+            if each not in found:
+                found[each] = None
+                pending.append(each)
+    return tuple(found)
 
 
 def module_of(path: str) -> str:

@@ -195,6 +195,7 @@ class Program:
         self.declared: dict[str, str] = {}
         self._nodes: dict[tuple[int, str | None, str], str] = {}
         self._resolutions: dict[tuple[int, str], Resolution] = {}
+        self._remembered: dict[tuple[str, int, str | None, str], object] = {}
         self.lent: set[str] = set()
         self.borrowing: set[str] = set()
         self._declare_types()
@@ -202,6 +203,7 @@ class Program:
         for turn in range(ROUNDS):
             self._nodes.clear()
             self._resolutions.clear()
+            self._remembered.clear()
             if turn:
                 self._guess_types()
             for method in self.methods:
@@ -209,6 +211,7 @@ class Program:
                     self._unify_event(method, event)
         self._nodes.clear()
         self._resolutions.clear()
+        self._remembered.clear()
         self._unify_families()
 
     # --- declarations ---
@@ -646,6 +649,12 @@ class Program:
 
     def functions_named(self, method: Method, place: str) -> tuple[int, ...]:
         """The functions that a place names: a method group, a module's function. Empty for a place that holds data."""
+        key = ("named", method.outermost, method.owner, place)
+        if key not in self._remembered:
+            self._remembered[key] = self._find_functions_named(method, place)
+        return self._remembered[key]  # type: ignore[return-value]
+
+    def _find_functions_named(self, method: Method, place: str) -> tuple[int, ...]:
         owner, dot, name = place.rpartition(".")
         if root(place) == "this" and owner == "this" and method.owner:
             if self.index.declaring(method.owner, name) is None:
@@ -902,6 +911,12 @@ class Program:
         return self._accessors(method, place, "setter")
 
     def _accessors(self, method: Method, place: str, kind: str) -> list[int]:
+        key = (kind, method.outermost, method.owner, place)
+        if key not in self._remembered:
+            self._remembered[key] = self._find_accessors(method, place, kind)
+        return self._remembered[key]  # type: ignore[return-value]
+
+    def _find_accessors(self, method: Method, place: str, kind: str) -> list[int]:
         owner, dot, name = place.rpartition(".")
         if not dot:
             if free_name(place) is None:
@@ -916,6 +931,12 @@ class Program:
 
     def rows_of_member(self, method: Method, place: str, form: str) -> tuple[Row, ...]:
         """The API rows of a property read or write."""
+        key = (form, method.outermost, method.owner, place)
+        if key not in self._remembered:
+            self._remembered[key] = self._find_rows_of_member(method, place, form)
+        return self._remembered[key]  # type: ignore[return-value]
+
+    def _find_rows_of_member(self, method: Method, place: str, form: str) -> tuple[Row, ...]:
         owner, dot, name = place.rpartition(".")
         if not dot:
             return ()

@@ -55,7 +55,8 @@ from sockslint.text import Span
 
 #: How deep callees are entered, and how many states one function may take: past them, the quiet side.
 MAX_DEPTH = 8
-MAX_STATES = 3000
+MAX_STATES = 1500
+MAX_EVENTS = 40_000
 MAX_STEPS_TOLD = 12
 
 Environment = dict[str, Value]
@@ -66,6 +67,7 @@ class Question(NamedTuple):
 
     `family` is its representative; `loose` says that the connection is known only through event args, so that the
     release of any connection on the path counts. `ends` tells whether receives yield end-of-stream from now on.
+    `flags` are the members whose truth decides how the function and its callers go on.
     """
 
     family: str
@@ -73,6 +75,7 @@ class Question(NamedTuple):
     settled_by: Role
     broken_by: tuple[Role, ...]
     ends: bool
+    flags: frozenset[str]
 
 
 class Outcome(NamedTuple):
@@ -139,6 +142,7 @@ class Simulation:
         self._relevant: dict[int, bool] = {}
         self._reached: set[Site] = set()
         self._gave_up = False
+        self._events = 0
 
     # --- ways in ---
 
@@ -204,7 +208,7 @@ class Simulation:
             if key in seen:
                 continue
             seen.add(key)
-            if len(seen) > MAX_STATES:
+            if len(seen) > MAX_STATES or self._events > MAX_EVENTS:
                 self._gave_up = True
                 return Outcomes((), True)
             block = method.function.blocks[state.block]
@@ -385,6 +389,7 @@ class Simulation:
         settled: bool = False
 
     def _run_event(self, method: Method, at: Site, event: Event, state: _State) -> _EventStep:
+        self._events += 1
         match event:
             case Assign():
                 return self._run_assign(method, at, event, state)
@@ -404,10 +409,7 @@ class Simulation:
 
     def _run_assign(self, method: Method, at: Site, event: Assign, state: _State) -> _EventStep:
         value = self.evaluate(method, event.value, state.environment)
-        node = self.program.node(method, event.target)
-        environment = {key: old for key, old in state.environment.items() if not key.startswith(f"{node}.")}
-        environment[node] = value
-        state = state._replace(environment=environment)
+        state = self._bind(method, state, self.program.node(method, event.target), value)
         setters = self.program.setters(method, event.target)
         if setters:
             targets = tuple(Target(setter, 0) for setter in setters)
@@ -437,7 +439,7 @@ class Simulation:
             if not value.told:
                 value = self._static_constant(method, event.place)
         getters = self.program.getters(method, event.place)
-        state = state._replace(environment={**state.environment, result: value})
+        state = self._bind(method, state, result, value)
         if getters and any(self._matters(getter) for getter in getters):
             return self._enter(method, at, event, state, tuple(Target(g, 0) for g in getters), [])
         return self._EventStep([state])
@@ -519,7 +521,21 @@ class Simulation:
         return (*trail[:MAX_STEPS_TOLD], Step(method.unit.path, event.span, message))
 
     def _with_result(self, method: Method, event: Call | Read, state: _State, value: Value) -> _State:
-        return state._replace(environment={**state.environment, self.program.node(method, event.result): value})
+        return self._bind(method, state, self.program.node(method, event.result), value)
+
+    def _bind(self, method: Method, state: _State, node: str, value: Value) -> _State:
+        """The state with a new value at a node; only what tells of the end, or may decide a branch, is kept."""
+        keep = value.told or (
+            value.state is not State.UNKNOWN and node in self.effects.decisive.get(method.outermost, ())
+        )
+        environment = state.environment
+        members = f"{node}."
+        if not keep and node not in environment and not any(key.startswith(members) for key in environment):
+            return state
+        environment = {key: old for key, old in environment.items() if key != node and not key.startswith(members)}
+        if keep:
+            environment[node] = value
+        return state._replace(environment=environment)
 
     def _run_unknown(
         self,
@@ -613,7 +629,7 @@ class Simulation:
 
     def _effect_matters(self, role: str, target: str) -> bool:
         if role == "write":
-            return target in self.effects.tested_members
+            return target in self.question.flags
         if role == self.question.settled_by:
             return self.question.loose or target == self.question.family
         return role in ("receive.complete", "receive.begin", "connect") and target == self.question.family
@@ -670,10 +686,10 @@ class Simulation:
                     environment = {**state.environment, **dict(outcome.fields)}
                     raised.append(after._replace(environment=environment, exception=outcome.exception or ""))
                 else:
-                    environment = {**state.environment, **dict(outcome.fields)}
+                    after = after._replace(environment={**state.environment, **dict(outcome.fields)})
                     if isinstance(event, Call | Read):
-                        environment[self.program.node(method, event.result)] = outcome.value
-                    onward.append(after._replace(environment=environment))
+                        after = self._with_result(method, event, after, outcome.value)
+                    onward.append(after)
         return self._EventStep(onward, raised, broken, settled)
 
     def _summary(self, method: Method, callee: Method, state: _State, bound: Sequence[tuple[Operand, str]]) -> Outcomes:

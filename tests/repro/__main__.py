@@ -13,7 +13,7 @@ from tests.repro.runtimes import Builds
 
 
 def main() -> int:
-    """Do what the command line asks; 1 if anything disagrees, or, in CI, if anything could not be run."""
+    """Do what the command line asks; give 1 if anything disagrees, or, in CI, if anything could not be run."""
     parser = argparse.ArgumentParser(prog="python -m tests.repro", description=__doc__)
     parser.add_argument("pattern", nargs="*", help="only programs whose file name matches, such as 'client_*'")
     parser.add_argument("--jobs", type=int, default=4, metavar="N", help="trials at once (default: 4)")
@@ -23,6 +23,8 @@ def main() -> int:
         "--seconds", type=float, default=40, metavar="S", help="how long to watch the growth (default: 40)"
     )
     options = parser.parse_args()
+    if (options.plot or options.evidence) and (missing := evidence.missing()):
+        parser.error(missing)
 
     with Builds() as builds:
         if options.plot:

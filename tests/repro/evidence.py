@@ -23,6 +23,7 @@ NAMES = {"mono": "Mono", "coreclr": "CoreCLR"}
 YOUNG = {"COMPlus_GCgen0size": "400000"}
 """A young generation of 4 MB (the value is hexadecimal), which is what Mono has, so that CoreCLR collects as often."""
 
+_AS_IT_COMES: Mapping[str, str] = {}
 _ARTICLE = programs.FIXTURES / "article"
 _PROBES = Path(__file__).with_name("probes")
 _CONNECTIONS = 100
@@ -30,6 +31,7 @@ _PATIENCE = 3.0
 _STEP = 0.25
 _LOOKS = 400
 _MANY = 100
+_PARTS = 5
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,12 @@ class Moment:
     seconds: float
     closed: int
     sample: Sample
+
+
+def missing() -> str | None:
+    """What to install where the article's observations cannot be measured here, else None."""
+    wanted = [*(RUNTIMES[runtime].missing() for runtime in DOTNET), inside.profiler_missing()]
+    return next((hint for hint in wanted if hint), None)
 
 
 def report(builds: Builds, seconds: float) -> str:
@@ -52,7 +60,9 @@ def plot(builds: Builds, seconds: float) -> str:
     wanted = [("client_leaks", "leaking"), ("client_closes", "mended")]
     runs = [(stem, name, runtime) for stem, name in wanted for runtime in DOTNET]
     with ThreadPoolExecutor(len(runs)) as pool:
-        histories = pool.map(lambda run: watched(_dotnet(run[0]), _command(run[0], run[2], builds), seconds), runs)
+        histories = pool.map(
+            lambda run: watched(_dotnet(run[0]), _command(run[0], run[2], builds, YOUNG), seconds), runs
+        )
         series = [
             Series(
                 f"{name}, {NAMES[runtime]}",
@@ -102,28 +112,36 @@ def _heap(builds: Builds) -> str:
 
 
 def _growth(builds: Builds, seconds: float) -> str:
-    runs: list[tuple[str, str, Mapping[str, str]]] = [
-        ("Mono", "mono", {}),
-        ("CoreCLR, 4 MB young generation", "coreclr", YOUNG),
-        ("CoreCLR, default", "coreclr", {}),
+    runs: list[tuple[str, str, str, Mapping[str, str]]] = [
+        ("leaking, Mono", "client_leaks", "mono", _AS_IT_COMES),
+        ("leaking, CoreCLR, 4 MB young generation", "client_leaks", "coreclr", YOUNG),
+        ("leaking, CoreCLR as it comes", "client_leaks", "coreclr", _AS_IT_COMES),
+        ("mended, Mono", "client_closes", "mono", _AS_IT_COMES),
+        ("mended, CoreCLR as it comes", "client_closes", "coreclr", _AS_IT_COMES),
     ]
 
-    def history(run: tuple[str, str, Mapping[str, str]]) -> list[Moment]:
-        return watched(_dotnet("client_leaks"), _command("client_leaks", run[1], builds, run[2]), seconds)
-
-    def rows(histories: Iterable[list[Moment]]) -> Iterator[Sequence[object]]:
-        for (name, _runtime, _settings), moments in zip(runs, histories, strict=True):
-            for part in range(6):
-                moment = min(moments, key=lambda m: abs(m.seconds - part * seconds / 5))
-                resident = f"{moment.sample.resident / 1e6:.1f} MB"
-                yield name, f"{moment.seconds:.0f} s", moment.closed, moment.sample.close_wait, resident
-            counts = [m.sample.close_wait for m in moments]
-            drops = sum(before > _MANY and after < before / 2 for before, after in itertools.pairwise(counts))
-            yield name, "in all", moments[-1].closed, f"at most {max(counts)}, {drops} times cleared", ""
+    def history(run: tuple[str, str, str, Mapping[str, str]]) -> list[Moment]:
+        _name, stem, runtime, settings = run
+        return watched(_dotnet(stem), _command(stem, runtime, builds, settings), seconds)
 
     with ThreadPoolExecutor(len(runs)) as pool:
-        heads = ("client_leaks on", "after", "closed by the server", "in CLOSE_WAIT", "resident memory")
-        return _table(heads, rows(pool.map(history, runs)))
+        histories = list(pool.map(history, runs))
+
+    def rows() -> Iterator[Sequence[object]]:
+        for part in range(_PARTS + 1):
+            at = part * seconds / _PARTS
+            moments = [min(moments, key=lambda m: abs(m.seconds - at)) for moments in histories]
+            cells = [f"{m.sample.close_wait}, {m.sample.resident / 1e6:.1f} MB" for m in moments]
+            yield f"{at:.0f} s", min(m.closed for m in moments), *cells
+        yield "most", "", *(max(m.sample.close_wait for m in moments) for moments in histories)
+        yield "cleared", "", *(f"{_falls([m.sample.close_wait for m in moments])} times" for moments in histories)
+
+    return _table(("after", "closed by the server", *(name for name, *_ in runs)), rows())
+
+
+def _falls(counts: Sequence[int]) -> int:
+    """How often a count of many falls to less than half from one look to the next."""
+    return sum(before > _MANY and after < before / 2 for before, after in itertools.pairwise(counts))
 
 
 def _timeouts(builds: Builds) -> str:
@@ -177,7 +195,7 @@ def _dotnet(stem: str) -> Program:
     return programs.load(_ARTICLE / "csharp" / f"{stem}.toml")
 
 
-def _command(stem: str, runtime: str, builds: Builds, settings: Mapping[str, str] = YOUNG) -> Command:
+def _command(stem: str, runtime: str, builds: Builds, settings: Mapping[str, str] = _AS_IT_COMES) -> Command:
     command = RUNTIMES[runtime].command(_ARTICLE / "csharp" / f"{stem}.cs", builds)
     return replace(command, environment={**command.environment, **settings})
 

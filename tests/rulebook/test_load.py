@@ -182,8 +182,8 @@ def error_of(path: Path) -> str:
         ('= "warning"', '= "warn"', '5: "warn" cannot be "severity"; did you mean "warning"?'),
         (
             '"receive.complete"',
-            '"recieve"',
-            '8: "recieve" cannot be "raised_by" in [obligation]; did you mean "receive.',
+            '"recieve.complete"',
+            '8: "recieve.complete" cannot be "raised_by" in [obligation]; did you mean "receive.complete"?',
         ),
         ('summary = "A link is left open"', "summary = 3", '4: expected `str`, got `int` for "summary"'),
         ('["release"]', "[", "13: not TOML: "),
@@ -253,11 +253,11 @@ def test_an_id_is_taken_once() -> None:
 
 
 def test_what_is_not_there_or_not_text() -> None:
-    with pytest.raises(RulebookError, match="^nowhere: no such file or folder of rules$"):
+    with pytest.raises(RulebookError, match=r"^nowhere: no such file or folder of rules$"):
         load_rulebook([Path("nowhere")])
     path = page("")
     path.write_bytes(b"+++\n\xff\n+++\n")
-    with pytest.raises(RulebookError, match="ACME101-left-open.md: cannot be read: "):
+    with pytest.raises(RulebookError, match=r"ACME101-left-open\.md: cannot be read: "):
         load_rule(path)
 
 

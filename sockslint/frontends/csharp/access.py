@@ -49,39 +49,36 @@ def type_name(body: Body, node: Node) -> Operand:
     return f"::{body.file.text(node)}"
 
 
-@place("alias_qualified_name", "qualified_name")
-@expression("alias_qualified_name", "qualified_name")
-def qualified_name(body: Body, node: Node) -> Operand:
-    """``global::System``, or a dotted name that the parser took for a type's."""
-    parts = [part.partition("<")[0].strip() for part in body.file.text(node).rpartition("::")[2].split(".")]
-    found = f"::{parts[0]}" if node.kind == "alias_qualified_name" else body.resolve(parts[0])
-    for part in parts[1:]:
-        found = member(found, part)
-    return found
+@place("alias_qualified_name")
+@expression("alias_qualified_name")
+def alias_qualified_name(body: Body, node: Node) -> Operand:
+    """``global::System``."""
+    name = node.part("name")
+    return UNKNOWN if name is None else f"::{body.file.name(name)}"
 
 
 # --- members and elements -----------------------------------------------------------------------------------------
 
 
-@place("member_access_expression")
+@place("member_access_expression", "qualified_name")
 def member_place(body: Body, node: Node) -> Operand:
-    """``x.y`` to go on from."""
+    """``x.y`` to go on from; the parser may take it for a type's name."""
     opened = open_link(body, node)
     if opened is not None:
         return guarded(body, node, opened, member_place)
-    left, name = node.part("expression"), node.part("name")
+    left, name = node.part("expression") or node.part("qualifier"), node.part("name")
     if left is None or name is None:
         return UNKNOWN
     return member(body.as_place(body.place(left), left), body.file.name(name))
 
 
-@expression("member_access_expression")
+@expression("member_access_expression", "qualified_name")
 def member_value(body: Body, node: Node) -> Operand:
     """``x.y`` as a value."""
     opened = open_link(body, node)
     if opened is not None:
         return guarded(body, node, opened, member_value)
-    left, name = node.part("expression"), node.part("name")
+    left, name = node.part("expression") or node.part("qualifier"), node.part("name")
     if left is None or name is None:
         return UNKNOWN
     owner = body.as_place(body.place(left), left)

@@ -19,7 +19,7 @@ def assignment(body: Body, node: Node) -> Operand:
     if left is None or right is None:
         return Expr("other", tuple([body.value(child) for child in node.children]))
     operator = operator_of(node)
-    if operator == "=":
+    if not operator:
         return _assigned(body, node, left, right)
     if operator == "??=":
         return _assigned_if_null(body, node, left, right)

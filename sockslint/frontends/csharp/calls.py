@@ -140,7 +140,9 @@ def _argument(body: Body, node: Node) -> Argument:
     mode = node.tokens[0] if node.tokens and node.tokens[0] in ("ref", "out") else ""
     text = body.file.text(inner) if inner.end - inner.start <= _LONGEST_TEXT else ""
     if not mode:
-        return Argument(body.value(inner), name, "", text)
+        # Here `a < b, c > d` is what the parser takes for a declaration.
+        value = UNKNOWN if inner.kind == "declaration_expression" else body.value(inner)
+        return Argument(value, name, "", text)
     if mode == "out" and text == "_" and body.scope.find("_") is None:
         return Argument(UNKNOWN, name, mode, text)
     return Argument(body.place(inner), name, mode, text)

@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
 
 from sockslint.flow.builder import And, Condition
 from sockslint.flow.model import Expr, Operand
 from sockslint.frontends.csharp.body import NULL, Body
-from sockslint.frontends.csharp.syntax import Node
-
-#: Kinds that go on from their first child.
-_LINKS: Final = frozenset(
-    {
-        "invocation_expression",
-        "member_access_expression",
-        "element_access_expression",
-        "conditional_access_expression",
-        "postfix_unary_expression",
-    }
-)
+from sockslint.frontends.csharp.syntax import LINKS, Node
 
 
 def open_link(body: Body, node: Node) -> Node | None:
@@ -33,7 +21,7 @@ def open_link(body: Body, node: Node) -> Node | None:
 def _open_links(body: Body, node: Node) -> list[Node]:
     """The untested ``?`` of a chain, outermost first."""
     links = []
-    while node.kind in _LINKS and node.children:
+    while node.kind in LINKS and node.children:
         if node.kind == "conditional_access_expression" and node not in body.bound:
             links.append(node)
         node = node.children[0]

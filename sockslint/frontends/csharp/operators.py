@@ -30,7 +30,7 @@ _NUMERIC: Final = frozenset(
 
 
 def operator_of(node: Node) -> str:
-    """The operator token of a node."""
+    """The operator token of a node; empty for plain assignment."""
     return node.tokens[0] if node.tokens else ""
 
 
@@ -90,9 +90,8 @@ def _coalesced(body: Body, node: Node) -> Operand:
         kept.append(body.value(left))
         return Expr("!=", (kept[-1], NULL))
 
-    return body.builder.choose(
-        body.span(node), body.test(evaluate, body.span(left)), lambda: kept[-1], lambda: body.value(right)
-    )
+    test = chained_condition(body, left, evaluate) or body.test(evaluate, body.span(left))
+    return body.builder.choose(body.span(node), test, lambda: kept[-1], lambda: body.value(right))
 
 
 def _compared_with_boolean(body: Body, node: Node) -> tuple[Node, bool] | None:

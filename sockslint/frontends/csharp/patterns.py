@@ -98,6 +98,8 @@ def named(body: Body, subject: Subject, node: Node) -> Condition:
     """A bare name: a constant if this file knows it as data, or if it is written like one, otherwise a type."""
     name = body.file.name(node)
     place = body.resolve(name)
+    if place == "::_":
+        return anything(body, subject, node)
     if node.kind == "identifier" and (not place.startswith("::") or _is_constant_name(name)):
         return _test(body, subject, lambda value: Expr("==", (value, place)))
     return _type_test(body, subject, node)
@@ -309,9 +311,10 @@ def list_of_patterns(body: Body, subject: Subject, node: Node) -> Condition:
     found: Condition = _test(body, subject, lambda value: Expr(operator, (Expr("len", (value,)), Const(least))))
     for at, part in enumerate(parts):
         if slices and at >= slices[0]:
-            if at == slices[0] and part.children:
-                found = And(found, match(body, _rest(subject, at), part.children[-1]))
-            elif at != slices[0]:
+            if at == slices[0]:
+                inner = part.children[-1] if part.kind in _SLICE and part.children else part
+                found = And(found, match(body, _rest(subject, at), inner)) if part.children else found
+            else:
                 found = And(found, match(body, _indexed(subject, at - len(parts)), part))
         else:
             found = And(found, match(body, _indexed(subject, at), part))
@@ -327,7 +330,11 @@ def _element(node: Node) -> Node:
 
 
 def _is_slice(body: Body, node: Node) -> bool:
-    return node.kind in _SLICE or body.file.data[node.start : node.start + 2] == b".."
+    if node.kind in _SLICE:
+        return True
+    # Recovery has other bytes parsed in place of the dots that the grammar does not know.
+    data = body.file.data
+    return data.startswith(b"..", node.start) or data[max(0, node.start - 4) : node.start].rstrip().endswith(b"..")
 
 
 def _indexed(subject: Subject, at: int) -> Subject:

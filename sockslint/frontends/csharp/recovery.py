@@ -15,7 +15,8 @@ from typing import Final
 
 from sockslint.frontends.csharp.syntax import Node, Tree, parse
 
-_SPACE: Final = re.compile(rb"[^\r\n]")
+#: Blanks everything but line ends.
+_BLANKS: Final = bytes(byte if byte in b"\r\n" else ord(" ") for byte in range(256))
 
 #: A contextual keyword in a place where only an identifier can stand.
 _KEYWORD_AS_NAME: Final = re.compile(
@@ -39,7 +40,6 @@ _REWRITES: Final[tuple[tuple[re.Pattern[bytes], Callable[[re.Match[bytes]], byte
     (_LIST_PATTERN, lambda match: _SLICE.sub(_plain_element, match[0])),
     (re.compile(rb"^[ \t]*#[:!].*$", re.MULTILINE), lambda match: _blanked(match[0])),
     (re.compile(rb",\s*allows\s+ref\s+struct\b|\ballows\s+ref\s+struct\b"), lambda match: _blanked(match[0])),
-    (re.compile(rb"\bpartial(?=\s+(?:ref\s+)?(?:struct|class|record|interface)\b)"), lambda match: _blanked(match[0])),
     (re.compile(rb"(?<=\Wref)\s+partial(?=\s+struct\b)"), lambda match: _blanked(match[0])),
 )
 
@@ -78,8 +78,8 @@ def _plain_element(match: re.Match[bytes]) -> bytes:
     return b"  " if followed_by_name else b"_ "
 
 
-def _blanked(text: bytes) -> bytes:
-    return _SPACE.sub(b" ", text)
+def _blanked(text: bytes | bytearray) -> bytes:
+    return bytes(text.translate(_BLANKS))
 
 
 # --- conditional compilation ----------------------------------------------------------------------------------------
@@ -137,4 +137,4 @@ def _with_one_branch(data: bytes, groups: Iterable[_Group], *, first: bool) -> b
 
 
 def _blank(data: bytearray, start: int, end: int) -> None:
-    data[start:end] = _SPACE.sub(b" ", bytes(data[start:end]))
+    data[start:end] = _blanked(data[start:end])

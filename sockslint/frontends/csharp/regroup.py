@@ -1,15 +1,18 @@
-"""Puts operators after patterns back in order.
+"""Puts operators back in order where the grammar gets their precedence wrong.
 
-The grammar takes what follows a pattern for a part of it: in ``x is null && y`` it enters ``null && y`` as the
-constant to compare with. So expressions of operators that hold such a pattern are taken apart into their operands and
-operators, which stand in the order of the source, and are built anew by C#'s precedence.
+It takes what follows a pattern for a part of it: in ``x is null && y`` it enters ``null && y`` as the constant to
+compare with. It lets ``?.`` go on from all that stands before it: in ``a && b?.c`` from ``a && b``, in
+``await b?.c()`` from ``await b``. And it takes ``(a) && b`` for a cast of ``&&b``. So expressions of operators in
+which that happened are taken apart into their operands and operators, which stand in the order of the source, and are
+built anew by C#'s precedence.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, TypeAlias
 
-from sockslint.frontends.csharp.syntax import OPERATORS, Node, Tree
+from sockslint.frontends.csharp.syntax import LINKS, OPERATORS, PREFIXES, Node, Tree
 
 #: Binary operators by how strongly they bind. `??` leans to the right; relations bind as ``is`` and ``as`` do.
 _STRENGTH: Final[dict[str, int]] = {
@@ -46,10 +49,12 @@ _WORDS: Final = {"and_pattern": "and", "or_pattern": "or", "as_expression": "as"
 
 
 def regroup(tree: Tree) -> None:
-    """Rebuild each expression of the tree that holds a pattern with too much in it."""
+    """Rebuild each expression of the tree that holds a misplaced operator."""
     done: set[Node] = set()
-    for end, outermost in tree.pattern_ends:
-        if outermost not in done and _holds_too_much(end):
+    for node, outermost in tree.suspects:
+        if outermost in done:
+            continue
+        if _MISPLACED[node.kind](node):
             done.add(outermost)
             rebuilt = _Parser(_taken_apart(outermost)).whole()
             if rebuilt is not None:
@@ -57,31 +62,113 @@ def regroup(tree: Tree) -> None:
 
 
 def _holds_too_much(end: Node) -> bool:
+    """Whether a pattern's constant is more than a constant can be."""
     for child in end.children:
+        child = _head(child)
         if child.kind in ("conditional_expression", "is_expression", "is_pattern_expression", "as_expression"):
             return True
-        if child.kind == "binary_expression":
-            while child.kind == "binary_expression" and child.children:
-                if child.tokens and child.tokens[0] not in _INNOCENT:
-                    return True
-                child = child.children[0]
+        while child.kind == "binary_expression" and child.children:
+            if child.tokens and child.tokens[0] not in _INNOCENT:
+                return True
+            child = _head(child.children[0])
     return False
 
 
-def _taken_apart(node: Node) -> list[Node | str]:
-    """The operands (nodes) and operators (strings) of an expression, in the order of the source."""
-    found: list[Node | str] = []
-    pending: list[Node | str] = [node]
+def _goes_on_from_operator(link: Node) -> bool:
+    """Whether ``?.`` follows an expression that it binds more strongly than."""
+    kind = _head(link).kind
+    return kind in OPERATORS or kind in PREFIXES
+
+
+def _casts_nothing(cast: Node) -> bool:
+    """Whether what looks like a cast is a name in parentheses, and what it casts the right side of an operator. As
+    the language has it, ``(a) - b`` is a difference, even where `a` is a type.
+    """
+    if len(cast.children) != 2 or cast.children[0].kind not in _MAY_BE_VALUES:
+        return False
+    value = cast.children[1]
+    if value.kind == "prefix_unary_expression":
+        return bool(value.tokens) and value.tokens[0] in _PREFIX_OR_INFIX and len(value.children) == 1
+    return _head(value).kind == "collection_expression"
+
+
+def _head(node: Node) -> Node:
+    """What a chain starts from."""
+    while node.kind in LINKS and node.children:
+        node = node.children[0]
+    return node
+
+
+_MISPLACED: Final = {
+    "constant_pattern": _holds_too_much,
+    "relational_pattern": _holds_too_much,
+    "conditional_access_expression": _goes_on_from_operator,
+    "cast_expression": _casts_nothing,
+}
+
+_MAY_BE_VALUES: Final = frozenset({"identifier", "qualified_name", "alias_qualified_name"})
+_PREFIX_OR_INFIX: Final = frozenset("+-*&^")
+
+
+@dataclass(frozen=True, slots=True)
+class _Prefix:
+    """An operator in front of the operand that follows, which fills a field; the node holds its other parts."""
+
+    node: Node
+    field: str | None
+
+
+_Part: TypeAlias = Node | str | _Prefix
+
+
+def _taken_apart(node: Node) -> list[_Part]:
+    """The operands (nodes) and operators of an expression, in the order of the source."""
+    found: list[_Part] = []
+    pending: list[_Part] = [node]
     while pending:
         at = pending.pop()
-        if isinstance(at, str) or at.kind not in OPERATORS or any(child.kind == "ERROR" for child in at.children):
+        if not isinstance(at, Node):
             found.append(at)
-        else:
+        elif at.kind in LINKS and _goes_on_from_operator(at):
+            head = _taken_apart(_head(at))
+            last = head.pop()
+            assert isinstance(last, Node)
+            found.extend(head)
+            found.append(_chained(at, last))
+        elif any(child.kind == "ERROR" for child in at.children):
+            found.append(at)
+        elif at.kind == "cast_expression" and _casts_nothing(at):
+            pending.extend(reversed(_parts_of_false_cast(at)))
+        elif at.kind in OPERATORS:
             pending.extend(reversed(_parts(at)))
+        elif at.kind in PREFIXES and at.children and at.children[-1].end == at.end:
+            pending.extend((at.children[-1], _Prefix(at, at.children[-1].field)))
+        else:
+            found.append(at)
     return found
 
 
-def _parts(node: Node) -> list[Node | str]:
+def _chained(link: Node, start: Node) -> Node:
+    """A chain of links as it is, but starting from another node."""
+    links = []
+    while link.kind in LINKS and link.children:
+        links.append(link)
+        link = link.children[0]
+    made = start
+    for link in reversed(links):
+        made.field = link.children[0].field
+        made = _copied(link, made.start, link.end, [made, *link.children[1:]])
+    return made
+
+
+def _copied(node: Node, start: int, end: int, children: list[Node]) -> Node:
+    """A node like another, of other parts."""
+    made = Node(node.kind, start, end, node.field)
+    made.children, made.tokens = children, node.tokens
+    return made
+
+
+def _parts(node: Node) -> list[_Part]:
     children = node.children
     match node.kind, children:
         case "conditional_expression", [test, then, otherwise]:
@@ -103,10 +190,30 @@ def _parts(node: Node) -> list[Node | str]:
             return [Node("ERROR", node.start, node.end, None), *children]
 
 
+def _parts_of_false_cast(cast: Node) -> list[_Part]:
+    """``(a) & b``, ``(a) && b``, ``(a)[i]``, entered as casts."""
+    named, value = cast.children
+    named.field = None
+    wrapped = _copied(cast, cast.start, named.end + 1, [named])
+    wrapped.kind, wrapped.tokens = "parenthesized_expression", []
+    if value.kind != "prefix_unary_expression":
+        brackets = _head(value)
+        subscript = _copied(brackets, brackets.start, brackets.end, brackets.children)
+        wrapped.field, subscript.field = "expression", "subscript"
+        element = Node("element_access_expression", cast.start, brackets.end, None)
+        element.children = [wrapped, subscript]
+        return [element if brackets is value else _chained(value, element)]
+    inner = value.children[0]
+    is_logical = value.tokens[0] == "&" and inner.tokens[:1] == ["&"] and inner.start == value.start + 1
+    if is_logical and inner.kind == "prefix_unary_expression" and inner.children:
+        return [wrapped, "&&", inner.children[0]]
+    return [wrapped, value.tokens[0], inner]
+
+
 class _Parser:
     """Builds an expression from operands and operators."""
 
-    def __init__(self, parts: list[Node | str]) -> None:
+    def __init__(self, parts: list[_Part]) -> None:
         self._parts = parts
         self._at = 0
 
@@ -160,10 +267,16 @@ class _Parser:
 
     def _operand(self) -> Node | None:
         part = self._parts[self._at] if self._at < len(self._parts) else None
-        if not isinstance(part, Node):
+        if part is None or isinstance(part, str):
             return None
         self._at += 1
-        return part
+        if isinstance(part, Node):
+            return part
+        operand, node = self._operand(), part.node
+        if operand is None:
+            return None
+        operand.field = part.field
+        return _copied(node, node.start, operand.end, [*node.children[:-1], operand])
 
     def _matched(self, left: Node) -> Node | None:
         pattern = self._alternatives()

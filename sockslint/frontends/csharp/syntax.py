@@ -14,7 +14,7 @@ import tree_sitter
 import tree_sitter_c_sharp
 
 #: What the copying pass does with a kind of node.
-_SKIP, _TOKEN, _LEAF, _INNER, _PATTERN_END, _CONDITIONAL, _REMARK, _ERROR = range(8)
+_SKIP, _TOKEN, _LEAF, _INNER, _SUSPECT, _REMARK, _ERROR = range(7)
 
 #: Anonymous tokens that tell nothing that the node's kind and fields do not.
 _PUNCTUATION: Final = frozenset(
@@ -23,6 +23,9 @@ _PUNCTUATION: Final = frozenset(
 
 #: Anonymous tokens that stand where an expression may stand.
 _RECEIVERS: Final = frozenset({"this", "base"})
+
+#: Kinds in which tokens are parts like others: ``get``, the ``..`` of a list pattern.
+_TOKENS_COUNT: Final = frozenset({"accessor_declaration", "list_pattern", "ERROR"})
 
 #: Named kinds whose text is all that matters; what they hold is not copied.
 LEAVES: Final = frozenset(
@@ -69,9 +72,9 @@ REMARKS: Final = frozenset(
     ]
 )
 
-#: Expressions and patterns made of an operator and operands; see `regroup`.
+#: Expressions and patterns made of an operator between operands.
 OPERATORS: Final = frozenset(
-    [
+    {
         "binary_expression",
         "conditional_expression",
         "is_expression",
@@ -82,7 +85,28 @@ OPERATORS: Final = frozenset(
         "negated_pattern",
         "and_pattern",
         "or_pattern",
-    ]
+    }
+)
+
+#: Expressions that end with their operand: an operator in front of it, or in front of the last of two.
+PREFIXES: Final = frozenset({"prefix_unary_expression", "await_expression", "cast_expression", "range_expression"})
+
+#: Expressions that go on from their first child.
+LINKS: Final = frozenset(
+    {
+        "invocation_expression",
+        "member_access_expression",
+        "element_access_expression",
+        "conditional_access_expression",
+        "postfix_unary_expression",
+    }
+)
+
+_REGROUPED: Final = OPERATORS | PREFIXES | LINKS
+
+#: Kinds under which the grammar may have put an operator that belongs elsewhere.
+_SUSPECTS: Final = frozenset(
+    {"constant_pattern", "relational_pattern", "conditional_access_expression", "cast_expression"}
 )
 
 _NO_CHILDREN: Final[list[Node]] = []
@@ -143,17 +167,17 @@ class Tree:
     """A parsed file: its root, and what stands apart from it.
 
     `remarks` are comments and directives in order of place. `errors` are the outermost ERROR nodes, and empty ones
-    where the parser missed a token. `pattern_ends` pairs each constant in a pattern with the outermost operator
-    around it. `depth` is how deep the deepest node lies.
+    where the parser missed a token. `suspects` are nodes that the grammar may have put at the wrong place, each with
+    the outermost operator around it (see `regroup`). `depth` is how deep the deepest node lies.
     """
 
-    __slots__ = ("depth", "errors", "has_conditional_access", "pattern_ends", "remarks", "root")
+    __slots__ = ("depth", "errors", "has_conditional_access", "remarks", "root", "suspects")
 
     def __init__(self, root: Node) -> None:
         self.root = root
         self.remarks: list[Node] = []
         self.errors: list[Node] = []
-        self.pattern_ends: list[tuple[Node, Node]] = []
+        self.suspects: list[tuple[Node, Node]] = []
         self.depth = 0
         self.has_conditional_access = False
 
@@ -188,25 +212,28 @@ def _role(kind: str, named: bool) -> int:
         return _LEAF if kind in _RECEIVERS else _SKIP if kind in _PUNCTUATION else _TOKEN
     if kind in REMARKS:
         return _REMARK
-    if kind in ("constant_pattern", "relational_pattern"):
-        return _PATTERN_END
-    if kind == "conditional_access_expression":
-        return _CONDITIONAL
+    if kind in _SUSPECTS:
+        return _SUSPECT
     return _LEAF if kind in LEAVES else _INNER
 
 
 def parse(data: bytes) -> Tree:
     """The tree of a source in UTF-8; never fails, whatever the bytes."""
-    parser, kinds, fields = _tables()
-    parsed = parser.parse(data)
+    parsed = _tables()[0].parse(data)
     root = parsed.root_node
-    broken = root.has_error
     tree = Tree(Node(root.type, root.start_byte, root.end_byte, None))
     if root.type == "ERROR":
         tree.errors.append(tree.root)
     cursor = parsed.walk()
-    if not cursor.goto_first_child():
-        return tree
+    if cursor.goto_first_child():
+        _copy(cursor, tree, broken=root.has_error)
+    tree.has_conditional_access = any(node.kind == "conditional_access_expression" for node, _ in tree.suspects)
+    return tree
+
+
+def _copy(cursor: tree_sitter.TreeCursor, tree: Tree, *, broken: bool) -> None:
+    """Copy what lies below the root, from its first child on."""
+    _, kinds, fields = _tables()
     parents = [tree.root]
     siblings: list[Node] = []
     tree.root.children = siblings
@@ -224,17 +251,15 @@ def parse(data: bytes) -> Tree:
                 parent.tokens = [kind]
             else:
                 parent.tokens.append(kind)
-            if parent.kind == "accessor_declaration" or parent.kind == "ERROR":
+            if parent.kind in _TOKENS_COUNT:
                 siblings.append(Node(kind, at.start_byte, at.end_byte, fields[cursor.field_id or 0]))
         elif role == _REMARK:
             remarks.append(Node(kind, at.start_byte, at.end_byte, None))
         else:
             node = Node(kind, at.start_byte, at.end_byte, fields[cursor.field_id or 0])
             siblings.append(node)
-            if role == _PATTERN_END:
-                tree.pattern_ends.append((node, _outermost_operator(parents, node)))
-            elif role == _CONDITIONAL:
-                tree.has_conditional_access = True
+            if role == _SUSPECT:
+                tree.suspects.append((node, _outermost_operator(parents, node)))
             elif role == _ERROR and not any(parent.kind == "ERROR" for parent in parents):
                 errors.append(node)
             if broken and at.is_missing:
@@ -246,19 +271,16 @@ def parse(data: bytes) -> Tree:
                     depth = len(parents)
                 continue
         while not cursor.goto_next_sibling():
-            if not cursor.goto_parent():
-                tree.depth = depth
-                return tree
             parents.pop()
-            if not parents:
+            if not parents or not cursor.goto_parent():
                 tree.depth = depth
-                return tree
+                return
             siblings = parents[-1].children
 
 
 def _outermost_operator(parents: Sequence[Node], node: Node) -> Node:
     for parent in reversed(parents):
-        if parent.kind not in OPERATORS:
+        if parent.kind not in _REGROUPED:
             break
         node = parent
     return node

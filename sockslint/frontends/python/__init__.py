@@ -59,7 +59,7 @@ def lower(path: str, source: SourceText, hits: Sequence[int] | None = None) -> U
             pass
         try:
             return _in_deep_thread(work)
-        except (RecursionError, MemoryError, RuntimeError):
+        except (RecursionError, MemoryError):
             problem = Problem(Span(0, len(source.data)), "nested too deeply to be analysed")
             return Unit(path, "python", comments=_comments(source, outline), problems=(problem,))
 
@@ -67,11 +67,11 @@ def lower(path: str, source: SourceText, hits: Sequence[int] | None = None) -> U
 def _lower(path: str, source: SourceText, outline: Outline, hits: Sequence[int] | None) -> Unit:
     parsed = parse(source, outline, hits)
     positions = Positions()
-    for module, offset in parsed.modules:
-        positions.record(module, offset)
+    for module, text, offset in parsed.modules:
+        positions.record(module, text, offset)
     file = FileState(source, outline.text, positions)
     frame = Frame(file, file.number(), Scope("module", None), None)
-    for module, _ in parsed.modules:
+    for module, _, _ in parsed.modules:
         frame.run(module.body)
     file.functions[0] = Function(
         number=0,
@@ -85,7 +85,7 @@ def _lower(path: str, source: SourceText, outline: Outline, hits: Sequence[int] 
         path=path,
         language="python",
         imports=tuple(file.imports),
-        types=tuple(file.types),
+        types=tuple(sorted(file.types, key=lambda declaration: declaration.span)),
         functions=tuple(function for function in file.functions if function is not None),
         comments=_comments(source, outline),
         problems=tuple(parsed.problems),
@@ -133,7 +133,10 @@ def _in_deep_thread(work: Callable[[], Unit]) -> Unit:
     try:
         sys.setrecursionlimit(max(limit, _DEEP_RECURSION))
         thread = threading.Thread(target=run)
-        thread.start()
+        try:
+            thread.start()
+        except RuntimeError as error:
+            raise MemoryError("no stack of that size") from error
         threading.stack_size(stack)
         thread.join()
     finally:

@@ -83,7 +83,7 @@ def _lower_function(frame: Frame, node: cst.FunctionDef, number: int, defaults: 
         kind=kind,
         span=frame.span(node),
         owner=frame.owner.name if frame.owner is not None and is_member else None,
-        parent=frame.number if is_nested or (is_member and _is_local(frame.scope)) else None,
+        parent=frame.enclosing if is_nested or is_member else None,
         parameters=parameters,
         returns=frame.annotation(node.returns),
         flags=tuple(sorted(inner.flags)),
@@ -106,14 +106,6 @@ def _kind(name: str, decorators: Sequence[str], is_member: bool, is_nested: bool
 
 
 _SPECIAL: dict[str, FunctionKind] = {"__init__": "constructor", "__del__": "finalizer"}
-
-
-def _is_local(scope: Scope) -> bool:
-    """Whether a class stands in a function, whose variables its methods then see."""
-    outer = scope.parent
-    while outer is not None and outer.kind == "class":
-        outer = outer.parent
-    return outer is not None and outer.kind == "function"
 
 
 def _flags_of(node: cst.FunctionDef, name: str, is_nested: bool) -> set[str]:
@@ -242,8 +234,10 @@ def _class(frame: Frame, node: cst.ClassDef) -> None:
     inside_class = frame.scope.kind == "class" and frame.owner is not None
     name = f"{frame.owner.name}.{node.name.value}" if inside_class and frame.owner else node.name.value
     bound = bindings_of(node.body.body, walrus=frame.file.has_walrus)
-    state = ClassState(name, frozenset(_methods(bound)))
+    state = ClassState(name, _methods(bound))
     inner = Frame(frame.file, number, class_scope(frame.scope, bound), state)
+    # Methods see the variables of a function around the class, and nothing of the class body.
+    inner.enclosing = None if frame.scope.kind == "module" else frame.enclosing
     inner.run([node.body])
     span = frame.span(node)
     frame.file.functions[number] = Function(
@@ -252,7 +246,7 @@ def _class(frame: Frame, node: cst.ClassDef) -> None:
         kind="constructor",
         span=span,
         owner=name,
-        parent=frame.number if frame.scope.kind == "function" else None,
+        parent=inner.enclosing,
         flags=(),
         locals=inner.locals,
         blocks=inner.builder.finish(),
@@ -268,11 +262,14 @@ def _class(frame: Frame, node: cst.ClassDef) -> None:
     )
 
 
-def _methods(bound: Bindings) -> Iterator[str]:
-    """The names that a class body binds to functions and nothing else; a property is no method."""
-    for name, definition in bound.functions.items():
-        if definition is None or not any(decorator in _KINDS for decorator in _decorators(definition)):
-            yield name
+def _methods(bound: Bindings) -> frozenset[str]:
+    """The names that a class body binds to functions; a property is no method."""
+    properties = {
+        definition.name.value
+        for definition in bound.definitions
+        if any(decorator in _KINDS for decorator in _decorators(definition))
+    }
+    return frozenset(bound.functions) - properties
 
 
 def _type_parameters(node: cst.TypeParameters | None) -> tuple[str, ...]:

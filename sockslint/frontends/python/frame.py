@@ -111,10 +111,12 @@ class Frame:
         self.scope = scope
         self.owner = owner
         self.builder = Builder(file.temporary)
+        #: The function whose variables a definition in this one sees.
+        self.enclosing: int | None = number
         self.flags: set[str] = set()
         self.locals: dict[str, str] = {}
         #: Labels of the loops around the current statement, as `break` must not stop at a `match`.
-        self.loops: list[str] = []
+        self.loops: tuple[str, ...] = ()
         #: Scopes of comprehensions, by node: a copied `finally` must name their variables as the first copy did.
         self.blocks: dict[int, Scope] = {}
         self.block_names: set[str] = set()
@@ -182,8 +184,9 @@ class Frame:
 
     def note_field(self, place: str, type_: str | None) -> None:
         """Note a field of the class if `place` is a member of `this`."""
-        if self.owner is not None and place.startswith("this.") and place.count(".") == 1:
-            self.owner.add_field(place[5:], type_)
+        first, dot, name = place.partition(".")
+        if self.owner is not None and first == "this" and dot and "." not in name and name != "[]":
+            self.owner.add_field(name, type_)
 
     # --- the source ---
 
@@ -213,8 +216,7 @@ class Frame:
         if node is None:
             return None
         if isinstance(node.annotation, cst.SimpleString):
-            value = node.annotation.evaluated_value
-            return value if isinstance(value, str) else None
+            return node.annotation.raw_value
         return self.text(node.annotation)
 
     def member(self, node: cst.Attribute) -> str:

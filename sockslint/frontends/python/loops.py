@@ -15,12 +15,12 @@ from sockslint.frontends.python.scopes import Scope, names_in_target
 
 def _loop(frame: Frame, condition: Condition, body: Lowering, orelse: cst.Else | None = None) -> None:
     """A loop that `break` inside its body leaves."""
-    label = f"loop {frame.temporary()}"
+    label = f"loop {len(frame.loops)}"
 
     def labelled() -> None:
-        frame.loops.append(label)
+        outer, frame.loops = frame.loops, (*frame.loops, label)
         body()
-        frame.loops.pop()
+        frame.loops = outer
 
     otherwise = None if orelse is None else (lambda: frame.run([orelse.body]))
     frame.builder.loop(condition, labelled, otherwise=otherwise, label=label)
@@ -152,3 +152,8 @@ def _comprehension(frame: Frame, node: cst.ListComp | cst.SetComp | cst.Generato
 @lowers(EXPRESSIONS, cst.DictComp)
 def _dictionary_comprehension(frame: Frame, node: cst.DictComp) -> Operand:
     return _comprehend(frame, node.for_in, lambda: (frame.value(node.key), frame.value(node.value)))
+
+
+@lowers(EXPRESSIONS, cst.StarredDictComp)
+def _merging_comprehension(frame: Frame, node: cst.StarredDictComp) -> Operand:
+    return _comprehend(frame, node.for_in, lambda: (Expr("element", (frame.value(node.value),)),))

@@ -34,7 +34,7 @@ _CONTINUES = re.compile(r"(?:else|elif|except|finally)\b")
 _BLANK = re.compile(r"[ \t\f]*(?:[\r\n#]|\Z)")
 _INDENT = re.compile(r"[ \t\f]*")
 
-_LINK = re.compile(r"([(\[{])|([)\]}])|([,;\r\n])|\b(?:and|or|not|if|else|lambda|await)\b|[-+*/%@&|^~.<>=!:]+")
+_LINK = re.compile(r"([(\[{])|([)\]}])|([,;])|\b(?:and|or|not|if|else|lambda|await)\b|[-+*/%@&|^~.<>=!:'\"]")
 #: CPython itself refuses more brackets within brackets; libcst's time grows steeply with them.
 _MAX_BRACKETS = 200
 TOO_DEEP = 1_000_000
@@ -143,11 +143,17 @@ class Outline:
         return depths
 
 
+def _bare(token: re.Match[str]) -> str:
+    """A bracket as it is, a string as a quote (adjacent ones nest), anything else as nothing."""
+    kind = token.lastgroup
+    return token[0] if kind in {"open", "close"} else "'" if kind in {"string", "broken"} else " "
+
+
 def _nesting(text: str) -> int:
     """How deep the syntax tree of a logical line may be at most: brackets, and operators in a row."""
     deepest = total = 0
     counts = [0]
-    for token in _LINK.finditer(_TOKEN.sub(lambda t: t[0] if t.lastgroup in {"open", "close"} else " ", text)):
+    for token in _LINK.finditer(_TOKEN.sub(_bare, text)):
         opens, closes, separates = token.groups()
         if opens:
             counts.append(0)

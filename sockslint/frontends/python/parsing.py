@@ -31,9 +31,12 @@ _TOLD = re.compile(r"error at (\d+):(\d+)")
 
 @dataclass(slots=True)
 class Parsed:
-    """The trees of a text, each with the code-point offset that it begins at, and what could not be parsed."""
+    """The trees of a text and what could not be parsed.
 
-    modules: list[tuple[cst.Module, int]] = field(default_factory=list)
+    With each tree comes what it was parsed from (of the length of the source there) and its code-point offset.
+    """
+
+    modules: list[tuple[cst.Module, str, int]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -83,14 +86,14 @@ def _runs(outline: Outline, wanted: list[bool], source: SourceText, parsed: Pars
 
 def _parse_run(source: SourceText, text: str, start: int, parsed: Parsed) -> None:
     try:
-        parsed.modules.append((_parsed(text), start))
+        parsed.modules.append((_parsed(text), text, start))
         return
     except _ParseError as failure:
         first = failure
     rewritten = modernised(text)
     if rewritten != text:
         try:
-            parsed.modules.append((_parsed(rewritten), start))
+            parsed.modules.append((_parsed(rewritten), rewritten, start))
             return
         except _ParseError:
             pass
@@ -101,7 +104,7 @@ def _parse_run(source: SourceText, text: str, start: int, parsed: Parsed) -> Non
     for part in parts:
         statement = rewritten[part.start : part.end]
         try:
-            parsed.modules.append((_parsed(statement), start + part.start))
+            parsed.modules.append((_parsed(statement), statement, start + part.start))
         except _ParseError as failure:
             _mend(source, statement, start + part.start, failure, parsed)
 
@@ -118,7 +121,7 @@ def _mend(source: SourceText, text: str, start: int, failure: _ParseError, parse
         mended = blanked
         problems.append(Problem(source.span_of_code_points(start + begin, start + end), str(failure)))
         try:
-            parsed.modules.append((_parsed(mended), start))
+            parsed.modules.append((_parsed(mended), mended, start))
             parsed.problems.extend(problems)
             return
         except _ParseError as following:

@@ -12,6 +12,8 @@ from types import TracebackType
 import libcst as cst
 from libcst._nodes.internal import CodegenState
 
+_FORGETTABLE = frozenset(" \t\f\\\r\n")
+
 
 class Positions(CodegenState):
     """Code-point ranges of the nodes that libcst gives a syntactic position (expressions, statements, patterns...).
@@ -26,12 +28,19 @@ class Positions(CodegenState):
         self._position = 0
         self._open: list[tuple[int, int, cst.CSTNode | None]] = []
 
-    def record(self, module: cst.Module, offset: int) -> None:
-        """Take in a tree whose text begins at `offset` (in code points)."""
+    def record(self, module: cst.Module, text: str, offset: int) -> None:
+        """Take in a tree, and the text that it was parsed from, which begins at `offset` (in code points)."""
         self.default_indent, self.default_newline = module.default_indent, module.default_newline
+        # libcst asks whether there is any token yet, never which.
+        self.tokens = [""]
         self._position = offset
         module._codegen(self)
-        self.tokens.clear()
+        written = self._position - offset - (0 if module.has_trailing_newline else len(module.default_newline))
+        if written != len(text) and text.strip():
+            aligned = _Aligned(text, offset)
+            aligned.default_indent, aligned.default_newline = self.default_indent, self.default_newline
+            module._codegen(aligned)
+            self.ranges |= aligned.ranges
 
     # --- what libcst calls while it writes the tree ---
 
@@ -66,3 +75,31 @@ class Positions(CodegenState):
         if end_node is not None:
             end = self.ranges.get(id(end_node), (start, end))[1]
         self.ranges[node] = (start, end)
+
+
+class _Aligned(Positions):
+    """Positions by comparing what is written with the text.
+
+    libcst forgets a form feed before a statement on the same line, and a backslash that joins the line before it.
+    """
+
+    def __init__(self, text: str, offset: int) -> None:
+        super().__init__()
+        self.tokens = [""]
+        self._text = text
+        self._offset = self._position = offset
+
+    def add_indent_tokens(self) -> None:
+        """Count the indentation of a line."""
+        for token in self.indent_tokens:
+            self.add_token(token)
+
+    def add_token(self, value: str) -> None:
+        """Count a token, and what was forgotten before it."""
+        at = self._position - self._offset
+        forgotten = at
+        while not self._text.startswith(value, forgotten) and self._text[forgotten : forgotten + 1] in _FORGETTABLE:
+            forgotten += 1
+        if self._text.startswith(value, forgotten):
+            at = forgotten
+        self._position = self._offset + at + len(value)

@@ -28,6 +28,7 @@ class Bindings:
     nonlocals: set[str] = field(default_factory=set)
     #: The functions defined here, by name; one that is bound otherwise too stands there with None.
     functions: dict[str, cst.FunctionDef | None] = field(default_factory=dict)
+    definitions: list[cst.FunctionDef] = field(default_factory=list)
 
     def add(self, name: str) -> None:
         """A name is bound to a value."""
@@ -39,6 +40,7 @@ class Bindings:
         """A name is bound to a function."""
         name = node.name.value
         self.functions[name] = None if name in self.names else node
+        self.definitions.append(node)
         self.names[name] = None
 
 
@@ -128,6 +130,8 @@ _BINDERS: dict[type[cst.CSTNode], Callable[[Bindings, Any], None]] = {
     cst.Global: _declare_global,
     cst.Import: _bind_import,
     cst.ImportFrom: _bind_import,
+    cst.LazyImport: _bind_import,
+    cst.LazyImportFrom: _bind_import,
     cst.MatchAs: _bind_name,
     cst.MatchMapping: _bind_rest,
     cst.MatchStar: _bind_name,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import libcst as cst
 
 from sockslint.flow.builder import Handler, Not
-from sockslint.flow.model import Call, Expr, Import, member
+from sockslint.flow.model import Call, Expr, Import, Operand, Read, member
 from sockslint.frontends.python.expressions import lower_discarded, subscript_value
 from sockslint.frontends.python.frame import STATEMENTS, Frame, lowers
 from sockslint.frontends.python.literals import UNKNOWN
@@ -94,10 +94,22 @@ def _annotated(frame: Frame, node: cst.AnnAssign) -> None:
 
 @lowers(STATEMENTS, cst.AugAssign)
 def _augmented(frame: Frame, node: cst.AugAssign) -> None:
-    before = frame.value(node.target)
-    value = frame.value(node.value)
-    operation = Expr(AUGMENTED_OPERATORS[type(node.operator)], (before, value))
-    frame.assign_to(node.target, operation, frame.span(node))
+    place, before = _read_target(frame, node.target)
+    operation = Expr(AUGMENTED_OPERATORS[type(node.operator)], (before, frame.value(node.value)))
+    frame.store(place, operation, frame.span(node))
+
+
+def _read_target(frame: Frame, target: cst.BaseExpression) -> tuple[str, Operand]:
+    """The place and the present value of a target, what they take evaluated once."""
+    if isinstance(target, cst.Attribute):
+        place, before = frame.member(target), frame.temporary()
+        frame.emit(Read(frame.span(target), before, place))
+        return place, before
+    if isinstance(target, cst.Subscript):
+        collection = frame.place_of(target.value)
+        return member(collection, "[]"), subscript_value(frame, target, collection)
+    place = frame.place_of(target)
+    return place, place
 
 
 @lowers(STATEMENTS, cst.Del)
@@ -155,11 +167,19 @@ def _assert(frame: Frame, node: cst.Assert) -> None:
 @lowers(STATEMENTS, cst.Try, cst.TryStar)
 def _try(frame: Frame, node: cst.Try | cst.TryStar) -> None:
     orelse, finalbody = node.orelse, node.finalbody
+    loops = frame.loops
+
+    def finish() -> None:
+        # The builder asks for this wherever control leaves the `try`, maybe from a loop within it.
+        inner, frame.loops = frame.loops, loops
+        frame.run([finalbody] if finalbody is not None else [])
+        frame.loops = inner
+
     frame.builder.try_(
         lambda: frame.run([node.body]),
         [_handler(frame, handler) for handler in node.handlers],
         otherwise=None if orelse is None else lambda: frame.run([orelse]),
-        finally_=None if finalbody is None else lambda: frame.run([finalbody]),
+        finally_=None if finalbody is None else finish,
     )
 
 
@@ -220,8 +240,8 @@ def _with_items(frame: Frame, items: Sequence[cst.WithItem], node: cst.With) -> 
 # --- imports --------------------------------------------------------------------------------------------------------
 
 
-@lowers(STATEMENTS, cst.Import)
-def _import(frame: Frame, node: cst.Import) -> None:
+@lowers(STATEMENTS, cst.Import, cst.LazyImport)
+def _import(frame: Frame, node: cst.Import | cst.LazyImport) -> None:
     for alias in node.names:
         name = dotted(alias.name)
         if alias.asname is not None:
@@ -231,8 +251,8 @@ def _import(frame: Frame, node: cst.Import) -> None:
             _bring_in(frame, first, first)
 
 
-@lowers(STATEMENTS, cst.ImportFrom)
-def _import_from(frame: Frame, node: cst.ImportFrom) -> None:
+@lowers(STATEMENTS, cst.ImportFrom, cst.LazyImportFrom)
+def _import_from(frame: Frame, node: cst.ImportFrom | cst.LazyImportFrom) -> None:
     module = "." * len(node.relative) + dotted(node.module)
     if isinstance(node.names, cst.ImportStar):
         _bring_in(frame, "*", module)

@@ -1,0 +1,245 @@
+"""The Python frontend: no text is too much, and a part of a file can be asked for."""
+
+from __future__ import annotations
+
+import inspect
+import socketserver
+import tokenize
+from collections.abc import Iterator
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sockslint.flow.model import Branch, Call, Closure, Dispatch, Jump, Unit
+from sockslint.frontends.python import lower
+from sockslint.frontends.python.outline import Outline
+from sockslint.text import SourceText
+
+from .dump import dump
+from .lowered import unit_of
+
+# --- what cannot be parsed ----------------------------------------------------------------------------------------
+
+
+def test_python_2_is_read() -> None:
+    source = """
+    def f(s, a):
+        try:
+            print "got %s" % s.recv(10),
+            print >>sys.stderr, s.recv(0777), `a`, 10L
+            exec "x" in a
+        except socket.error, e:
+            raise IOError, "bad"
+        if a <> 1 and ur"x": print
+    """
+    unit = unit_of(source)
+    assert not unit.problems
+    assert [e.name for b in unit.functions[1].blocks for e in b.events if isinstance(e, Call)] == ["recv", "recv"]
+    assert "catch socket.error" in dump(unit)
+
+
+def test_lines_that_do_not_parse_are_left_out() -> None:
+    source = SourceText(
+        "class A:\n  def f(self):\n    self.sock.recv(\n  def g(self):\n    x = = 1\n    return self.close()\ny.z()\n"
+    )
+    unit = lower("example.py", source)
+    assert [source.slice(problem.span) for problem in unit.problems] == ["self.sock.recv(", "x = = 1"]
+    calls = [e for f in unit.functions for b in f.blocks for e in b.events if isinstance(e, Call)]
+    assert [source.slice(call.span) for call in calls] == ["y.z()", "self.close()"]
+
+
+def test_a_definition_beyond_repair_does_not_hide_the_others() -> None:
+    source = "def f(s):\n  s.close()\n" + "def g(:\n" + "  ) ( ] [\n" * 30 + "def h(s):\n  s.close()\n"
+    unit = unit_of(source)
+    assert [f.name for f in unit.functions] == ["<module>", "f", "h"]
+    assert unit.problems
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "",
+        "\n",
+        "   ",
+        "\\",
+        "'",
+        '"""',
+        "\x00",
+        "x = '\udc80'\n",
+        "\ufeffx = 1",
+        "(" * 100_000,
+        "f(" * 500 + ")" * 500,
+        "x = " + "+".join(["a"] * 20_000),
+        "x = " + "not " * 900 + "a",
+        "if a:\n  pass\n" + "elif b:\n  c()\n" * 1000,
+        "x = a" + ".b()" * 700,
+        "lambda: " * 300 + "1",
+        "".join(" " * i + "def f():\n" for i in range(90)) + " " * 90 + "pass\n",
+        "".join(" " * i + "if a:\n" for i in range(150)) + " " * 150 + "pass\n",
+        "  x = 1\n y = 2\n",
+        "def f():\n\treturn 1\n        return 2\n",
+        "def f(x):\r  return x.y()\r",
+    ],
+)
+def test_no_text_is_too_much(source: str) -> None:
+    text = SourceText(source)
+    assert_sound(lower("example.py", text), text)
+
+
+def test_long_chains_are_lowered_whole() -> None:
+    unit = unit_of("if a:\n  pass\n" + "elif b:\n  c()\n" * 1500)
+    assert not unit.problems
+    assert sum(isinstance(e, Call) for b in unit.functions[0].blocks for e in b.events) == 1500
+
+
+def test_the_prefixes_of_a_real_file() -> None:
+    with tokenize.open(inspect.getfile(socketserver)) as file:
+        text = file.read()
+    for end in range(0, len(text), 200):
+        source = SourceText(text[:end])
+        assert_sound(lower("socketserver.py", source), source)
+
+
+FRAGMENTS = [
+    "def f(a):\n",
+    "  ",
+    "class A:\n",
+    "x",
+    " = ",
+    "(",
+    ")",
+    "\n",
+    "try:\n",
+    "finally:\n",
+    "'",
+    '"""',
+    "f'{",
+    "}",
+    "if ",
+    ":",
+    "else:\n",
+    "return ",
+    "await ",
+    "lambda ",
+    "#",
+    "\\\n",
+    "print ",
+    ", ",
+    "match ",
+    "case ",
+    "é",
+    "with ",
+    " as ",
+    "for ",
+    " in ",
+    "[",
+    "]",
+    "yield ",
+    "*",
+    "import ",
+    "@",
+    ":=",
+    "\x0c",
+    "\r",
+    "\t",
+    "1",
+    ".",
+]
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=40))
+def test_any_text_gives_a_sound_unit(parts: list[str]) -> None:
+    source = SourceText("".join(parts))
+    assert_sound(lower("example.py", source), source)
+
+
+def assert_sound(unit: Unit, source: SourceText) -> None:
+    """Spans lie in the file, targets are blocks, closures are functions, and the unit can be stored."""
+    size = len(source.data)
+    spans = [t.span for t in unit.types] + [c.span for c in unit.comments] + [p.span for p in unit.problems]
+    for at, function in enumerate(unit.functions):
+        assert function.number == at
+        spans.append(function.span)
+        for block in function.blocks:
+            spans.extend(e.span for e in block.events)
+            for target in _targets(block.exit, block.on_raise):
+                assert -2 <= target < len(function.blocks)
+            for closure in _closures(block):
+                assert closure.function < len(unit.functions)
+    assert all(0 <= span.start <= span.end <= size for span in spans)
+    msgspec.msgpack.encode(unit)
+
+
+def _targets(exit_: object, on_raise: int) -> Iterator[int]:
+    yield on_raise
+    match exit_:
+        case Jump(target):
+            yield target
+        case Branch(_, then, otherwise, _):
+            yield from (then, otherwise)
+        case Dispatch(catches, otherwise):
+            yield from (*(catch.target for catch in catches), otherwise)
+
+
+def _closures(value: object) -> Iterator[Closure]:
+    if isinstance(value, Closure):
+        yield value
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from _closures(getattr(value, name))
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _closures(part)
+
+
+# --- the outline, and lowering in part ----------------------------------------------------------------------------
+
+
+OUTLINED = '''\
+import a
+
+@decorated(
+    1)
+class B:
+    """
+def not_one(): """
+    def m(self): pass
+# of c
+async def c(s):
+    s.recv(")")
+if a:
+    x = (1,
+2)
+else:
+    def d(): pass
+'''
+
+
+def test_the_outline_covers_the_text() -> None:
+    parts = Outline(OUTLINED).parts
+    assert "".join(OUTLINED[part.start : part.end] for part in parts) == OUTLINED
+    assert [(OUTLINED[p.start : p.end].split(maxsplit=1)[0], p.is_definition) for p in parts] == [
+        ("import", False),
+        ("@decorated(", True),
+        ("async", True),
+        ("if", False),
+    ]
+
+
+def test_only_the_definitions_that_hold_a_hit_are_lowered() -> None:
+    source = SourceText("x = 'é'\n" + OUTLINED)
+    whole = lower("example.py", source)
+    at = source.data.index(b"recv")
+    part = lower("example.py", source, [at])
+    assert [f.name for f in part.functions] == ["<module>", "c", "d"]
+    assert part.imports == whole.imports
+    assert not part.types
+
+    def spans(unit: Unit) -> list[str]:
+        functions = [f for f in unit.functions if f.name in {"c", "d"}]
+        return [source.slice(e.span) for f in functions for b in f.blocks for e in b.events]
+
+    assert spans(part) == spans(whole) == ['s.recv(")")']
+    assert [f.name for f in lower("example.py", source, []).functions] == ["<module>", "d"]
