@@ -52,8 +52,6 @@ def _raises(context: Context, use: Use) -> bool:
     """Whether a use is a receive on a connection, whose stream can end there."""
     if use.node is None or use.member.end_of_stream is None or not context.is_connection(use.node):
         return False
-    if context.program.is_lent(use.node):
-        return False
     return context.program.kind(use.node) != "event_args" or _handles_receive(context, use)
 
 
@@ -94,7 +92,7 @@ class _Judgement:
     def faults(self) -> list[_Fault]:
         """All ways in which the connection is left open after the end of its stream."""
         use = self.use
-        value = end_of_stream(use.member)
+        value = end_of_stream(use.member, self.context.program.language)
         if value is None or not self.simulation.reaches(use.site):
             return []
         first = Step(use.method.unit.path, use.span, "yields end-of-stream when the peer closes")
@@ -106,7 +104,7 @@ class _Judgement:
     def _environment(self) -> Environment:
         """What is known right after the receive."""
         program, use = self.context.program, self.use
-        value = end_of_stream(use.member)
+        value = end_of_stream(use.member, program.language)
         assert value is not None and use.node is not None
         environment = {use.node: OBJECT}
         if isinstance(use.event, Call | Read):
@@ -146,6 +144,8 @@ class _Judgement:
         """Nobody is left to settle it, unless the function tells its unknown caller."""
         if outcome.kind == "raise" or outcome.value.told or self._left_where_seen(outcome):
             return
+        if self.use.node is not None and self.context.program.is_lent(self.use.node):
+            return  # whoever lent it releases it when the function is done
         end = Span(max(method.function.span.end - 1, method.function.span.start), method.function.span.end)
         subject = self.context.shown_subject(self.use)
         last = Step(method.unit.path, end, f"{method.name} ends, and {subject} is still open")

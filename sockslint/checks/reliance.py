@@ -59,16 +59,26 @@ class _Judgement:
         """The kind of the reliance and where it decides; None if it is sound, or decides nothing."""
         if self._probed():
             return None
+        if self.use.member.at_end is None:
+            # Not its value tells, but whether it raises.
+            after_connect = self._after_connect()
+            survived = None if after_connect else self._survived()
+            return ("member", survived) if survived is not None else None
         after_connect = self._after_connect()
         found: list[tuple[str, Span]] = []
         for number, branch, holds in self.branches:
             kind = self._branch_kind(number, branch, holds, after_connect)
             if kind is not None:
                 found.append((kind, branch.span))
-        if not found and not after_connect and (span := self._returned() or self._survived()) is not None:
+        if not found and not after_connect and (span := self._returned()) is not None:
             found.append(("member", span))
         order = ("loop", "guard-io", "reconnect", "member")
         return min(found, key=lambda each: order.index(each[0]), default=None)
+
+    @property
+    def _alive(self) -> bool:
+        """The value that is taken for a living peer: the one that it keeps after the end of the stream."""
+        return self.use.member.at_end is not False
 
     # --- where the value goes ---
 
@@ -112,7 +122,7 @@ class _Judgement:
     def _branches_on(self, held: Iterable[str]) -> Iterable[tuple[int, Branch, bool]]:
         for number, block in enumerate(self.blocks):
             if isinstance(block.exit, Branch) and self._mentions(block.exit.condition, held):
-                yield number, block.exit, _polarity(block.exit.condition)
+                yield number, block.exit, _polarity(block.exit.condition) == self._alive
 
     @cached_property
     def branches(self) -> list[tuple[int, Branch, bool]]:

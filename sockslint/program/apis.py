@@ -33,6 +33,7 @@ class Apis:
         self.liveness = phrases_of(model.liveness for model in chosen)
         self.exceptions: dict[str, list[str]] = {}
         self.exceptions_by_simple_name: dict[str, str] = {}
+        self.pairs: set[tuple[str, str]] = set()
         self.distinctive: dict[str, list[ApiType]] = {}
         for model in chosen:
             self.exceptions.update(model.exceptions)
@@ -45,6 +46,9 @@ class Apis:
                 self.by_simple_name.setdefault(type_.name.rpartition(".")[2], []).append(type_.name)
                 for member in type_.members:
                     self._members.setdefault((type_.name, member.name), []).append(Row(type_, member))
+                    for given in (member.returns, member.callback_takes):
+                        if isinstance(given, list) and len(given) == 2 and "other" not in given:
+                            self.pairs.add((given[0], given[1]))
                 for name in type_.distinctive:
                     self.distinctive.setdefault(name, []).append(type_)
 

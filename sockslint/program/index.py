@@ -151,6 +151,7 @@ class Index:
         return self._resolved[query]
 
     def _resolve_csharp(self, name: str, unit: Unit, owner: str | None) -> str | None:
+        name = self.apis.aliases.get(name, name)
         first, dot, rest = name.partition(".")
         for entry in unit.imports:
             if entry.alias == first and entry.alias != "*":

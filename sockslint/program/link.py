@@ -363,17 +363,37 @@ class Program:
         return None, 0
 
     def _member_of_type(self, type_: str, name: str) -> str:
-        return f"{self.index.declaring(type_, name) or type_}::{name}"
+        declaring = self.index.declaring(type_, name)
+        node = f"{declaring or type_}::{name}"
+        if declaring is None:
+            self._note_api_member(f"{type_}::this", node, type_, name)
+        return node
 
     def member_node(self, node: str, name: str) -> str:
         """The node of a member: of the declaring type where the owner's type is known, else of this place only."""
         if name == "[]":
             return f"{node}.[]"
-        for type_ in self.types(node):
+        types = self.types(node)
+        for type_ in types:
             declaring = self.index.declaring(type_, name)
             if declaring is not None:
                 return f"{declaring}::{name}"
-        return f"{self.aliases.find(node)}.{name}"
+        found = f"{self.aliases.find(node)}.{name}"
+        for type_ in types:
+            self._note_api_member(node, found, type_, name)
+        return found
+
+    def _note_api_member(self, owner: str, node: str, type_: str, name: str) -> None:
+        """What the API models say of a member that stands within an access path."""
+        for ancestor in self.index.ancestry(type_):
+            for row in self.apis.rows(ancestor, name) if ancestor not in self.index.types else ():
+                if row.member.form == "get":
+                    self._apply_row_types(row.member, node)
+                    if row.member.lent:
+                        self.lent.add(node)
+                    if row.member.derives_from == "receiver":
+                        self._join(owner, node)
+                    return
 
     # --- types ---
 
@@ -449,7 +469,7 @@ class Program:
         for getter in self.getters(method, event.place):
             self.aliases.unify(result, f"{getter}|return")
         for row in self.rows_of_member(method, event.place, "get"):
-            self._apply_row_types(method, row.member, result)
+            self._apply_row_types(row.member, result)
             if row.member.makes:
                 self.aliases.add_fact(result, f"kind:{row.member.makes}")
 
@@ -507,7 +527,7 @@ class Program:
                 if first.place != "this":
                     self._flow(method, self.node(callee, first.place), call.receiver)
         for row in resolution.rows:
-            self._apply_row_types(method, row.member, result)
+            self._apply_row_types(row.member, result)
             if row.member.makes:
                 subject = self.subject_node(method, call, row.member) if row.member.form != "new" else result
                 self.aliases.add_fact(subject or result, f"kind:{row.member.makes}")
@@ -535,7 +555,7 @@ class Program:
         elif call.name in _TAKES_OUT and call.arguments:
             self._flow(method, collection, call.arguments[-1].value)
 
-    def _apply_row_types(self, method: Method, member: Member, result: str) -> None:
+    def _apply_row_types(self, member: Member, result: str) -> None:
         if isinstance(member.returns, str):
             self.aliases.add_fact(result, member.returns)
         elif member.returns is not None:
@@ -601,6 +621,8 @@ class Program:
     def _join_call(self, method: Method, call: Call) -> None:
         if isinstance(call.receiver, str):
             self._join_prefixes(method, call.receiver)
+        if len(call.arguments) > 1:
+            self._join_pair(method, call)
         result = self.node(method, call.result)
         for row in self.resolve(method, call).rows:
             source = row.member.derives_from
@@ -622,6 +644,18 @@ class Program:
                         node = self.node(method, argument.value)
                         if self.kind(node) == "event_args":
                             self._join(node, self.node(method, call.receiver))
+
+    def _join_pair(self, method: Method, call: Call) -> None:
+        """The two handles on one connection that some call gave out together, when they are passed on together."""
+        by_type: dict[str, list[str]] = {}
+        for argument in call.arguments:
+            if isinstance(argument.value, str):
+                node = self.node(method, argument.value)
+                for type_ in self.types(node):
+                    by_type.setdefault(type_, []).append(node)
+        for left, right in self.apis.pairs:
+            if len(by_type.get(left, ())) == 1 and len(by_type.get(right, ())) == 1:
+                self._join(by_type[left][0], by_type[right][0])
 
     def owns(self, call: Call, member: Member) -> bool:
         """Whether releasing what a call derives releases what it is derived from."""
@@ -794,7 +828,7 @@ class Program:
                 for entry in method.unit.imports
                 if entry.alias == "*"
                 for row in self.apis.rows(entry.target, function)
-            ] or self.apis.rows("", function)
+            ] or self.apis.rows("builtins", function)
         return self._fit(method, call, rows)
 
     def _resolve_member(self, method: Method, call: Call) -> Resolution:

@@ -25,6 +25,7 @@ from sockslint.flow.model import (
     Event,
     Expr,
     Jump,
+    Language,
     Operand,
     Raise,
     Read,
@@ -58,6 +59,9 @@ MAX_DEPTH = 8
 MAX_STATES = 1500
 MAX_EVENTS = 40_000
 MAX_STEPS_TOLD = 12
+
+#: Roles for which a callee is entered, besides the one that settles.
+_MATTERING = frozenset(("receive.complete", "receive.begin", "connect", "liveness"))
 
 Environment = dict[str, Value]
 
@@ -143,6 +147,7 @@ class Simulation:
         self._reached: set[Site] = set()
         self._gave_up = False
         self._events = 0
+        self._probing = False
 
     # --- ways in ---
 
@@ -179,8 +184,11 @@ class Simulation:
     def reaches(self, site: Site) -> bool:
         """Whether a receive can be come to when the stream has ended; not so behind ``Available > 0``."""
         method = self.program.methods[site.method]
-        self._reached.clear()
-        self._explore(method, _State(0, 0, {}, frozenset(), 0, False, UNKNOWN, None, ()))
+        self._probing = True
+        try:
+            self._explore(method, _State(0, 0, {}, frozenset(), 0, False, UNKNOWN, None, ()))
+        finally:
+            self._probing = False
         return site in self._reached or self._gave_up
 
     # --- exploration ---
@@ -372,6 +380,8 @@ class Simulation:
             return values[0]
         if op == "iterates" and values and values[0].is_empty:
             return known(False, values[0].told)
+        if op == "in" and values[-1].is_empty:
+            return known(False, values[-1].told)
         if op == "caught":
             return OBJECT
         if op == "collection":
@@ -390,6 +400,8 @@ class Simulation:
 
     def _run_event(self, method: Method, at: Site, event: Event, state: _State) -> _EventStep:
         self._events += 1
+        if self._probing:
+            self._reached.add(at)
         match event:
             case Assign():
                 return self._run_assign(method, at, event, state)
@@ -411,7 +423,7 @@ class Simulation:
         value = self.evaluate(method, event.value, state.environment)
         state = self._bind(method, state, self.program.node(method, event.target), value)
         setters = self.program.setters(method, event.target)
-        if setters:
+        if setters and not self._probing:
             targets = tuple(Target(setter, 0) for setter in setters)
             return self._enter(method, at, event, state, targets, [(event.value, "value")])
         return self._EventStep([state])
@@ -422,7 +434,7 @@ class Simulation:
         for row in self.effects.rows_of(method, event):
             subject = event.place.rpartition(".")[0]
             if self._concerns(method, subject):
-                if row.member.role == "receive.complete":
+                if row.member.role == "receive.complete" and not self._probing:
                     return self._receive_again(method, at, event, row.member, state)
                 if row.member.at_end is not None and self.question.ends:
                     value = known(row.member.at_end, Told.YES if row.member.role is None else Told.NO)
@@ -440,7 +452,7 @@ class Simulation:
                 value = self._static_constant(method, event.place)
         getters = self.program.getters(method, event.place)
         state = self._bind(method, state, result, value)
-        if getters and any(self._matters(getter) for getter in getters):
+        if getters and not self._probing and any(self._matters(getter) for getter in getters):
             return self._enter(method, at, event, state, tuple(Target(g, 0) for g in getters), [])
         return self._EventStep([state])
 
@@ -471,6 +483,10 @@ class Simulation:
             if row.member.raises_on_empty and any(value.told and value.is_empty for value in (*values, receiver)):
                 raised = state._replace(exception=row.member.raises_on_empty, looked_at=True)
                 return self._EventStep([], raised=[raised])
+        if self._probing:
+            return self._EventStep([self._with_result(method, call, state, UNKNOWN)])
+        if any(row.member.never_returns for row in resolution.rows):
+            return self._EventStep([], settled=True)
         if resolution.targets:
             told = any(value.told for value in (*values, receiver))
             if told or any(self._matters(target.function) for target in resolution.targets):
@@ -484,6 +500,10 @@ class Simulation:
         """What a call's role does to the obligation; None if nothing."""
         role = member.role
         concerns = self._concerns(method, subject)
+        if self._probing:
+            if concerns and member.at_end is not None:
+                return self._EventStep([self._with_result(method, call, state, known(member.at_end))])
+            return None
         if role == self.question.settled_by and (concerns or self._loosely(method, subject)):
             if self.program.aliases.find(self.program.node(method, subject)) in self.program.borrowing:
                 return None
@@ -503,12 +523,11 @@ class Simulation:
 
     def _receive_again(self, method: Method, at: Site, event: Call | Read, member: Member, state: _State) -> _EventStep:
         """A receive after the end of the stream yields the end again; coming back to one is a loop for ever."""
-        self._reached.add(at)
         if at in state.passed:
             trail = self._step(state.trail, method, event, "and yields the same again, for ever")
             return self._EventStep([], broken=[self._broken("spin", state._replace(trail=trail))])
         again = state._replace(passed=state.passed | {at})
-        value = end_of_stream(member)
+        value = end_of_stream(member, self.program.language)
         if value is None:
             raises = member.raises_on_empty or "EOFError"
             return self._EventStep([], raised=[again._replace(exception=raises)])
@@ -632,7 +651,7 @@ class Simulation:
             return target in self.question.flags
         if role == self.question.settled_by:
             return self.question.loose or target == self.question.family
-        return role in ("receive.complete", "receive.begin", "connect") and target == self.question.family
+        return role in _MATTERING and target == self.question.family
 
     def _concerns(self, method: Method, place: str) -> bool:
         return self.program.family(self.program.node(method, place)) == self.question.family
@@ -733,11 +752,13 @@ def weakened_all(values: Iterable[Value]) -> Told:
     return min(max((value.told for value in values), default=Told.NO), Told.IN_PART)
 
 
-def end_of_stream(member: Member) -> Value | None:
+def end_of_stream(member: Member, language: Language) -> Value | None:
     """What a receive yields at the end of the stream; None if it raises."""
     if member.end_of_stream is None:
         return None
     value = _PART_AT_END[member.end_of_stream]
+    if language == "python" and member.end_of_stream == "empty":
+        value = known(b"", Told.YES)
     if member.item is None:
         return value
     if isinstance(member.item, str):

@@ -118,6 +118,8 @@ class Member(_Data, frozen=True):
         `off`: the values, as written, that a `timeout` role's setting means nothing by; ``*`` stands for any. Such a
         write ends an earlier setting. `conflict`: the kind of finding that a timeout set on the connection makes
         here, if not the rule's ordinary one. `deadline`: it sets a time limit of its own.
+    Control
+        `never_returns`: it ends the process, and every connection with it.
     """
 
     name: str
@@ -145,6 +147,7 @@ class Member(_Data, frozen=True):
     off: list[str] = []
     conflict: str | None = None
     deadline: bool = False
+    never_returns: bool = False
 
 
 class ApiType(_Data, frozen=True):

@@ -7,7 +7,6 @@ import textwrap
 from sockslint.flow.model import Unit
 from sockslint.frontends.csharp import lower
 from sockslint.text import SourceText
-
 from tests.frontends.dump import dump
 
 

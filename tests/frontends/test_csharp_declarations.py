@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sockslint.flow.model import Comment, Field, Import, TypeDeclaration
-
 from tests.frontends.programs import expected, lowered, unit
 
 

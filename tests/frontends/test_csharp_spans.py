@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from sockslint.flow.model import Assign, Call, Read
 
+from sockslint.flow.model import Assign, Call, Read
 from tests.frontends.programs import lowered
 
 

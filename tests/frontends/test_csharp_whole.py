@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from sockslint.flow.model import Branch, Dispatch, Jump, Unit
 from sockslint.frontends.csharp import lower, tables
 from sockslint.frontends.csharp.kinds import NO_FLOW, PARTS

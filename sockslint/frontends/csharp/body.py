@@ -106,6 +106,8 @@ class Body:
         self.bound: dict[Node, str] = {}
         #: The statement that ``goto case`` and ``goto default`` refer to, innermost last.
         self.switches: list[Node] = []
+        #: Labels announced and not met yet.
+        self.labels: set[str] = set()
         #: Local functions announced at the head of their block and lowered where they stand, by their node.
         self.reserved: dict[Node, int] = {}
         self.local_functions: set[str] = parent.local_functions if parent is not None else set()

@@ -36,7 +36,9 @@ def sequence(body: Body, nodes: Sequence[Node]) -> None:
     """Statements one after the other, in the scope of now. Local functions and labels are known from the first on."""
     announce(body, nodes)
     if body.file.has_labels:
-        body.builder.declare_labels([_label(body, node) for node in nodes if node.kind == "labeled_statement"])
+        names = [_label(body, node) for node in nodes if node.kind == "labeled_statement"]
+        body.builder.declare_labels(names)
+        body.labels.update(names)
     _run(body, nodes, 0)
 
 
@@ -74,8 +76,13 @@ def expression_statement(body: Body, node: Node) -> None:
 
 @statement("labeled_statement")
 def labeled(body: Body, node: Node) -> None:
-    """``name: s``."""
-    body.builder.label(_label(body, node))
+    """``name: s``. One that is no part of a list of statements has not been announced."""
+    name = _label(body, node)
+    if name in body.labels:
+        body.labels.remove(name)
+    else:
+        body.builder.declare_labels([name])
+    body.builder.label(name)
     for child in node.children[1:]:
         body.statement(child)
 

@@ -25,9 +25,11 @@ def switch(body: Body, node: Node) -> None:
     groups = _groups([child for child in inner.children if child.kind == "switch_section"])
     body.switches.append(node)
     with body.scoped() as shared:
-        if body.file.has_labels:
-            body.builder.declare_labels([name for group in groups for name in _labels(body, group)])
-        body.builder.switch([_section(body, subject, group, shared) for group in groups])
+        labels = _labels(body, groups) if body.file.has_labels else [[] for _ in groups]
+        body.builder.declare_labels([name for names in labels for name in names])
+        body.builder.switch(
+            [_section(body, subject, group, names, shared) for group, names in zip(groups, labels, strict=True)]
+        )
     body.switches.pop()
 
 
@@ -56,11 +58,18 @@ def _pattern(section: Node) -> Node | None:
     return None if first.kind in STATEMENTS else first
 
 
-def _labels(body: Body, group: Sequence[Node]) -> list[str]:
-    return [case_label(body, _pattern(section)) for section in group]
+def _labels(body: Body, groups: Sequence[Sequence[Node]]) -> list[list[str]]:
+    """The labels of each group, for ``goto case``; each name once, should the source have it twice."""
+    seen: set[str] = set()
+    labels = []
+    for group in groups:
+        names = {case_label(body, _pattern(section)) for section in group} - seen
+        seen |= names
+        labels.append(sorted(names))
+    return labels
 
 
-def _section(body: Body, subject: Subject, group: Sequence[Node], shared: Scope) -> Section:
+def _section(body: Body, subject: Subject, group: Sequence[Node], labels: Sequence[str], shared: Scope) -> Section:
     """One section: what its patterns declare is its own; what its statements declare, all sections see."""
     nodes = _statements(group[-1])
     tests: list[Condition] = []
@@ -72,9 +81,8 @@ def _section(body: Body, subject: Subject, group: Sequence[Node], shared: Scope)
 
     def run() -> None:
         with body.within(own):
-            if body.file.has_labels:
-                for name in _labels(body, group):
-                    body.builder.label(name)
+            for name in labels:
+                body.builder.label(name)
             sequence(body, nodes)
         for name, place in own.names.items():
             shared.names.setdefault(name, place)
