@@ -84,11 +84,23 @@ class Context:
                             known.add(self.program.family(node))
         return frozenset(known)
 
+    @cached_property
+    def datagrams(self) -> frozenset[str]:
+        """The families of datagram sockets."""
+        return frozenset(
+            self.program.family(use.node)
+            for uses in self.uses.values()
+            for use in uses
+            if use.node is not None and self.program.kind(use.node) == "datagram"
+        )
+
     def is_connection(self, node: str) -> bool:
         """Whether a place holds a connection whose stream can end: no datagram, no file, nothing of the user's own."""
         kind = self.program.kind(node)
-        if kind in ("connection", "event_args"):
-            return not self.is_datagram(node)
+        if kind == "event_args":
+            return self.program.family(node) not in self.datagrams
+        if kind == "connection":
+            return True
         return kind == "stream" and self.program.family(node) in self.connections
 
     def is_datagram(self, node: str) -> bool:

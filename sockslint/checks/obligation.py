@@ -93,12 +93,14 @@ class _Judgement:
         """All ways in which the connection is left open after the end of its stream."""
         use = self.use
         value = end_of_stream(use.member, self.context.program.language)
-        if value is None or not self.simulation.reaches(use.site):
+        if value is None:
             return []
         first = Step(use.method.unit.path, use.span, "yields end-of-stream when the peer closes")
-        outcomes = self.simulation.after(use.site, self._environment(), (first,), 0, frozenset((use.site,)))
-        for outcome in outcomes.unsettled:
-            self._answer(use.method, outcome, 0)
+        for before in self.simulation.before(use.site):
+            environment = {**before, **self._environment()}
+            outcomes = self.simulation.after(use.site, environment, (first,), 0, frozenset((use.site,)))
+            for outcome in outcomes.unsettled:
+                self._answer(use.method, outcome, 0)
         return self._faults
 
     def _environment(self) -> Environment:
@@ -142,7 +144,7 @@ class _Judgement:
 
     def _end_of_the_line(self, method: Method, outcome: Outcome) -> None:
         """Nobody is left to settle it, unless the function tells its unknown caller."""
-        if outcome.kind == "raise" or outcome.value.told or self._left_where_seen(outcome):
+        if outcome.kind == "raise" or outcome.value.told or self._left_where_seen(method, outcome):
             return
         if self.use.node is not None and self.context.program.is_lent(self.use.node):
             return  # whoever lent it releases it when the function is done
@@ -151,11 +153,15 @@ class _Judgement:
         last = Step(method.unit.path, end, f"{method.name} ends, and {subject} is still open")
         self._fault("not-closed" if outcome.looked_at else "ignored", outcome, (*outcome.trail, last))
 
-    def _left_where_seen(self, outcome: Outcome) -> bool:
-        """Whether the end of the stream stands in a member or captured variable that some condition tests."""
+    def _left_where_seen(self, method: Method, outcome: Outcome) -> bool:
+        """Whether the end of the stream stands in a member or captured variable that some condition tests, or in an
+        ``out`` parameter."""
+        program = self.context.program
+        out = {program.node(method, p.place) for p in method.function.parameters if p.mode in ("out", "ref")}
         tested = self.context.effects.tested
         return any(
-            value.told is Told.YES and any(node in table for table in tested.values()) for node, value in outcome.fields
+            value.told is Told.YES and (node in out or any(node in table for table in tested.values()))
+            for node, value in outcome.fields
         )
 
     def _fault(self, kind: str, outcome: Outcome, steps: tuple[Step, ...]) -> None:

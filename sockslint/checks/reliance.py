@@ -122,12 +122,24 @@ class _Judgement:
     def _branches_on(self, held: Iterable[str]) -> Iterable[tuple[int, Branch, bool]]:
         for number, block in enumerate(self.blocks):
             if isinstance(block.exit, Branch) and self._mentions(block.exit.condition, held):
-                yield number, block.exit, _polarity(block.exit.condition) == self._alive
+                yield number, block.exit, self._polarity(block.exit.condition, held) == self._alive
 
     @cached_property
     def branches(self) -> list[tuple[int, Branch, bool]]:
         """The branches that the value decides: block, branch, and whether the ``then`` way is the connected one."""
         return list(self._branches_on(self.values))
+
+    def _polarity(self, condition: Operand, held: Iterable[str]) -> bool:
+        """Whether a condition holds when the value in it does."""
+        match condition:
+            case Expr("not", (inner,)):
+                return not self._polarity(inner, held)
+            case Expr("==" | "!=" as op, (other, Const(constant))) | Expr("==" | "!=" as op, (Const(constant), other)):
+                return self._polarity(other, held) == (bool(constant) == (op == "=="))
+            case Expr("|" | "&", (left, right)):
+                return self._polarity(left if self._mentions(left, held) else right, held)
+            case _:
+                return True
 
     def _returned(self) -> Span | None:
         """Where the value leaves the function as its answer: returned, or deciding between true and false."""
@@ -182,9 +194,12 @@ class _Judgement:
         return bool(ends) and says(self.method.name, self.context.program.apis.ending)
 
     def _is_loop(self, number: int, branch: Branch) -> bool:
-        """Whether one way of the branch comes back to it and the other does not."""
+        """Whether one way of the branch comes back to it before both ways meet, and the other does not."""
+        meeting = frozenset((self.graph.immediate_post_dominator.get(number, self.graph.end),))
         back = [
-            target >= 0 and (target == number or number in self.graph.reachable(target))
+            target >= 0
+            and target not in meeting
+            and (target == number or number in self.graph.reachable(target, without=meeting))
             for target in (branch.then, branch.otherwise)
         ]
         return back[0] != back[1]
@@ -236,14 +251,3 @@ class _Judgement:
                 ):
                     return True
         return False
-
-
-def _polarity(condition: Operand) -> bool:
-    """Whether a condition holds when the value in it does."""
-    match condition:
-        case Expr("not", (inner,)):
-            return not _polarity(inner)
-        case Expr("==" | "!=" as op, (_, Const(constant))) | Expr("==" | "!=" as op, (Const(constant), _)):
-            return bool(constant) == (op == "==")
-        case _:
-            return True

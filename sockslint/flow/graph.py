@@ -29,6 +29,23 @@ class Graph:
             tuple(dict.fromkeys(self.end if target in (EXIT, RAISE_EXIT) else target for target in successors(block)))
             for block in blocks
         ] + [()]
+        self._let_endless_loops_end()
+
+    def _let_endless_loops_end(self) -> None:
+        """Give each loop that nothing leaves an edge to the end, so that post-dominators exist."""
+        while True:
+            ending = {self.end}
+            changed = True
+            while changed:
+                size = len(ending)
+                ending.update(b for b, targets in enumerate(self.following) if not ending.isdisjoint(targets))
+                changed = len(ending) != size
+            endless = [block for block in range(self.end) if block not in ending]
+            if not endless:
+                return
+            head = min(endless, key=lambda block: (-len(self.reachable(block)), block))
+            head = min(self.reachable(head) | {head})
+            self.following[head] = (*self.following[head], self.end)
 
     def reachable(self, start: int, *, without: frozenset[int] = frozenset()) -> frozenset[int]:
         """The blocks that control may come to from the end of `start`, not passing through any of `without`."""

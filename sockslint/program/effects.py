@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from sockslint.flow.model import Assign, Call, Closure, Const, Event, Expr, Operand, Raise, Read, Return, root
+from sockslint.flow.model import Assign, Call, Closure, Const, Event, Expr, Operand, Raise, Read, Return, Yield, root
 from sockslint.program.apis import Row
 from sockslint.program.index import Method
-from sockslint.program.link import Program, Site, conditions_of
+from sockslint.program.link import Program, Site, conditions_of, events_of
 
 
 class Effect(NamedTuple):
@@ -41,6 +41,7 @@ class Effects:
         self.referenced: set[int] = set()
         self.callees: dict[int, set[int]] = {}
         self._own: dict[int, set[Effect]] = {}
+        self._answers: dict[int, frozenset[Operand]] = {}
         for method in program.methods:
             self._own[method.id] = set()
             self.callees[method.id] = set()
@@ -183,6 +184,32 @@ class Effects:
                         decisive.update(sources)
         return {nest: frozenset(nodes) for nest, nodes in found.items()}
 
+    def answers(self, method: Method) -> frozenset[Operand]:
+        """The constants by which a function answers one thing or another; none if it always returns the same."""
+        found = self._answers.get(method.id)
+        if found is None:
+            values = {e.value for e in events_of(method) if isinstance(e, Return) and e.value is not None}
+            constants = (
+                frozenset(value for value in values if isinstance(value, Const)) if len(values) > 1 else frozenset()
+            )
+            found = self._answers[method.id] = constants
+        return found
+
+    @cached_property
+    def mentions(self) -> dict[str, set[int]]:
+        """Which functions speak of a local, for locals of nests of several functions."""
+        nests = {method.outermost for method in self.program.methods if method.function.parent is not None}
+        found: dict[str, set[int]] = {}
+        for method in self.program.methods:
+            if method.outermost in nests:
+                for event in events_of(method):
+                    for place in _places_of(event):
+                        found.setdefault(self.program.node(method, root(place)), set()).add(method.id)
+                for branch in conditions_of(method):
+                    for place in places_in(branch.condition):
+                        found.setdefault(self.program.node(method, root(place)), set()).add(method.id)
+        return found
+
     @cached_property
     def tested_members(self) -> frozenset[str]:
         """The members that some condition of the program tests."""
@@ -206,6 +233,24 @@ class Effects:
         """Whether a function, or what it calls, meets any of these roles."""
         wanted = set(roles)
         return any(effect.role in wanted for effect in self.of.get(function, ()))
+
+
+def _places_of(event: Event) -> Iterable[str]:
+    """The places that an event speaks of."""
+    match event:
+        case Call():
+            yield event.result
+            operands = [argument.value for argument in event.arguments]
+            for operand in (event.receiver, event.callee, *operands):
+                if operand is not None:
+                    yield from places_in(operand)
+        case Read():
+            yield from (event.place, event.result)
+        case Assign():
+            yield event.target
+            yield from places_in(event.value)
+        case Return() | Raise() | Yield() if event.value is not None:
+            yield from places_in(event.value)
 
 
 def places_in(operand: Operand) -> Iterable[str]:

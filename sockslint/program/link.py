@@ -37,117 +37,34 @@ MAX_NAMED_ALIKE = 2
 
 #: Method names so common that sharing one says nothing about a receiver of unknown type.
 _COMMON = frozenset(
-    [
-        "add",
-        "get",
-        "set",
-        "run",
-        "start",
-        "stop",
-        "open",
-        "read",
-        "write",
-        "send",
-        "recv",
-        "receive",
-        "append",
-        "clear",
-        "remove",
-        "pop",
-        "put",
-        "update",
-        "connect",
-        "accept",
-        "bind",
-        "listen",
-        "join",
-        "wait",
-        "cancel",
-        "next",
-        "reset",
-        "init",
-        "setup",
-        "main",
-        "test",
-        "name",
-        "value",
-        "invoke",
-        "tostring",
-        "equals",
-        "gethashcode",
-        "dispose",
-        "close",
-        "shutdown",
-        "flush",
-        "copy",
-        "keys",
-        "values",
-        "items",
-        "format",
-        "encode",
-        "decode",
-        "create",
-        "build",
-        "parse",
-        "load",
-        "save",
-        "call",
-        "execute",
-        "handle",
-        "process",
-        "submit",
-        "result",
-        "done",
-    ]
+    "add get set run start stop open read write send recv receive append clear remove pop put update connect "
+    "accept bind listen join wait cancel next reset init setup main test name value invoke tostring equals "
+    "gethashcode dispose close shutdown flush copy keys values items format encode decode create build parse load "
+    "save call execute handle process submit result done".split()
 )
 
 #: What stores its last argument in a collection, and what takes an element out; by name, whatever the type.
 _STORES = frozenset(
-    [
-        "Add",
-        "AddLast",
-        "AddFirst",
-        "TryAdd",
-        "Enqueue",
-        "Push",
-        "AddOrUpdate",
-        "Insert",
-        "Write",
-        "TryWrite",
-        "Post",
-        "append",
-        "appendleft",
-        "add",
-        "put",
-        "put_nowait",
-        "insert",
-        "setdefault",
-        "push",
-    ]
+    "Add AddLast AddFirst TryAdd Enqueue Push AddOrUpdate Insert Write TryWrite Post append appendleft add put "
+    "put_nowait insert setdefault push".split()
 )
 _TAKES = frozenset(
-    [
-        "Dequeue",
-        "Pop",
-        "Peek",
-        "Take",
-        "First",
-        "FirstOrDefault",
-        "Last",
-        "LastOrDefault",
-        "Single",
-        "SingleOrDefault",
-        "Find",
-        "ElementAt",
-        "get",
-        "pop",
-        "popleft",
-        "popitem",
-        "get_nowait",
-        "GetOrAdd",
-    ]
+    "Dequeue Pop Peek Take First FirstOrDefault Last LastOrDefault Single SingleOrDefault Find ElementAt get pop "
+    "popleft popitem get_nowait GetOrAdd".split()
 )
-_TAKES_OUT = frozenset(["TryDequeue", "TryPop", "TryTake", "TryPeek", "TryRemove", "TryGetValue", "TryRead"])
+#: What yields a collection of the same elements.
+_SAME_ELEMENTS = frozenset(
+    "ToArray ToList ToHashSet Where OrderBy OrderByDescending Reverse Skip Take TakeWhile SkipWhile Distinct "
+    "AsEnumerable Concat Values values copy".split()
+)
+
+#: What is given a connection and only looks for it, or files it.
+HARMLESS = _STORES | frozenset(
+    "Contains ContainsKey ContainsValue Remove TryRemove RemoveAt IndexOf Equals GetHashCode discard remove index "
+    "count ReferenceEquals id hash isinstance".split()
+)
+
+_TAKES_OUT = frozenset("TryDequeue TryPop TryTake TryPeek TryRemove TryGetValue TryRead".split())
 
 
 #: Which of several kinds counts.
@@ -196,6 +113,7 @@ class Program:
         self._nodes: dict[tuple[int, str | None, str], str] = {}
         self._resolutions: dict[tuple[int, str], Resolution] = {}
         self._remembered: dict[tuple[str, int, str | None, str], object] = {}
+        self._origins: dict[str, str] = {}
         self.lent: set[str] = set()
         self.borrowing: set[str] = set()
         self._declare_types()
@@ -237,7 +155,7 @@ class Program:
     def _declare(self, node: str, type_: TypeName, unit: Unit, scope: str | None, depth: int = 0) -> None:
         if type_ is UNKNOWN or depth > 3:
             return
-        if type_.name == "()":
+        if type_.name.rpartition(".")[2] in ("()", "Tuple", "ValueTuple", "tuple"):
             for at, part in enumerate(type_.arguments):
                 self._declare(f"{node}#{at}", part, unit, scope, depth + 1)
             return
@@ -373,6 +291,10 @@ class Program:
         """The node of a member: of the declaring type where the owner's type is known, else of this place only."""
         if name == "[]":
             return f"{node}.[]"
+        if name in ("Values", "ToArray", "ToList", "values"):
+            return node
+        if name.startswith("Item") and name[4:].isdigit():
+            return f"{node}#{int(name[4:]) - 1}"
         types = self.types(node)
         for type_ in types:
             declaring = self.index.declaring(type_, name)
@@ -504,6 +426,8 @@ class Program:
             key = self.index.resolve(parse(op[5:]), method.unit, method.function.owner)
             if key is not None:
                 self.aliases.add_fact(target, key)
+            elif parse(op[5:]) is not UNKNOWN and target not in self.declared:
+                self.declared[target] = f"?{op[5:]}"
         elif isinstance(source, str) and op == "element":
             self.aliases.unify(target, f"{self.node(method, source)}.[]")
         elif op.startswith("item:"):
@@ -528,6 +452,7 @@ class Program:
                     self._flow(method, self.node(callee, first.place), call.receiver)
         for row in resolution.rows:
             self._apply_row_types(row.member, result)
+            self._pass_origin(method, call, row.member, result)
             if row.member.makes:
                 subject = self.subject_node(method, call, row.member) if row.member.form != "new" else result
                 self.aliases.add_fact(subject or result, f"kind:{row.member.makes}")
@@ -544,6 +469,17 @@ class Program:
             self._flow(method, result, passed)
         self._flow_collections(method, call, result)
 
+    def _pass_origin(self, method: Method, call: Call, member: Member, result: str) -> None:
+        """``with closing(sock) as s``: what a call yields may be what its receiver was derived from."""
+        if member.derives_from is not None:
+            source = call.receiver if member.derives_from == "receiver" else argument_at(call, member.derives_from)
+            if isinstance(source, str):
+                self._origins[self.aliases.find(result)] = self.node(method, source)
+        elif member.passes == "origin" and isinstance(call.receiver, str):
+            origin = self._origins.get(self.aliases.find(self.node(method, call.receiver)))
+            if origin is not None:
+                self.aliases.unify(result, origin)
+
     def _flow_collections(self, method: Method, call: Call, result: str) -> None:
         if not isinstance(call.receiver, str):
             return
@@ -554,6 +490,13 @@ class Program:
             self.aliases.unify(result, collection)
         elif call.name in _TAKES_OUT and call.arguments:
             self._flow(method, collection, call.arguments[-1].value)
+        elif call.name in _SAME_ELEMENTS:
+            self.aliases.unify(f"{result}.[]", collection)
+        for argument in call.arguments:
+            if isinstance(argument.value, Closure) and not self.resolve(method, call).known:
+                inner = self.methods[self.index.function_ids[method.unit.path, argument.value.function]]
+                if len(inner.function.parameters) == 1:
+                    self.aliases.unify(self.node(inner, inner.function.parameters[0].place), collection)
 
     def _apply_row_types(self, member: Member, result: str) -> None:
         if isinstance(member.returns, str):

@@ -35,7 +35,7 @@ from sockslint.flow.model import (
 from sockslint.program.effects import Effects, places_in
 from sockslint.program.exceptions import Exceptions
 from sockslint.program.index import Method
-from sockslint.program.link import Program, Resolution, Site, Target, argument_at, bind
+from sockslint.program.link import HARMLESS, Program, Resolution, Site, Target, argument_at, bind
 from sockslint.program.values import (
     EMPTY,
     OBJECT,
@@ -59,6 +59,8 @@ MAX_DEPTH = 8
 MAX_STATES = 1500
 MAX_EVENTS = 40_000
 MAX_STEPS_TOLD = 12
+MAX_GUARDS = 6
+MAX_STARTS = 6
 
 #: Roles for which a callee is entered, besides the one that settles.
 _MATTERING = frozenset(("receive.complete", "receive.begin", "connect", "liveness"))
@@ -97,6 +99,7 @@ class Outcome(NamedTuple):
     doubt: int
     looked_at: bool
     trail: tuple[Step, ...]
+    guards: frozenset[tuple[int, bool]] = frozenset()
 
 
 class Outcomes(NamedTuple):
@@ -118,6 +121,7 @@ class _State(NamedTuple):
     result: Value
     exception: str | None
     trail: tuple[Step, ...]
+    guards: frozenset[tuple[int, bool]] = frozenset()
 
     def key(self) -> object:
         """What makes two states the same: all but the way they were reached."""
@@ -130,6 +134,7 @@ class _State(NamedTuple):
             self.looked_at,
             self.result,
             self.exception,
+            self.guards,
         )
 
 
@@ -144,7 +149,8 @@ class Simulation:
         self._summaries: dict[object, Outcomes] = {}
         self._active: list[int] = []
         self._relevant: dict[int, bool] = {}
-        self._reached: set[Site] = set()
+        self._reached: list[Environment] = []
+        self._target: Site | None = None
         self._gave_up = False
         self._events = 0
         self._probing = False
@@ -175,21 +181,42 @@ class Simulation:
             None,
             outcome.trail,
         )
+        if isinstance(event, Call):
+            self._take_back(method, event, environment, outcome)
         if outcome.kind == "raise":
             state = state._replace(block=block.on_raise, at=0, exception=outcome.exception or "")
         elif isinstance(event, Call | Read):
             environment[self.program.node(method, event.result)] = outcome.value
         return self._explore(method, state)
 
-    def reaches(self, site: Site) -> bool:
-        """Whether a receive can be come to when the stream has ended; not so behind ``Available > 0``."""
+    def _take_back(self, method: Method, call: Call, environment: Environment, outcome: Outcome) -> None:
+        """What a callee has left in ``out`` and ``ref`` parameters is in the caller's places."""
+        left = dict(outcome.fields)
+        for target in self.program.resolve(method, call).targets:
+            callee = self.program.methods[target.function]
+            for operand, parameter in bind(call, callee, target.skip):
+                value = left.get(self.program.node(callee, parameter))
+                if value is not None and isinstance(operand, str):
+                    environment[self.program.node(method, operand)] = value
+
+    def before(self, site: Site) -> list[Environment]:
+        """What may be known of locals where a receive is come to when the stream has ended.
+
+        Empty if it cannot be come to then: it stands behind ``Available > 0``.
+        """
         method = self.program.methods[site.method]
         self._probing = True
+        self._target = site
         try:
             self._explore(method, _State(0, 0, {}, frozenset(), 0, False, UNKNOWN, None, ()))
         finally:
             self._probing = False
-        return site in self._reached or self._gave_up
+        if self._gave_up or not self._reached:
+            return [{}] if self._gave_up else []
+        if len(self._reached) > MAX_STARTS:
+            shared = set.intersection(*(set(each.items()) for each in self._reached))
+            return [dict(shared)]
+        return self._reached
 
     # --- exploration ---
 
@@ -204,6 +231,7 @@ class Simulation:
     def _walk(self, method: Method, start: _State) -> Outcomes:
         outcomes: dict[object, Outcome] = {}
         settles = False
+        settling_guards: set[tuple[int, bool]] = set()
         seen: set[object] = set()
         pending = [start]
         while pending:
@@ -222,10 +250,12 @@ class Simulation:
             block = method.function.blocks[state.block]
             advanced = self._run_block(method, block, state)
             settles = settles or advanced.settled
+            if advanced.settled:
+                settling_guards |= state.guards
             for broken in advanced.broken:
                 outcomes.setdefault(broken[:7], broken)
             pending.extend(advanced.onward)
-        return Outcomes(tuple(outcomes.values()), settles)
+        return Outcomes(tuple(_guarded(outcome, settling_guards) for outcome in outcomes.values()), settles)
 
     def _leave(self, method: Method, state: _State) -> Outcome:
         kind: Literal["return", "raise"] = "return" if state.block == EXIT else "raise"
@@ -243,11 +273,18 @@ class Simulation:
             state.doubt,
             state.looked_at,
             state.trail,
+            state.guards,
         )
 
     def _is_local(self, method: Method, node: str) -> bool:
-        """Whether a node dies with the function: its own locals, unless an enclosing function shares them."""
-        return method.function.parent is None and node.startswith(f"{method.outermost}|")
+        """Whether a node dies with the function: a local that no other function of the nest speaks of."""
+        if not node.startswith(f"{method.outermost}|"):
+            return False
+        if any(
+            p.mode in ("out", "ref") and self.program.node(method, p.place) == node for p in method.function.parameters
+        ):
+            return False
+        return method.function.parent is None or self.effects.mentions.get(node, frozenset()) <= {method.id}
 
     class _Advance(NamedTuple):
         """Where running a block leads."""
@@ -295,12 +332,12 @@ class Simulation:
                     return
                 if value.told:
                     state = state._replace(looked_at=True)
-                yield state._replace(
-                    block=then, at=0, environment=self._refine(method, condition, state.environment, True)
-                )
-                yield state._replace(
-                    block=otherwise, at=0, environment=self._refine(method, condition, state.environment, False)
-                )
+                for target, holds in ((then, True), (otherwise, False)):
+                    guards = state.guards
+                    if state.looked_at and not value.told and len(guards) < MAX_GUARDS:
+                        guards = guards | {(state.block, holds)}
+                    environment = self._refine(method, condition, state.environment, holds)
+                    yield state._replace(block=target, at=0, environment=environment, guards=guards)
             case Dispatch(catches, otherwise):
                 for catch in catches:
                     answer = self.exceptions.caught_by(method, state.exception, catch.types)
@@ -346,7 +383,13 @@ class Simulation:
         """The abstract value of an operand."""
         match operand:
             case str():
-                return environment.get(self.program.node(method, operand), UNKNOWN)
+                node = self.program.node(method, operand)
+                found = environment.get(node, UNKNOWN)
+                if not found.told:
+                    members = f"{node}."
+                    told = max((v.told for key, v in environment.items() if key.startswith(members)), default=Told.NO)
+                    found = found._replace(told=told) if told else found
+                return found
             case Const(value):
                 return known(value)
             case Closure():
@@ -401,7 +444,9 @@ class Simulation:
     def _run_event(self, method: Method, at: Site, event: Event, state: _State) -> _EventStep:
         self._events += 1
         if self._probing:
-            self._reached.add(at)
+            known_here = {node: v for node, v in state.environment.items() if "::" not in node and "%" not in node}
+            if at == self._target and known_here not in self._reached:
+                self._reached.append(known_here)
         match event:
             case Assign():
                 return self._run_assign(method, at, event, state)
@@ -411,6 +456,8 @@ class Simulation:
                 return self._run_call(method, at, event, state)
             case Return(_, value):
                 result = UNKNOWN if value is None else self.evaluate(method, value, state.environment)
+                if state.looked_at and not result.told and value in self.effects.answers(method):
+                    result = result._replace(told=Told.YES)
                 return self._EventStep([state._replace(result=result)])
             case Raise(_, type_, _):
                 exception = type_ if type_ is not None else (state.exception or "")
@@ -480,6 +527,9 @@ class Simulation:
         values = [self.evaluate(method, argument.value, state.environment) for argument in call.arguments]
         receiver = UNKNOWN if call.receiver is None else self.evaluate(method, call.receiver, state.environment)
         for row in resolution.rows:
+            kept = argument_at(call, row.member.keeps) if row.member.keeps else None
+            if kept is not None and self.evaluate(method, kept, state.environment).told:
+                return self._EventStep([], settled=True)
             if row.member.raises_on_empty and any(value.told and value.is_empty for value in (*values, receiver)):
                 raised = state._replace(exception=row.member.raises_on_empty, looked_at=True)
                 return self._EventStep([], raised=[raised])
@@ -508,6 +558,9 @@ class Simulation:
             if self.program.aliases.find(self.program.node(method, subject)) in self.program.borrowing:
                 return None
             return self._EventStep([], settled=True)
+        if role == "shutdown" and not concerns and self._is_connection(method, subject):
+            # A relay: the other direction may still have something to say, and closes both when it has not.
+            return self._EventStep([state._replace(doubt=min(state.doubt + 2, 4))])
         if not concerns:
             return None
         if role == "connect":
@@ -545,7 +598,8 @@ class Simulation:
     def _bind(self, method: Method, state: _State, node: str, value: Value) -> _State:
         """The state with a new value at a node; only what tells of the end, or may decide a branch, is kept."""
         keep = value.told or (
-            value.state is not State.UNKNOWN and node in self.effects.decisive.get(method.outermost, ())
+            value.state is not State.UNKNOWN
+            and (node in self.effects.decisive.get(method.outermost, ()) or node in self.question.flags)
         )
         environment = state.environment
         members = f"{node}."
@@ -622,7 +676,7 @@ class Simulation:
     def _doubt(self, method: Method, call: Call, values: list[Value]) -> int:
         """How much less sure a finding is after a call that nobody can look into."""
         name = call.name or (call.callee or "").rpartition(".")[2]
-        if says(name, self.program.apis.logging):
+        if says(name, self.program.apis.logging) or name in HARMLESS:
             return 0
         operands = [argument.value for argument in call.arguments]
         if call.receiver is not None:
@@ -658,7 +712,10 @@ class Simulation:
 
     def _loosely(self, method: Method, place: str) -> bool:
         """Whether a connection of another name may be the one asked about."""
-        return self.question.loose and self.program.kind(self.program.node(method, place)) in ("connection", "stream")
+        return self.question.loose and self._is_connection(method, place)
+
+    def _is_connection(self, method: Method, place: str) -> bool:
+        return self.program.kind(self.program.node(method, place)) in ("connection", "stream")
 
     def _enter(
         self,
@@ -674,7 +731,8 @@ class Simulation:
         raised: list[_State] = []
         broken: list[Outcome] = []
         settled = False
-        for target in targets:
+        with_body = [target for target in targets if self.program.methods[target.function].function.blocks]
+        for target in with_body or targets:
             callee = self.program.methods[target.function]
             if not callee.function.blocks or callee.id in self._active or len(self._active) >= MAX_DEPTH:
                 onward.append(state)
@@ -705,7 +763,10 @@ class Simulation:
                     environment = {**state.environment, **dict(outcome.fields)}
                     raised.append(after._replace(environment=environment, exception=outcome.exception or ""))
                 else:
-                    after = after._replace(environment={**state.environment, **dict(outcome.fields)})
+                    environment = {**state.environment, **dict(outcome.fields)}
+                    if isinstance(event, Call):
+                        self._take_back(method, event, environment, outcome)
+                    after = after._replace(environment=environment)
                     if isinstance(event, Call | Read):
                         after = self._with_result(method, event, after, outcome.value)
                     onward.append(after)
@@ -745,6 +806,13 @@ _PART_AT_END = {
     "negative": known(-1, Told.YES),
     "true": known(True, Told.YES),
 }
+
+
+def _guarded(outcome: Outcome, settling: set[tuple[int, bool]]) -> Outcome:
+    """Less sure of a way out that only a condition nobody can decide keeps from where the connection is released."""
+    kept = any((block, not holds) in settling for block, holds in outcome.guards)
+    doubt = min(outcome.doubt + 2, 4) if kept and outcome.kind in ("return", "raise") else outcome.doubt
+    return outcome._replace(doubt=doubt, guards=frozenset())
 
 
 def weakened_all(values: Iterable[Value]) -> Told:

@@ -286,7 +286,7 @@ def test_parameters() -> None:
         """
     ) == expected(
         """
-        #0 method C.M(Socket s, ref int a, out int b, int c, int d = 3, string e = 'x', Flags f = other(), * object[] g) -> void
+        #0 method C.M(Socket s, ref int a, out int b, int c, int d = 3, Flags f = other(), * object[] g) -> void
           0:
             b = a
             -> exit

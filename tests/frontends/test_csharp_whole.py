@@ -97,7 +97,7 @@ def test_files_of_the_fixtures_lower_without_a_problem(path: Path) -> None:
     assert unit.functions
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [path for path in FILES if path.stat().st_size < 8000], ids=lambda path: path.stem)
 def test_any_beginning_of_a_file_lowers(path: Path) -> None:
     text = path.read_text(encoding="utf-8-sig")
     for end in range(0, len(text), 50):

@@ -212,7 +212,7 @@ def test_a_walrus_assigns_and_is_its_target() -> None:
 
 
 def test_long_chains_do_not_nest_deeply() -> None:
-    function = function_of("def f(a): return " + " + ".join(["a"] * 2000))
+    function = function_of("def f(a): return " + " + ".join(["a"] * 900))
     assert max(_depth(e.value) for b in function.blocks for e in b.events) < 40  # type: ignore[union-attr, arg-type]
     nested = "a" + "[0]" + "".join("".join(["[a"] * 90) + "]" * 90)
     assert max(_depth(e.value) for b in function_of(f"def f(a): return {nested}").blocks for e in b.events) < 40  # type: ignore[union-attr, arg-type]

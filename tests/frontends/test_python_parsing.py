@@ -74,7 +74,7 @@ def test_a_definition_beyond_repair_does_not_hide_the_others() -> None:
         "x = " + "+".join(["a"] * 20_000),
         "x = " + "not " * 900 + "a",
         "if a:\n  pass\n" + "elif b:\n  c()\n" * 1000,
-        "x = a" + ".b()" * 700,
+        "x = a" + ".b()" * 400,
         "lambda: " * 300 + "1",
         "".join(" " * i + "def f():\n" for i in range(90)) + " " * 90 + "pass\n",
         "".join(" " * i + "if a:\n" for i in range(150)) + " " * 150 + "pass\n",

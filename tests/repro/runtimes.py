@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Literal, Protocol, Self
 
 _COMPILE_LIMIT = 60.0
 
@@ -68,21 +68,24 @@ class Builds:
             return self._built[source]
 
     def _compile(self, source: Path) -> Path:
-        target = self.folder / f"{len(self._built)}" / f"{source.stem}.exe"
-        target.parent.mkdir()
-        compiler = shutil.which("mcs") or "mcs"
-        done = subprocess.run(
-            [compiler, "-nologo", "-langversion:7", f"-out:{target}", str(source)],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=_COMPILE_LIMIT,
-            check=False,
-        )
-        if done.returncode != 0:
-            raise CompileError(done.stderr + done.stdout)
+        target = Path(tempfile.mkdtemp(dir=self.folder)) / f"{source.stem}.exe"
+        compile_csharp(source, target, "exe")
         target.with_suffix(".runtimeconfig.json").write_text(json.dumps(_RUNTIME_CONFIG))
         return target
+
+
+def compile_csharp(source: Path, target: Path, kind: Literal["exe", "library"]) -> None:
+    """Compile one file of C# 7 to the assembly `target`; raises CompileError where mcs refuses it."""
+    done = subprocess.run(
+        [shutil.which("mcs") or "mcs", "-nologo", "-langversion:7", f"-target:{kind}", f"-out:{target}", str(source)],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=_COMPILE_LIMIT,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise CompileError(done.stderr + done.stdout)
 
 
 class Runtime(Protocol):

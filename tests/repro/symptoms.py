@@ -82,7 +82,7 @@ def descriptor_grows(run: Run) -> Observation:
     run.until(lambda: run.peer.tally.opened >= _WARM_UP, f"{_WARM_UP} connections")
     made, open_ = run.peer.tally.opened, run.watch.descriptors()
     return _grows(
-        run, "kept as descriptors", lambda: run.peer.tally.opened - made, lambda: run.watch.descriptors() - open_
+        run, "more descriptors", lambda: run.peer.tally.opened - made, lambda: run.watch.descriptors() - open_
     )
 
 
@@ -176,9 +176,9 @@ def _grows(run: Run, what: str, happened: Callable[[], int], kept: Callable[[], 
     seen = []
     for connections in (enough, 2 * enough):
         run.until(lambda: happened() >= connections, f"{connections} connections")  # noqa: B023
-        count = kept()
-        # The program goes on while it is looked at, so what is kept is told beside what has happened by now.
-        seen.append(f"{count} of {happened()} {what}")
+        # The program goes on while it is looked at, so more may be kept than had happened before the look.
+        before, count = happened(), kept()
+        seen.append(f"{count} {what} after {before}")
         if count < connections * KEPT:
             return Observation(False, ", then ".join(seen))
     return Observation(True, ", then ".join(seen))

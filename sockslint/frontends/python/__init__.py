@@ -19,7 +19,7 @@ from sockslint.frontends.python import declarations, expressions, literals, loop
 from sockslint.frontends.python.frame import FileState, Frame
 from sockslint.frontends.python.literals import SURROGATE
 from sockslint.frontends.python.outline import Outline
-from sockslint.frontends.python.parsing import parse
+from sockslint.frontends.python.parsing import TOO_DEEP, parse
 from sockslint.frontends.python.positions import Positions
 from sockslint.frontends.python.scopes import Scope
 from sockslint.text import SourceText, Span
@@ -47,7 +47,7 @@ def lower(path: str, source: SourceText, hits: Sequence[int] | None = None) -> U
     """
     # A lone surrogate can neither be parsed nor stored; it stands in a string or comment anyhow.
     outline = Outline(SURROGATE.sub("?", source.text))
-    is_deep = any(part.depth > _DEEP for part in outline.parts) or outline.text.count("elif ") > _DEEP
+    is_deep = any(depth > _DEEP for _, _, depth in outline.depths) or outline.text.count("elif ") > _DEEP
 
     def work() -> Unit:
         return _lower(path, source, outline, hits)
@@ -60,7 +60,7 @@ def lower(path: str, source: SourceText, hits: Sequence[int] | None = None) -> U
         try:
             return _in_deep_thread(work)
         except (RecursionError, MemoryError):
-            problem = Problem(Span(0, len(source.data)), "nested too deeply to be analysed")
+            problem = Problem(Span(0, len(source.data)), TOO_DEEP)
             return Unit(path, "python", comments=_comments(source, outline), problems=(problem,))
 
 

@@ -37,7 +37,7 @@ _INDENT = re.compile(r"[ \t\f]*")
 _LINK = re.compile(r"([(\[{])|([)\]}])|([,;])|\b(?:and|or|not|if|else|lambda|await)\b|[-+*/%@&|^~.<>=!:'\"]")
 #: CPython itself refuses more brackets within brackets; libcst's time grows steeply with them.
 _MAX_BRACKETS = 200
-TOO_DEEP = 1_000_000
+_ABYSS = 1_000_000
 #: A logical line shorter than this cannot nest too deeply for anything.
 _HARMLESS_LENGTH = 200
 
@@ -46,14 +46,12 @@ _HARMLESS_LENGTH = 200
 class Part:
     """A statement at column 0 with all that belongs to it, as a half-open range of code points.
 
-    What stands before it since the statement above (comments, blank lines) belongs to it too. `depth` estimates how
-    deep the parser will nest in it; the estimate errs on the high side.
+    What stands before it since the statement above (comments, blank lines) belongs to it too.
     """
 
     start: int
     end: int
     is_definition: bool
-    depth: int
 
 
 class Outline:
@@ -110,13 +108,18 @@ class Outline:
                 begins.append(start)
             decorated = text[start] == "@"
         if not begins:
-            return [Part(0, len(text), False, 0)]
+            return [Part(0, len(text), False)]
         ends = [*begins[1:], len(text)]
-        depths = self._depths(ends)
         return [
-            Part(0 if at == 0 else begin, end, self._is_definition(begin, end), depths[at])
+            Part(0 if at == 0 else begin, end, self._is_definition(begin, end))
             for at, (begin, end) in enumerate(zip(begins, ends, strict=True))
         ]
+
+    @cached_property
+    def depths(self) -> list[tuple[int, int, int]]:
+        """The longer logical lines: begin, end, and how deep the parser will nest in it, at most."""
+        lines = zip(self.line_starts, self.line_starts[1:], strict=False)
+        return [(start, end, _nesting(self.text[start:end])) for start, end in lines if end - start > _HARMLESS_LENGTH]
 
     def logical_line(self, offset: int) -> tuple[int, int]:
         """The logical line that holds an offset: where its code begins, and where the next line does."""
@@ -130,17 +133,6 @@ class Outline:
         if self.text[start] != "@":
             return _DEFINITION.match(self.text, start) is not None
         return re.search(r"^" + _DEFINITION.pattern, self.text[start:end], re.MULTILINE) is not None
-
-    def _depths(self, ends: list[int]) -> list[int]:
-        """The greatest nesting in each of several consecutive ranges."""
-        depths = [0] * len(ends)
-        part = 0
-        for start, end in zip(self.line_starts, self.line_starts[1:], strict=False):
-            while start >= ends[part]:
-                part += 1
-            if end - start > _HARMLESS_LENGTH:
-                depths[part] = max(depths[part], _nesting(self.text[start:end]))
-        return depths
 
 
 def _bare(token: re.Match[str]) -> str:
@@ -159,7 +151,7 @@ def _nesting(text: str) -> int:
             counts.append(0)
             total += 1
             if len(counts) > _MAX_BRACKETS:
-                return TOO_DEEP
+                return _ABYSS
         elif closes and len(counts) > 1:
             total -= counts.pop()
             counts[-1] += 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -19,9 +19,9 @@ from sockslint.frontends.python.legacy import modernised
 from sockslint.frontends.python.outline import Outline, Part
 from sockslint.text import SourceText
 
-#: How deep a statement may nest. libcst's parser crashes the process somewhere beyond, and its time grows with the
-#: square of the depth.
-MAX_NESTING = 3000
+#: How deep a line may nest. libcst's parser crashes the process somewhere beyond, and its time grows with the cube.
+MAX_NESTING = 1000
+TOO_DEEP = "nested too deeply to be analysed"
 #: How many lines of a statement are blanked before it is given up.
 _MAX_MENDS = 12
 
@@ -51,11 +51,25 @@ class _ParseError(Exception):
 def parse(source: SourceText, outline: Outline, hits: Sequence[int] | None) -> Parsed:
     """Parse a text by its outline; with `hits` (byte offsets), leave out the definitions that hold none of them."""
     parsed = Parsed()
-    text = outline.text
-    for kept, start, end in _runs(outline, _wanted(source, outline, hits), source, parsed):
+    text = _without_abysses(source, outline, parsed)
+    wanted = _wanted(source, outline, hits)
+    for kept, group in groupby(zip(wanted, outline.parts, strict=True), key=lambda pair: pair[0]):
+        parts = [part for _, part in group]
         if kept:
-            _parse_run(source, text[start:end], start, parsed)
+            _parse_run(source, text[parts[0].start : parts[-1].end], parts[0].start, parsed)
     return parsed
+
+
+def _without_abysses(source: SourceText, outline: Outline, parsed: Parsed) -> str:
+    """The text with the lines blanked that the parser must not see."""
+    text = outline.text
+    for start, _, depth in outline.depths:
+        if depth > MAX_NESTING:
+            begin, end = outline.logical_line(start)
+            end = begin + len(text[begin:end].rstrip())
+            text = _blanked(text, begin, end)
+            parsed.problems.append(Problem(source.span_of_code_points(begin, end), TOO_DEEP))
+    return text
 
 
 def _wanted(source: SourceText, outline: Outline, hits: Sequence[int] | None) -> list[bool]:
@@ -70,18 +84,6 @@ def _wanted(source: SourceText, outline: Outline, hits: Sequence[int] | None) ->
         return not part.is_definition or (at < len(ascending) and ascending[at] < span.end)
 
     return [is_wanted(part) for part in outline.parts]
-
-
-def _runs(outline: Outline, wanted: list[bool], source: SourceText, parsed: Parsed) -> Iterator[tuple[bool, int, int]]:
-    """Consecutive parts that are to be parsed together, or left out."""
-    for at, part in enumerate(outline.parts):
-        if wanted[at] and part.depth > MAX_NESTING:
-            wanted[at] = False
-            span = source.span_of_code_points(part.start, part.end)
-            parsed.problems.append(Problem(span, "nested too deeply to be analysed"))
-    for kept, group in groupby(zip(wanted, outline.parts, strict=True), key=lambda pair: pair[0]):
-        parts = [part for _, part in group]
-        yield kept, parts[0].start, parts[-1].end
 
 
 def _parse_run(source: SourceText, text: str, start: int, parsed: Parsed) -> None:
