@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import pathlib
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple, NoReturn, cast
+from typing import TYPE_CHECKING, cast
 
 from sockslint import __version__
+from sockslint.options import USAGE, Target, parser
 from sockslint.output import unify_streams, write_file, write_out
-from sockslint.reports import FORMATS
 from sockslint.spelling import did_you_mean
 
 if TYPE_CHECKING:
@@ -20,16 +21,7 @@ if TYPE_CHECKING:
     from sockslint.rulebook.model import Rulebook
     from sockslint.settings import ConfidenceName
 
-CLEAN, FOUND, USAGE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
-
-_DESCRIPTION = "Finds bugs in the life of a socket, in C# and Python sources."
-_EPILOG = """\
-exit status:
-  0    no findings
-  1    findings
-  2    wrong usage or settings
-  3    an internal error kept something from being analysed
-"""
+CLEAN, FOUND, INTERNAL, INTERRUPTED = 0, 1, 3, 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -37,111 +29,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     unify_streams()
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        return _command(_parser().parse(arguments), arguments)
+        return _command(parser().parse(arguments), arguments)
     except _Refusal as refusal:
         return _say(f"error: {refusal}", USAGE)
     except KeyboardInterrupt:
         return _say("interrupted", INTERRUPTED)
+    except Exception as error:
+        from sockslint.lowering import fault
+
+        return _say(f"error: {fault(error)}", INTERNAL)
 
 
 class _Refusal(Exception):  # noqa: N818  nothing went wrong: we say no
     """What the user asked for cannot be done; the text says why."""
-
-
-# --- arguments --------------------------------------------------------------------------------------------------
-
-
-class Target(NamedTuple):
-    """A format, and the file that it goes to; None is standard output."""
-
-    format: str
-    file: str | None
-
-
-class _Parser(argparse.ArgumentParser):
-    """Complains in our own words, and says what may have been meant."""
-
-    def parse(self, arguments: Sequence[str]) -> argparse.Namespace:
-        """Parse; what is wrong ends the program with status 2."""
-        options, unknown = self.parse_known_args(arguments)
-        for each in unknown:
-            name = each.partition("=")[0]
-            self.error(f"unknown option {name}{did_you_mean(name, self._option_string_actions)}")
-        return options
-
-    def error(self, message: str) -> NoReturn:
-        """Complain, and point to the help."""
-        sys.stderr.write(f"sockslint: error: {message}\nTry `sockslint --help`.\n")
-        raise SystemExit(USAGE)
-
-
-def _parser() -> _Parser:
-    parser = _Parser(
-        prog="sockslint",
-        description=_DESCRIPTION,
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="a file or folder to check; `-` is standard input [.]")
-    add = parser.add_argument_group("what is checked").add_argument
-    add("--select", metavar="RULES", type=_names, action="extend", help="run only these rules, by id or name")
-    add("--ignore", metavar="RULES", type=_names, action="extend", help="do not run these rules")
-    add("--min-confidence", metavar="LEVEL", type=_confidence, help="low, medium or high [medium]")
-    add("--exclude", metavar="PATTERN", action="append", default=[], help="leave out files, as .gitignore would")
-    add("--stdin-filename", metavar="FILE", help="the name that standard input goes by")
-    add = parser.add_argument_group("settings").add_argument
-    add("--config", metavar="FILE", help="take the settings from this file")
-    add("--isolated", action="store_true", help="take no settings from files")
-    add = parser.add_argument_group("output").add_argument
-    add(
-        "--format",
-        metavar="FORMAT[:FILE]",
-        type=_target,
-        action="append",
-        help=f"{', '.join(FORMATS)}; to a file if one is given; may be repeated [text]",
-    )
-    add("--color", metavar="WHEN", type=_when, default="auto", help="auto, always or never [auto]")
-    add("--quiet", action="store_true", help="no warnings and no progress on standard error")
-    add("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
-    add = parser.add_argument_group("instead of checking").add_argument
-    add("--explain", metavar="RULE", help="show a rule's page")
-    add("--list-rules", action="store_true", help="show all rules")
-    add("--show-settings", action="store_true", help="show the settings in force, and where they come from")
-    add("--show-files", action="store_true", help="show the files that would be checked")
-    add("--version", action="version", version=f"sockslint {__version__}")
-    return parser
-
-
-def _names(text: str) -> list[str]:
-    names = [name.strip() for name in text.split(",") if name.strip()]
-    if not names:
-        raise argparse.ArgumentTypeError("names no rule")
-    return names
-
-
-def _one_of(text: str, choices: Sequence[str]) -> str:
-    if text not in choices:
-        hint = did_you_mean(text, choices) or f"; there are {', '.join(choices)}"
-        raise argparse.ArgumentTypeError(f"unknown value `{text}`{hint}")
-    return text
-
-
-def _confidence(text: str) -> str:
-    return _one_of(text, ("low", "medium", "high"))
-
-
-def _when(text: str) -> str:
-    return _one_of(text, ("auto", "always", "never"))
-
-
-def _target(text: str) -> Target:
-    # Only the first colon counts: C:\report.sarif has one of its own.
-    format_, colon, file = text.partition(":")
-    _one_of(format_, FORMATS)
-    if colon and not file:
-        raise argparse.ArgumentTypeError(f"`{text}` names no file after the colon")
-    return Target(format_, file if file not in ("", "-") else None)
 
 
 # --- what is asked for ------------------------------------------------------------------------------------------
@@ -160,7 +60,7 @@ def _command(options: argparse.Namespace, arguments: Sequence[str]) -> int:
         paths, buffers = _inputs(options)
         request = prepare(
             paths,
-            config=options.config,
+            config=pathlib.Path(options.config) if options.config else None,
             isolated=options.isolated,
             select=options.select,
             ignore=options.ignore,
@@ -212,8 +112,6 @@ def _demand_known(options: argparse.Namespace, rulebook: Rulebook) -> None:
 
 
 def _similar_path(path: str) -> str:
-    import pathlib
-
     given = pathlib.Path(path)
     try:
         beside = [str(each) for each in given.parent.iterdir()]

@@ -287,6 +287,7 @@ class _Run:
         except Exception as error:
             self._failed = True
             self._notices.append(Notice(None, None, f"nothing was checked: {fault(error)}", "error"))
+            self._units.clear()  # or every suppression would be called unused
             return []
         return [finding for finding in findings if self._selection.active(finding.rule, finding.path)]
 

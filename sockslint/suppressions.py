@@ -10,7 +10,7 @@ from sockslint.directives import Directive, Form, Name, directives
 from sockslint.findings import Confidence, Finding
 from sockslint.flow.model import Unit
 from sockslint.rulebook.model import Rulebook
-from sockslint.spelling import did_you_mean
+from sockslint.spelling import nearest
 from sockslint.statements import Statements, lines_of
 from sockslint.text import SourceText, Span
 
@@ -45,8 +45,8 @@ def suppress(
     """Take out the findings that directives in their files silence.
 
     `sources` holds the text of every unit. `active` tells whether a rule, given by its id, ran on a file: a directive
-    is called unused only for rules that did. `RULE` is reported if it is itself active. All in order of `units`, and
-    within a unit by place.
+    is called unused only for rules that did, and not in a file of which some part could not be analysed. `RULE` is
+    reported if it is itself active. All in order of `units`, and within a unit by place.
     """
     by_path: dict[str, list[Finding]] = {unit.path: [] for unit in units}
     outcome = Outcome([finding for finding in findings if finding.path not in by_path], [], [])
@@ -141,18 +141,18 @@ class _File:
                     found.append(self._finding("unknown", name))
                 elif directive.form == "restore" or rule == RULE or (name.span, rule) in self._used:
                     continue
-                elif active(rule, self._unit.path):
+                elif active(rule, self._unit.path) and not self._unit.problems:
                     found.append(self._finding("unused", name))
         return found
 
     def _finding(self, kind: str, name: Name) -> Finding:
         if kind == "unused":
             message = f"this suppression of `{name.text}` is not needed: there is no such finding here"
-            advice = f"Remove `{name.text}` from it."
+            advice = f"Take `{name.text}` out, or remove the whole suppression."
         elif kind == "unknown":
-            hint = did_you_mean(name.text, self._ids)
-            message = f"`{name.text}` is no rule{hint.removesuffix('?')}"
-            advice = "Write a rule's id or name; `sockslint --list-rules` shows them all."
+            meant = nearest(name.text, self._ids)
+            message = f"`{name.text}` is no rule, so this suppresses nothing"
+            advice = f"{f'Did you mean `{meant}`? ' if meant else ''}`sockslint --list-rules` shows all rules."
         else:
             what = f"`{name.text}` is no directive" if name.text else "it names no rule"
             message = f"this comment suppresses nothing: {what}"

@@ -138,6 +138,16 @@ def test_an_internal_error_is_told_and_gives_status_3(sockslint: Command, monkey
     assert "sockslint: error: nothing was checked: internal error, please report it: KeyError: 'oops'" in ran.err
 
 
+def test_a_crash_anywhere_else_gives_status_3_too(sockslint: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(*_: object) -> NoReturn:
+        raise KeyError("oops")
+
+    monkeypatch.setattr("sockslint.reports.text.render", crash)
+    ran = sockslint()
+    assert (ran.status, ran.out) == (3, "")
+    assert "sockslint: error: internal error, please report it: KeyError: 'oops' (test_cli.py:" in ran.err
+
+
 # --- wrong usage ------------------------------------------------------------------------------------------------
 
 
@@ -182,6 +192,21 @@ def test_wrong_settings(sockslint: Command) -> None:
     place = sockslint.folder / "sockslint.toml"
     assert ran == Ran(2, "", f"sockslint: error: {place}:2: unknown key `selct`; did you mean `select`?\n")
     assert sockslint("--isolated", "--quiet").status == 0
+
+
+def test_settings_given_by_name(sockslint: Command) -> None:
+    sockslint.write("a.py", LEAK)
+    sockslint.write("other.toml", "ignore = ['SOCK101']")
+    assert sockslint("--config", "other.toml").status == 0
+    assert "other.toml: there is no such file" in sockslint("--config", "none/other.toml").err
+
+
+def test_paths_and_options_in_any_order(sockslint: Command) -> None:
+    sockslint.write("a.py", LEAK)
+    sockslint.write("b.py", LEAK)
+    assert len(sockslint("a.py", "--format", "concise", "b.py", "--quiet").out.splitlines()) == 2
+    sockslint.write("-c.py", LEAK)
+    assert sockslint("--format", "concise", "--", "-c.py").out.startswith("-c.py:7:20")
 
 
 def test_wrong_rules(sockslint: Command) -> None:

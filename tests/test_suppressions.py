@@ -250,7 +250,8 @@ def test_unknown_names_are_said() -> None:
     result, _ = outcome("s.recv(1)  # sockslint: ignore[SOCK110] because\n", "python")
     (said,) = result.extra
     assert (said.kind, said.subject) == ("unknown", "SOCK110")
-    assert said.message == "`SOCK110` is no rule; did you mean `SOCK101`"
+    assert said.message == "`SOCK110` is no rule, so this suppresses nothing"
+    assert said.advice.startswith("Did you mean `SOCK101`? ")
     assert len(result.kept) == 1
     assert judged("x = 1  # noqa: E501, SOCK999").said == [(1, "unknown", "SOCK999")]
     assert judged("x = 1  # sockslint: ignore[E501]").said == [(1, "unknown", "E501")]
@@ -280,6 +281,11 @@ def test_nothing_is_unused_of_a_rule_that_did_not_run() -> None:
     code = "x = 1  # sockslint: ignore[SOCK101, SOCK301, SOCK999]"
     assert judged(code, inactive=("SOCK101",)).said == [(1, "unused", "SOCK301"), (1, "unknown", "SOCK999")]
     assert judged(code, inactive=(RULE,)).said == []
+
+
+def test_nothing_is_unused_where_a_part_could_not_be_analysed() -> None:
+    code = "x = 1  # sockslint: ignore[SOCK101, SOCK999]\ndef f(:\n"
+    assert judged(code).said == [(1, "unknown", "SOCK999")]
 
 
 def test_what_is_said_can_be_silenced_too() -> None:

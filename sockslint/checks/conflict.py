@@ -26,13 +26,13 @@ def check(context: Context, rule: Rule) -> list[Finding]:
     findings = []
     for setting, roles in form.settings.items():
         for use in context.uses.get(setting, ()):
-            if use.node is None or _switches_off(use) or not _known(context, use):
+            if use.node is None or _switches_off(context, use) or not _known(context, use):
                 continue
             handles = met[context.program.family(use.node)]
             uses = [each for each in handles if each.member.role in roles or each.member.conflict is not None]
             obeying = [each for each in uses if each.member.io == form.obeyed_by]
             ignoring = [each for each in uses if each.member.io == form.ignored_by]
-            if not ignoring or _undone(use, handles, setting):
+            if not ignoring or _undone(context, use, handles, setting):
                 continue
             kind = next((each.member.conflict for each in ignoring if each.member.conflict), "ignored")
             confidence = Confidence.LOW if obeying else Confidence.HIGH
@@ -50,24 +50,24 @@ def _known(context: Context, use: Use) -> bool:
     return kind in ("connection", "datagram") or context.program.family(use.node) in context.connections
 
 
-def _undone(use: Use, handles: list[Use], setting: Role) -> bool:
+def _undone(context: Context, use: Use, handles: list[Use], setting: Role) -> bool:
     """Whether the same function takes the setting back later."""
     return any(
         each.member.role == setting
         and each.method is use.method
         and each.span.start > use.span.start
-        and _switches_off(each)
+        and _switches_off(context, each)
         for each in handles
     )
 
 
-def _switches_off(use: Use) -> bool:
+def _switches_off(context: Context, use: Use) -> bool:
     """Whether the value written means no timeout at all."""
     if "*" in use.member.off:
         return True
     match use.event:
         case Assign(_, _, value):
-            return _off(value, use.member.off)
+            return _off(_written(context, use, value), use.member.off)
         case Call():
             return any(
                 _off(argument.value, use.member.off) or argument.text in use.member.off
@@ -75,6 +75,11 @@ def _switches_off(use: Use) -> bool:
             )
         case _:
             return False
+
+
+def _written(context: Context, use: Use, value: Operand) -> Operand:
+    """A value as the source writes it: a member's path instead of the temporary that holds what was read."""
+    return context.effects.read_of(use.method, value) if isinstance(value, str) else value
 
 
 def _off(value: Operand, off: list[str]) -> bool:

@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from sockslint.checks.context import Context, Use
 from sockslint.findings import Confidence, Finding, Step
-from sockslint.flow.model import Call, Read
+from sockslint.flow.model import Assign, Call, Read
+from sockslint.program.effects import places_in
 from sockslint.program.index import Method
+from sockslint.program.link import events_of
 from sockslint.program.simulation import Environment, Outcome, Question, Simulation, end_of_stream
 from sockslint.program.values import OBJECT, Told, known
 from sockslint.rulebook.model import Obligation, Rule
@@ -76,6 +78,7 @@ class _Judgement:
             broken_by=tuple(obligation.broken_by),
             ends=obligation.on == "end_of_stream",
             flags=self._flags(use),
+            dependents=self._dependents(use),
         )
         self.simulation = Simulation(program, context.effects, context.exceptions, question)
         self._answered: set[object] = set()
@@ -88,6 +91,20 @@ class _Judgement:
         for caller in effects.callers.get(use.method.id, ())[:MAX_CALLERS]:
             nests.add(self.context.program.methods[caller.site.method].outermost)
         return frozenset(node for nest in nests for node in effects.tested.get(nest, ()) if "::" in node)
+
+    def _dependents(self, use: Use) -> frozenset[str]:
+        """The places of the receive's function that its result flows into."""
+        if not isinstance(use.event, Call | Read):
+            return frozenset()
+        node = self.context.program.node
+        found = {node(use.method, use.event.result)}
+        size = 0
+        while size != len(found):
+            size = len(found)
+            for event in events_of(use.method):
+                if isinstance(event, Assign) and any(node(use.method, p) in found for p in places_in(event.value)):
+                    found.add(node(use.method, event.target))
+        return frozenset(found)
 
     def faults(self) -> list[_Fault]:
         """All ways in which the connection is left open after the end of its stream."""
@@ -116,7 +133,7 @@ class _Judgement:
         if isinstance(use.event, Call):
             for argument in use.event.arguments:
                 if argument.mode == "out" and isinstance(argument.value, str):
-                    environment[program.node(use.method, argument.value)] = known("SocketError.Success")
+                    environment[program.node(use.method, argument.value)] = known("Success")
         return environment
 
     def _answer(self, method: Method, outcome: Outcome, depth: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from sockslint.flow.model import Call, Const, Expr, Language
@@ -27,6 +26,7 @@ class Apis:
         self._members: dict[tuple[str, str], list[Row]] = {}
         self.by_simple_name: dict[str, list[str]] = {}
         self.passes: dict[str, str] = {}
+        self._ancestry: dict[str, tuple[str, ...]] = {}
         self.aliases: dict[str, str] = {}
         self.ending = phrases_of(model.ending for model in chosen)
         self.logging = phrases_of(model.logging for model in chosen)
@@ -52,17 +52,16 @@ class Apis:
                 for name in type_.distinctive:
                     self.distinctive.setdefault(name, []).append(type_)
 
-    def ancestry(self, name: str) -> Iterator[str]:
+    def ancestry(self, name: str) -> tuple[str, ...]:
         """A type and its bases, nearest first."""
-        pending, seen = [name], set()
-        while pending:
-            current = pending.pop(0)
-            if current in seen:
-                continue
-            seen.add(current)
-            yield current
-            if current in self.types:
-                pending.extend(self.types[current].bases)
+        found = self._ancestry.get(name)
+        if found is None:
+            pending = [name]
+            for current in pending:
+                bases = self.types[current].bases if current in self.types else ()
+                pending.extend(base for base in bases if base not in pending)
+            found = self._ancestry[name] = tuple(pending)
+        return found
 
     def rows(self, type_name: str, member: str) -> list[Row]:
         """All rows of a member, the type's own before its bases'."""

@@ -189,6 +189,7 @@ class Effects:
         found = self._answers.get(method.id)
         if found is None:
             values = {e.value for e in events_of(method) if isinstance(e, Return) and e.value is not None}
+            values |= {e.value for e in events_of(method) if isinstance(e, Assign) and e.target in values}
             constants = (
                 frozenset(value for value in values if isinstance(value, Const)) if len(values) > 1 else frozenset()
             )

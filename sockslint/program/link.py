@@ -113,6 +113,10 @@ class Program:
         self._nodes: dict[tuple[int, str | None, str], str] = {}
         self._resolutions: dict[tuple[int, str], Resolution] = {}
         self._remembered: dict[tuple[str, int, str | None, str], object] = {}
+        self._derivations: dict[tuple[str, str], bool] = {}
+        self._types: dict[str, frozenset[str]] = {}
+        self._kinds: dict[str, Kind] = {}
+        self._linked = False
         self._origins: dict[str, str] = {}
         self.lent: set[str] = set()
         self.borrowing: set[str] = set()
@@ -130,6 +134,7 @@ class Program:
         self._nodes.clear()
         self._resolutions.clear()
         self._remembered.clear()
+        self._linked = True
         self._unify_families()
 
     # --- declarations ---
@@ -324,6 +329,14 @@ class Program:
 
         A declared type decides, unless it is one that says little (a stream, an interface, an abstract base).
         """
+        if not self._linked:
+            return self._find_types(node)
+        found = self._types.get(node)
+        if found is None:
+            found = self._types[node] = self._find_types(node)
+        return found
+
+    def _find_types(self, node: str) -> frozenset[str]:
         if node.endswith("::this"):
             return frozenset((node.removesuffix("::this"),))
         declared = self.declared.get(node)
@@ -346,12 +359,26 @@ class Program:
         return self.apis.kind(type_) == "stream" and type_.endswith(".Stream")
 
     def _derives(self, type_: str, base: str) -> bool:
+        key = (type_, base)
+        if key not in self._derivations:
+            self._derivations[key] = self._find_derivation(type_, base)
+        return self._derivations[key]
+
+    def _find_derivation(self, type_: str, base: str) -> bool:
         return base in self.index.ancestry(type_) or any(
             base in self.apis.ancestry(t) for t in self.index.ancestry(type_)
         )
 
     def kind(self, node: str) -> Kind:
         """The kind of what a node holds: what is known to have been made, else what its type says."""
+        if not self._linked:
+            return self._find_kind(node)
+        found = self._kinds.get(node)
+        if found is None:
+            found = self._kinds[node] = self._find_kind(node)
+        return found
+
+    def _find_kind(self, node: str) -> Kind:
         facts = self.aliases.facts(node)
         if "kind:datagram" in facts or "tells:datagram" in facts:
             return "datagram"

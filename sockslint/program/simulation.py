@@ -31,6 +31,7 @@ from sockslint.flow.model import (
     Read,
     Return,
     Yield,
+    member,
 )
 from sockslint.program.effects import Effects, places_in
 from sockslint.program.exceptions import Exceptions
@@ -73,7 +74,8 @@ class Question(NamedTuple):
 
     `family` is its representative; `loose` says that the connection is known only through event args, so that the
     release of any connection on the path counts. `ends` tells whether receives yield end-of-stream from now on.
-    `flags` are the members whose truth decides how the function and its callers go on.
+    `flags` are the members whose truth decides how the function and its callers go on, `dependents` the places that
+    the receive's function computes from what it yields.
     """
 
     family: str
@@ -82,6 +84,7 @@ class Question(NamedTuple):
     broken_by: tuple[Role, ...]
     ends: bool
     flags: frozenset[str]
+    dependents: frozenset[str]
 
 
 class Outcome(NamedTuple):
@@ -394,8 +397,21 @@ class Simulation:
                 return known(value)
             case Closure():
                 return OBJECT
+            case Expr("len", (str() as place,)) if (
+                counted := self._count_member(method, place, environment)
+            ) is not None:
+                return counted
             case Expr(op, operands):
                 return self._evaluate_expression(op, [self.evaluate(method, part, environment) for part in operands])
+
+    def _count_member(self, method: Method, place: str, environment: Environment) -> Value | None:
+        """What is known of a project type's own ``Count`` or ``Length``, which looks like a collection's."""
+        if self.program.language == "csharp":
+            for name in ("Count", "Length"):
+                value = environment.get(self.program.node(method, member(place, name)))
+                if value is not None:
+                    return value
+        return None
 
     def _evaluate_expression(self, op: str, values: list[Value]) -> Value:
         if op in ("==", "!=", "<", "<=", ">", ">="):
@@ -456,8 +472,8 @@ class Simulation:
                 return self._run_call(method, at, event, state)
             case Return(_, value):
                 result = UNKNOWN if value is None else self.evaluate(method, value, state.environment)
-                if state.looked_at and not result.told and value in self.effects.answers(method):
-                    result = result._replace(told=Told.YES)
+                if state.looked_at and value is not None and not result.told:
+                    result = result._replace(told=self._answer_tells(method, value, result))
                 return self._EventStep([state._replace(result=result)])
             case Raise(_, type_, _):
                 exception = type_ if type_ is not None else (state.exception or "")
@@ -465,6 +481,15 @@ class Simulation:
             case Yield(_, value):
                 handed = value is not None and self.evaluate(method, value, state.environment).told is Told.YES
                 return self._EventStep([], settled=True) if handed else self._EventStep([state])
+
+    def _answer_tells(self, method: Method, operand: Operand, result: Value) -> Told:
+        """Whether an answer given after the test tells of the end: a constant that is not the only one, a sum of what
+        the receive yields elsewhere."""
+        if result.is_known and Const(result.constant) in self.effects.answers(method):
+            return Told.YES
+        if any(self.program.node(method, place) in self.question.dependents for place in places_in(operand)):
+            return Told.IN_PART
+        return Told.NO
 
     def _run_assign(self, method: Method, at: Site, event: Assign, state: _State) -> _EventStep:
         value = self.evaluate(method, event.value, state.environment)
@@ -511,7 +536,7 @@ class Simulation:
             type_ = node.partition("::")[0]
             declared = self.program.index.types.get(type_)
             if (declared is None and "::" not in node[2:]) or (declared is not None and declared.kind == "enum"):
-                return known(".".join(part.removeprefix("::") for part in parts[-2:]))
+                return known(parts[-1])
         return UNKNOWN
 
     # --- calls ---
@@ -675,6 +700,8 @@ class Simulation:
 
     def _doubt(self, method: Method, call: Call, values: list[Value]) -> int:
         """How much less sure a finding is after a call that nobody can look into."""
+        if call.form == "new":
+            return 1 if any(self._concerns(method, a.value) for a in call.arguments if isinstance(a.value, str)) else 0
         name = call.name or (call.callee or "").rpartition(".")[2]
         if says(name, self.program.apis.logging) or name in HARMLESS:
             return 0

@@ -120,13 +120,14 @@ def test_empty_strings() -> None:
 def test_literals() -> None:
     assert flow(
         r'''
-        f(1, 0x1F, 0b11, 1_000L, -2, 1.5, 2m, 'c', '\n', "a\tb\u0041", @"c:\""x""", """raw""", true, null,
-        default, default(int), default(bool), default(Foo), u8: "x"u8);
+        f(1, 0x1F, 0b11, 1_000L, -2, 1.5, 2m, 'c', '\n', "a\tb\u0041", @"c:\""x""", """raw""");
+        f(true, null, default, default(int), default(bool), default(Foo), u8: "x"u8);
         '''
     ) == expected(
         r"""
         0:
-          %1 = discard ::f(1, 31, 3, 1000, -2, other(), other(), 'c', '\n', 'a\tbA', 'c:\\"x"', 'raw', True, null, null, 0, False, null, u8: 'x')
+          %1 = discard ::f(1, 31, 3, 1000, -2, other(), other(), 'c', '\n', 'a\tbA', 'c:\\"x"', 'raw')
+          %2 = discard ::f(True, null, null, 0, False, null, u8: 'x')
           -> exit
         """
     )

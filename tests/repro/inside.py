@@ -53,7 +53,18 @@ def profiler_missing() -> str | None:
     """What to install where Mono's log profiler cannot be used here, else None."""
     if missing := RUNTIMES["mono"].missing():
         return missing
-    return None if shutil.which("mprof-report") else "mprof-report not found: apt install mono-utils libmono-profiler"
+    if shutil.which("mprof-report") is None:
+        return "mprof-report not found: apt install mono-utils libmono-profiler"
+    asked = subprocess.run(
+        ["mono", "--profile=log:help", "none.exe"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    there = "log profiler version" in asked.stdout + asked.stderr
+    return None if there else "Mono's log profiler not found: apt install libmono-profiler"
 
 
 def heap_shots(program: Program, builds: Builds, connections: int = 100) -> list[HeapShot]:

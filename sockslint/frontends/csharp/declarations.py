@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final, Literal
 
 from sockslint.flow.model import (
@@ -57,11 +58,13 @@ class Place:
 
 def lower_file(file: File) -> None:
     """Lower all that a file declares, and the statements outside of it."""
-    top = Place(file)
-    nodes = file.tree.root.children
-    if any(_has_statements(node) for node in nodes):
-        _module(file, nodes)
-    members(top, nodes)
+    root, top = file.tree.root, Place(file)
+    if root.kind == "ERROR":
+        piece(top, root)
+        return
+    if any(_has_statements(node) for node in root.children):
+        _module(file, root.children)
+    members(top, root.children)
 
 
 def members(place: Place, nodes: Iterable[Node]) -> None:
@@ -90,10 +93,33 @@ def _module(file: File, nodes: Sequence[Node]) -> None:
     body.finish("<module>", "module", Span(0, len(file.data)), (arguments,))
 
 
-@member("preproc_if", "preproc_elif", "preproc_else", "ERROR", "declaration_list", "extension_declaration")
+@member("preproc_if", "preproc_elif", "preproc_else", "declaration_list", "extension_declaration")
 def wrapped(place: Place, node: Node) -> None:
-    """``#if`` among members, of which both branches are declared; a piece that does not parse; braces."""
+    """``#if`` among members, of which both branches are declared; braces."""
     members(place, node.children)
+
+
+@member("ERROR")
+def piece(place: Place, node: Node) -> None:
+    """A piece that does not parse. The members in it belong to the type or namespace whose head comes before them."""
+    at, types = place, []
+    for child, following in pairwise([*node.children, node]):
+        if following.kind in ("identifier", "qualified_name") and child.kind == "namespace":
+            at = Place(place.file, place.qualified(_dotted(place.file, following)))
+        elif following.kind == "identifier" and child.kind in _TYPE_WORDS:
+            scope = TypeScope(
+                Place(place.file, at.namespace, place.type).qualified(place.file.name(following)),
+                place.type,
+                child.kind == "interface",
+            )
+            at = Place(place.file, at.namespace, scope)
+            _enter_members(place.file, scope, (part for part in node.children if part.start > child.start))
+            types.append((at, child.kind))
+        else:
+            members(at, [child])
+    for inner, word in types:
+        _initialisers(inner, node)
+        _declare_type(inner, node, _TYPE_WORDS[word], (), ())
 
 
 @member("using_directive")
@@ -138,6 +164,15 @@ _KINDS: Final[dict[str, TypeKind]] = {
 }
 
 
+#: Keywords that begin a type, for pieces that do not parse.
+_TYPE_WORDS: Final[dict[str, TypeKind]] = {
+    "class": "class",
+    "record": "class",
+    "struct": "struct",
+    "interface": "interface",
+}
+
+
 @member("class_declaration", "record_declaration", "struct_declaration", "interface_declaration")
 def type_declaration(place: Place, node: Node) -> None:
     """A type with members."""
@@ -157,17 +192,15 @@ def type_declaration(place: Place, node: Node) -> None:
     members(inner, nodes)
     _initialisers(inner, node)
     generics = node.first("type_parameter_list")
-    file.types.append(
-        TypeDeclaration(
-            scope.name,
-            Span(node.start, node.end),
-            kind,
-            _bases(file, node),
-            tuple(inner.fields),
-            tuple([file.name(part) for child in generics.children if (part := child.part("name")) is not None])
-            if generics is not None
-            else (),
-        )
+    names = [child.part("name") for child in generics.children] if generics is not None else []
+    _declare_type(inner, node, kind, _bases(file, node), [file.name(part) for part in names if part is not None])
+
+
+def _declare_type(place: Place, node: Node, kind: TypeKind, bases: Sequence[str], generics: Sequence[str]) -> None:
+    assert place.type is not None
+    span = Span(node.start, node.end)
+    place.file.types.append(
+        TypeDeclaration(place.type.name, span, kind, tuple(bases), tuple(place.fields), tuple(generics))
     )
 
 

@@ -34,11 +34,22 @@ _LIST_PATTERN: Final = re.compile(
 )
 _SLICE: Final = re.compile(rb"\.\.(?=\s*[,\]])|\.\.(?=\s*var\b)")
 
+#: Pragmas that C# never knew, and compilers pass over.
+_OTHER_PRAGMA: Final = re.compile(
+    rb"^[ \t]*#[ \t]*pragma\b(?![ \t]+(?:warning[ \t]+(?:disable|restore)|checksum)\b)[^\r\n]*", re.MULTILINE
+)
+
+#: ``*p`` where no product can stand.
+_POINTED_TO: Final = re.compile(rb"([;{}(=,!&|?:]\s*|\b(?:return|ref)\s+)(\*+)(?=\s*[\w(])")
+
 _REWRITES: Final[tuple[tuple[re.Pattern[bytes], Callable[[re.Match[bytes]], bytes]], ...]] = (
     (_KEYWORD_AS_NAME, lambda match: match[0][:-1] + b"_"),
     (_ASSIGNED_CHAIN, lambda match: b" "),
     (_LIST_PATTERN, lambda match: _SLICE.sub(_plain_element, match[0])),
     (re.compile(rb"^[ \t]*#[:!].*$", re.MULTILINE), lambda match: _blanked(match[0])),
+    (_OTHER_PRAGMA, lambda match: _blanked(match[0])),
+    (_POINTED_TO, lambda match: match[1] + _blanked(match[2])),
+    (re.compile(rb"(?:\+\+|--)(?=(?:\w+\))?\)?\s*=(?!=))"), lambda match: b"  "),
     (re.compile(rb",\s*allows\s+ref\s+struct\b|\ballows\s+ref\s+struct\b"), lambda match: _blanked(match[0])),
     (re.compile(rb"(?<=\Wref)\s+partial(?=\s+struct\b)"), lambda match: _blanked(match[0])),
 )
@@ -125,9 +136,10 @@ def _with_one_branch(data: bytes, groups: Iterable[_Group], *, first: bool) -> b
     result = bytearray(data)
     for group in groups:
         branches = list(zip(group.directives, group.directives[1:], strict=False))
-        kept = branches[0] if first else branches[-1]
-        if first and len(branches) > 1 and _NEVER.search(data, *group.directives[0]):
-            kept = branches[1]
+        if _NEVER.search(data, *group.directives[0]):
+            del branches[0]
+            _blank(result, group.start, group.directives[1][1])
+        kept = branches[0 if first else -1] if branches else None
         for opening, closing in branches:
             _blank(result, *opening)
             if (opening, closing) != kept:

@@ -1,0 +1,120 @@
+"""The options of the command, and what is said of those that do not exist."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple, NoReturn
+
+from sockslint import __version__
+from sockslint.reports import FORMATS
+from sockslint.spelling import did_you_mean
+
+#: The exit status after wrong usage.
+USAGE = 2
+
+_DESCRIPTION = "Finds bugs in the life of a socket, in C# and Python sources."
+_EPILOG = """\
+exit status:
+  0    no findings
+  1    findings
+  2    wrong usage or settings
+  3    an internal error kept something from being analysed
+"""
+
+
+class Target(NamedTuple):
+    """A format, and the file that it goes to; None is standard output."""
+
+    format: str
+    file: str | None
+
+
+class Parser(argparse.ArgumentParser):
+    """Complains in our own words, and says what may have been meant."""
+
+    def parse(self, arguments: Sequence[str]) -> argparse.Namespace:
+        """Parse; what is wrong ends the program with status 2."""
+        options, unknown = self.parse_known_intermixed_args(arguments)
+        for each in unknown:
+            name = each.partition("=")[0]
+            self.error(f"unknown option {name}{did_you_mean(name, self._option_string_actions)}")
+        return options
+
+    def error(self, message: str) -> NoReturn:
+        """Complain, and point to the help."""
+        sys.stderr.write(f"sockslint: error: {message}\nTry `sockslint --help`.\n")
+        raise SystemExit(USAGE)
+
+
+def parser() -> Parser:
+    """The parser of the command's arguments."""
+    options = Parser(
+        prog="sockslint",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    options.add_argument(
+        "paths", nargs="*", metavar="PATH", help="a file or folder to check; `-` is standard input [.]"
+    )
+    add = options.add_argument_group("what is checked").add_argument
+    add("--select", metavar="RULES", type=_names, action="extend", help="run only these rules, by id or name")
+    add("--ignore", metavar="RULES", type=_names, action="extend", help="do not run these rules")
+    add("--min-confidence", metavar="LEVEL", type=_confidence, help="low, medium or high [medium]")
+    add("--exclude", metavar="PATTERN", action="append", default=[], help="leave out files, as .gitignore would")
+    add("--stdin-filename", metavar="FILE", help="the name that standard input goes by")
+    add = options.add_argument_group("settings").add_argument
+    add("--config", metavar="FILE", help="take the settings from this file")
+    add("--isolated", action="store_true", help="take no settings from files")
+    add = options.add_argument_group("output").add_argument
+    add(
+        "--format",
+        metavar="FORMAT[:FILE]",
+        type=_target,
+        action="append",
+        help=f"{', '.join(FORMATS)}; to a file if one is given; may be repeated [text]",
+    )
+    add("--color", metavar="WHEN", type=_when, default="auto", help="auto, always or never [auto]")
+    add("--quiet", action="store_true", help="no warnings and no progress on standard error")
+    add("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
+    add = options.add_argument_group("instead of checking").add_argument
+    add("--explain", metavar="RULE", help="show a rule's page")
+    add("--list-rules", action="store_true", help="show all rules")
+    add("--show-settings", action="store_true", help="show the settings in force, and where they come from")
+    add("--show-files", action="store_true", help="show the files that would be checked")
+    add("--version", action="version", version=f"sockslint {__version__}")
+    return options
+
+
+def _names(text: str) -> list[str]:
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    if not names:
+        raise argparse.ArgumentTypeError("names no rule")
+    return names
+
+
+def _one_of(text: str, choices: Sequence[str]) -> str:
+    if text not in choices:
+        hint = did_you_mean(text, choices) or f"; there are {', '.join(choices)}"
+        raise argparse.ArgumentTypeError(f"unknown value `{text}`{hint}")
+    return text
+
+
+def _confidence(text: str) -> str:
+    return _one_of(text, ("low", "medium", "high"))
+
+
+def _when(text: str) -> str:
+    return _one_of(text, ("auto", "always", "never"))
+
+
+def _target(text: str) -> Target:
+    # Only the first colon counts: C:\report.sarif has one of its own.
+    format_, colon, file = text.partition(":")
+    _one_of(format_, FORMATS)
+    if colon and not file:
+        raise argparse.ArgumentTypeError(f"`{text}` names no file after the colon")
+    return Target(format_, file if file not in ("", "-") else None)
