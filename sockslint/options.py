@@ -36,10 +36,13 @@ class Parser(argparse.ArgumentParser):
 
     def parse(self, arguments: Sequence[str]) -> argparse.Namespace:
         """Parse; what is wrong ends the program with status 2."""
-        options, unknown = self.parse_known_intermixed_args(arguments)
+        # What follows `--` is paths. argparse gets that wrong where it lets options and paths mix.
+        end = list(arguments).index("--") if "--" in arguments else len(arguments)
+        options, unknown = self.parse_known_intermixed_args(arguments[:end])
         for each in unknown:
             name = each.partition("=")[0]
             self.error(f"unknown option {name}{did_you_mean(name, self._option_string_actions)}")
+        options.paths += arguments[end + 1 :]
         return options
 
     def error(self, message: str) -> NoReturn:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sockslint.checks.context import Context, Use
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.model import Assign, Call, Read
+from sockslint.program.apis import Row
 from sockslint.program.effects import places_in
 from sockslint.program.index import Method
 from sockslint.program.link import events_of
@@ -145,6 +146,8 @@ class _Judgement:
         if key in self._answered:
             return
         self._answered.add(key)
+        if outcome.value.told and self._keeps_a_contract(method):
+            return
         callers = self.context.effects.callers.get(method.id, [])
         if not callers or (method.id in self.context.effects.referenced and method.function.parent is None):
             self._end_of_the_line(method, outcome)
@@ -157,7 +160,22 @@ class _Judgement:
                 caller.site, caller.event, outcome._replace(trail=(*outcome.trail, step))
             )
             for following in outcomes.unsettled:
-                self._answer(above, following, depth + 1)
+                far = following._replace(doubt=following.doubt + 1) if depth in (2, 4) else following
+                self._answer(above, far, depth + 1)
+
+    def _keeps_a_contract(self, method: Method) -> bool:
+        """Whether a method overrides one of the platform's that tells the end in the same way (``Stream.Read``)."""
+        program = self.context.program
+        if method.owner is None or method.name not in {row.member.name for row in self._rows_above(method)}:
+            return False
+        return "override" in method.function.flags or program.language == "python"
+
+    def _rows_above(self, method: Method) -> list[Row]:
+        program = self.context.program
+        assert method.owner is not None
+        bases = [base for base in program.index.ancestry(method.owner) if base not in program.index.types]
+        rows = [row for base in bases for row in program.apis.rows(base, method.name)]
+        return [row for row in rows if row.member.end_of_stream is not None]
 
     def _end_of_the_line(self, method: Method, outcome: Outcome) -> None:
         """Nobody is left to settle it, unless the function tells its unknown caller."""

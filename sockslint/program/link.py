@@ -743,7 +743,7 @@ class Program:
                 own = self.index.types[ancestor].methods.get(name)
                 if own:
                     skip = 0 if self.language == "csharp" else 1
-                    return Resolution((), self._fitting(call, own, skip))
+                    return Resolution((), self._fitting(method, call, own, skip))
             else:
                 return Resolution(
                     self._fit(
@@ -761,7 +761,7 @@ class Program:
                 name = "<constructor>" if self.language == "csharp" and call.name in ("base", "this", "") else call.name
                 own = self.index.types[base].methods.get(name)
                 if own:
-                    return Resolution((), self._fitting(call, own, 1 if self.language == "python" else 0))
+                    return Resolution((), self._fitting(method, call, own, 1 if self.language == "python" else 0))
             elif rows := self.apis.rows(base, call.name):
                 return Resolution(self._fit(method, call, rows))
         return Resolution()
@@ -784,7 +784,7 @@ class Program:
             if inherited:
                 return Resolution(self._fit(method, call, inherited))
         functions = self.functions_of(method, call.callee)
-        return Resolution((), self._fitting(call, functions, 0))
+        return Resolution((), self._fitting(method, call, functions, 0))
 
     def _module_rows(self, method: Method, call: Call) -> tuple[Row, ...]:
         name = free_name(call.callee or "")
@@ -804,7 +804,7 @@ class Program:
     def _resolve_member(self, method: Method, call: Call) -> Resolution:
         name, receiver = call.name, call.receiver
         if not isinstance(receiver, str):
-            return self._by_name_alone(call)
+            return self._by_name_alone(method, call)
         if self.language == "python" and (rows := self._module_rows(method, call)):
             return Resolution(rows)
         types = self.receiver_types(method, receiver)
@@ -829,11 +829,11 @@ class Program:
         if not targets and call.callee is not None:
             targets.extend(self.aliases.functions(self.node(method, call.callee)))
         if targets or rows:
-            return Resolution(rows, self._fitting(call, targets, self._skip(method, receiver)))
+            return Resolution(rows, self._fitting(method, call, targets, self._skip(method, receiver)))
         if types or self.declared.get(self.node(method, receiver), "").startswith("?"):
             return Resolution()
         duck = self._duck_rows(method, call, receiver)
-        return Resolution(duck) if duck else self._by_name_alone(call)
+        return Resolution(duck) if duck else self._by_name_alone(method, call)
 
     def _skip(self, method: Method, receiver: str) -> int:
         """How many parameters a receiver fills: Python's ``self``, unless the receiver is the class or module."""
@@ -852,14 +852,14 @@ class Program:
         static, used = self._static_type(method, first, members)
         return frozenset((static,)) if static is not None and used == len(members) else frozenset()
 
-    def _by_name_alone(self, call: Call) -> Resolution:
+    def _by_name_alone(self, method: Method, call: Call) -> Resolution:
         """A method of a receiver whose type nobody knows, if the program has hardly any other of that name."""
         if call.name.lower() in _COMMON or call.name.startswith("__"):
             return Resolution()
         named = self.index.by_method_name.get(call.name, ())
         if not named or len(named) > MAX_NAMED_ALIKE:
             return Resolution()
-        return Resolution((), self._fitting(call, named, 1 if self.language == "python" else 0))
+        return Resolution((), self._fitting(method, call, named, 1 if self.language == "python" else 0))
 
     def _duck_rows(self, method: Method, call: Call, receiver: str) -> tuple[Row, ...]:
         """Rows of the one type whose distinctive members are used on this receiver."""
@@ -882,7 +882,7 @@ class Program:
                 return (row,)
         return ()
 
-    def _fitting(self, call: Call, functions: Sequence[int], skip: int) -> tuple[Target, ...]:
+    def _fitting(self, method: Method, call: Call, functions: Sequence[int], skip: int) -> tuple[Target, ...]:
         """The overloads that take so many arguments; all, if the arguments do not tell."""
         given = len(call.arguments)
         spread = any(argument.mode in ("*", "**") for argument in call.arguments)
@@ -902,7 +902,24 @@ class Program:
             open_ended = any(p.mode in ("*", "**", "params") for p in parameters)
             if spread or (least <= given and (given <= most or open_ended)):
                 targets.append(Target(id_, filled))
+        if len(targets) > 1:
+            targets = [target for target in targets if not self._mismatches(method, call, target)] or targets
         return tuple(targets)
+
+    def _mismatches(self, method: Method, call: Call, target: Target) -> bool:
+        """Whether some argument's declared type is not that of the parameter which would receive it."""
+        callee = self.methods[target.function]
+        for argument, parameter in bind(call, callee, target.skip):
+            wanted = self.declared.get(self.node(callee, parameter))
+            if wanted is None:
+                continue
+            if isinstance(argument, str):
+                given = self.declared.get(self.node(method, argument))
+                if given is not None and given != wanted and not self._derives(given, wanted):
+                    return True
+            elif isinstance(argument, Const) and _contradicts(argument, wanted):
+                return True
+        return False
 
     # --- members as properties ---
 
@@ -987,6 +1004,18 @@ def events_of(method: Method) -> Iterator[Event]:
     """All events of a function."""
     for block in method.function.blocks:
         yield from block.events
+
+
+def _contradicts(constant: Const, wanted: str) -> bool:
+    """Whether a constant cannot be of a declared type."""
+    value, name = constant.value, wanted.removeprefix("?")
+    if isinstance(value, bool):
+        return name not in ("bool", "Boolean", "object")
+    if isinstance(value, int):
+        return not wanted.startswith("?") or name in ("string", "String", "bool", "str", "bytes")
+    if isinstance(value, str):
+        return not wanted.startswith("?") or name in ("int", "long", "bool", "byte")
+    return False
 
 
 def conditions_of(method: Method) -> Iterator[Branch]:

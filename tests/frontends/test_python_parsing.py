@@ -76,6 +76,8 @@ def test_a_definition_beyond_repair_does_not_hide_the_others() -> None:
         "if a:\n  pass\n" + "elif b:\n  c()\n" * 1000,
         "x = a" + ".b()" * 400,
         "lambda: " * 300 + "1",
+        "x = ('a'\n" + "'a'\n" * 20_000 + ")",
+        "match a:\n  case " + "{1: " * 50 + "a" + "}" * 50 + ": pass\n",
         "".join(" " * i + "def f():\n" for i in range(90)) + " " * 90 + "pass\n",
         "".join(" " * i + "if a:\n" for i in range(150)) + " " * 150 + "pass\n",
         "  x = 1\n y = 2\n",

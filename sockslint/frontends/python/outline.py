@@ -32,11 +32,14 @@ _DEFINITION = re.compile(r"(?:async[ \t]+)?(?:def|class)\b")
 _DEFINITION_IN_BRACKETS = re.compile(r"[ \t]*(?:(?:async[ \t]+)?def|class)[ \t]+\w")
 _CONTINUES = re.compile(r"(?:else|elif|except|finally)\b")
 _BLANK = re.compile(r"[ \t\f]*(?:[\r\n#]|\Z)")
+_CASE = re.compile(r"[ \t\f]*case\b")
 _INDENT = re.compile(r"[ \t\f]*")
 
 _LINK = re.compile(r"([(\[{])|([)\]}])|([,;])|\b(?:and|or|not|if|else|lambda|await)\b|[-+*/%@&|^~.<>=!:'\"]")
 #: CPython itself refuses more brackets within brackets; libcst's time grows steeply with them.
 _MAX_BRACKETS = 200
+#: In a pattern its time doubles, or worse, with each bracket.
+_MAX_PATTERNS = 8
 _ABYSS = 1_000_000
 #: A logical line shorter than this cannot nest too deeply for anything.
 _HARMLESS_LENGTH = 200
@@ -117,9 +120,13 @@ class Outline:
 
     @cached_property
     def depths(self) -> list[tuple[int, int, int]]:
-        """The longer logical lines: begin, end, and how deep the parser will nest in it, at most."""
-        lines = zip(self.line_starts, self.line_starts[1:], strict=False)
-        return [(start, end, _nesting(self.text[start:end])) for start, end in lines if end - start > _HARMLESS_LENGTH]
+        """The logical lines worth a look: begin, end, and how deep the parser will nest in it, at most."""
+        text, found = self.text, []
+        for start, end in zip(self.line_starts, self.line_starts[1:], strict=False):
+            is_case = _CASE.match(text, start) is not None
+            if is_case or end - start > _HARMLESS_LENGTH:
+                found.append((start, end, _nesting(text[start:end], _MAX_PATTERNS if is_case else _MAX_BRACKETS)))
+        return found
 
     def logical_line(self, offset: int) -> tuple[int, int]:
         """The logical line that holds an offset: where its code begins, and where the next line does."""
@@ -141,7 +148,7 @@ def _bare(token: re.Match[str]) -> str:
     return token[0] if kind in {"open", "close"} else "'" if kind in {"string", "broken"} else " "
 
 
-def _nesting(text: str) -> int:
+def _nesting(text: str, max_brackets: int) -> int:
     """How deep the syntax tree of a logical line may be at most: brackets, and operators in a row."""
     deepest = total = 0
     counts = [0]
@@ -150,7 +157,7 @@ def _nesting(text: str) -> int:
         if opens:
             counts.append(0)
             total += 1
-            if len(counts) > _MAX_BRACKETS:
+            if len(counts) > max_brackets:
                 return _ABYSS
         elif closes and len(counts) > 1:
             total -= counts.pop()

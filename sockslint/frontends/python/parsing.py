@@ -149,7 +149,9 @@ def _offending(text: str, offset: int) -> tuple[int, int]:
 def _blanked(text: str, begin: int, end: int) -> str:
     """The text with a line replaced by one of the same length that does nothing; a block's header keeps its block."""
     code = text[begin:end]
-    filler = "if 1:" if code.endswith(":") else "pass"
+    filler = "pass"
+    if code.endswith(":"):
+        filler = "case _:" if code.startswith("case") else "if 1:"
     if len(code) < len(filler):
         filler = "0"[: len(code)]
     # A line break inside the line would end the statement early; one in brackets would not.

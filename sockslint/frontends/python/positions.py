@@ -18,8 +18,8 @@ _FORGETTABLE = frozenset(" \t\f\\\r\n")
 class Positions(CodegenState):
     """Code-point ranges of the nodes that libcst gives a syntactic position (expressions, statements, patterns...).
 
-    A range covers the node without surrounding parentheses, whitespace and decorators. It is kept by the node's
-    identity, so a tree must outlive its positions.
+    A range covers the node without surrounding parentheses, whitespace and decorators; only an indented block's begins
+    early, at the end of its header's line. It is kept by the node's identity, so a tree must outlive its positions.
     """
 
     def __init__(self) -> None:

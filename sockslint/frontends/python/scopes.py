@@ -7,7 +7,7 @@ its own names but its methods do not, a comprehension has its targets for itself
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
@@ -198,7 +198,7 @@ def bindings_of(body: Iterable[cst.CSTNode], *, walrus: bool) -> Bindings:
             value = getattr(node, part)
             if isinstance(value, cst.CSTNode):
                 inner.append(value)
-            elif isinstance(value, Sequence) and not isinstance(value, str):
+            elif isinstance(value, tuple | list):
                 inner.extend(value)
         pending.extend(reversed(inner))
     return found
