@@ -40,9 +40,15 @@ def check(context: Context, rule: Rule) -> list[Finding]:
     obligation = rule.header.obligation
     assert obligation is not None
     findings = []
+    counted: set[tuple[int, str]] = set()
     for use in context.uses.get(obligation.raised_by, ()):
         if not _raises(context, use):
             continue
+        if isinstance(use.event, Read):
+            # A property tells the same count each time that it is read: the first read stands for all.
+            if (use.method.id, use.event.place) in counted:
+                continue
+            counted.add((use.method.id, use.event.place))
         faults = _Judgement(context, obligation, use).faults()
         if faults:
             fault = min(faults, key=lambda each: (each.doubt, _ORDER.index(each.kind), len(each.steps)))
@@ -148,7 +154,7 @@ class _Judgement:
         self._answered.add(key)
         if outcome.value.told and self._keeps_a_contract(method):
             return
-        callers = self.context.effects.callers.get(method.id, [])
+        callers = [c for c in self.context.effects.callers.get(method.id, ()) if c.site.method != method.id]
         if not callers or (method.id in self.context.effects.referenced and method.function.parent is None):
             self._end_of_the_line(method, outcome)
         if depth >= MAX_CALL_DEPTH:

@@ -12,9 +12,9 @@ from functools import cached_property
 from sockslint.checks.context import Context, Use
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.graph import Graph
-from sockslint.flow.model import Assign, Branch, Call, Const, Event, Expr, Operand, Read, Return
+from sockslint.flow.model import Assign, Branch, Call, Const, Event, Expr, Operand, Raise, Read, Return
 from sockslint.program.effects import places_in
-from sockslint.program.words import says
+from sockslint.program.words import says, words_of
 from sockslint.rulebook.model import Reliance, Role, Rule
 from sockslint.text import Span
 
@@ -102,19 +102,14 @@ class _Judgement:
                 return frozenset(held)
 
     def _chosen_by(self, number: int, branch: Branch) -> set[str]:
-        """Temporaries that one way of a branch sets to a truth value and the other way to something else."""
-        chosen: list[set[str]] = []
-        for target in (branch.then, branch.otherwise):
-            if target < 0 or len(self.blocks[target].events) > 3:
-                return set()
-            chosen.append(
-                {
-                    self.context.program.node(self.method, event.target)
-                    for event in self.blocks[target].events
-                    if isinstance(event, Assign) and event.target.startswith("%")
-                }
-            )
-        return chosen[0] & chosen[1] if chosen[0] & chosen[1] else set()
+        """Temporaries that hold one constant or another by the way out of a branch: ``a && b``, ``a ? b : c``."""
+        chosen: dict[str, set[object]] = {}
+        for block in self._both_regions(number, branch):
+            for event in self.blocks[block].events:
+                match event:
+                    case Assign(_, target, Const(value)) if target.startswith("%"):
+                        chosen.setdefault(self.context.program.node(self.method, target), set()).add(value)
+        return {node for node, values in chosen.items() if len(values) == 2}
 
     def _mentions(self, operand: Operand, held: Iterable[str]) -> bool:
         return any(self.context.program.node(self.method, place) in held for place in places_in(operand))
@@ -181,13 +176,44 @@ class _Judgement:
             if dead_roles & {"connect", "open"} and not dead_roles & io:
                 return None  # connects until it is connected
             return None if alive_roles & ends and not alive_roles & io else "loop"
-        if after_connect:
+        if after_connect or self._checks_an_argument(dead):
             return None
         if alive_roles & io and not self._says_goodbye(alive_roles & ends):
             return "guard-io"
         if dead_roles & {"connect", "open"}:
             return "reconnect"
+        if dead_roles & ends and not alive_roles & ends and self._keeps(self.graph.region(number, alive)):
+            return "reconnect"
         return None
+
+    def _checks_an_argument(self, dead: int) -> bool:
+        """Whether the other way complains of a parameter: that speaks of the caller, at the start of the connection."""
+        parameters = {parameter.place for parameter in self.method.function.parameters}
+        if self.use.subject not in parameters or dead < 0:
+            return False
+        return any(
+            isinstance(event, Raise) and event.type is not None and "Argument" in event.type
+            for event in self.blocks[dead].events
+        )
+
+    def _keeps(self, region: Iterable[int]) -> bool:
+        """Whether the connection is handed out, or put by, for further use."""
+        family = self.context.program.family
+        assert self.use.node is not None
+        mine = family(self.use.node)
+        for number in region:
+            for event in self.blocks[number].events:
+                match event:
+                    case Return(_, value) if value is not None:
+                        given = [value]
+                    case Call():
+                        given = [argument.value for argument in event.arguments]
+                    case _:
+                        continue
+                places = (place for operand in given for place in places_in(operand))
+                if any(family(self.context.program.node(self.method, place)) == mine for place in places):
+                    return True
+        return False
 
     def _says_goodbye(self, ends: set[Role]) -> bool:
         """A last message in a method that closes anyway."""
@@ -212,7 +238,8 @@ class _Judgement:
                 met |= self._roles_of(event)
         return met
 
-    def _roles_of(self, event: Event) -> set[Role]:
+    def _roles_of(self, event: Event, *, near: bool = False) -> set[Role]:
+        """The roles that an event meets, itself or through all callees; `near` only through those it calls directly."""
         effects = self.context.effects
         met: set[Role] = {row.member.role for row in effects.rows_of(self.method, event) if row.member.role is not None}
         functions: list[int] = []
@@ -224,25 +251,24 @@ class _Judgement:
         elif isinstance(event, Read):
             functions = self.context.program.getters(self.method, event.place)
         for function in functions:
-            met |= {effect.role for effect in effects.of[function]}  # type: ignore[misc]
+            met |= {effect.role for effect in (effects.own if near else effects.of)[function]}  # type: ignore[misc]
         return met
 
     # --- what makes it sound ---
 
     def _probed(self) -> bool:
-        """Whether the function also asks the connection itself."""
-        for block in self.blocks:
-            for event in block.events:
-                if set(self.form.sound_with) & self._roles_of(event):
-                    return True
-        return False
+        """Whether the function also asks the connection itself, or a function that it calls does."""
+        wanted = set(self.form.sound_with)
+        return any(wanted & self._roles_of(event, near=True) for block in self.blocks for event in block.events)
 
     def _after_connect(self) -> bool:
         """Whether the value is read after connecting, before anything could have ended the connection."""
+        if "connect" in words_of(self.method.name) and self.method.id in self.context.effects.referenced:
+            return True  # what runs when a connect has completed
         site = self.use.site
         for number, block in enumerate(self.blocks):
             for at, event in enumerate(block.events):
-                if not set(self.form.sound_after) & self._roles_of(event) or event.span.start >= self.use.span.start:
+                if not set(self.form.sound_after) & self._roles_of(event, near=True) or event.span.start >= self.use.span.start:
                     continue
                 if number == site.block and at < site.at:
                     return True

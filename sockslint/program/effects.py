@@ -40,10 +40,10 @@ class Effects:
         self.callers: dict[int, list[Caller]] = {}
         self.referenced: set[int] = set()
         self.callees: dict[int, set[int]] = {}
-        self._own: dict[int, set[Effect]] = {}
+        self.own: dict[int, set[Effect]] = {}
         self._answers: dict[int, frozenset[Operand]] = {}
         for method in program.methods:
-            self._own[method.id] = set()
+            self.own[method.id] = set()
             self.callees[method.id] = set()
             for number, block in enumerate(method.function.blocks):
                 for index, event in enumerate(block.events):
@@ -80,7 +80,7 @@ class Effects:
                 return None
 
     def _visit(self, method: Method, site: Site, event: Event) -> None:
-        own = self._own[method.id]
+        own = self.own[method.id]
         for row in self.rows_of(method, event):
             if row.member.role is not None:
                 subject = self.subject_of(method, event, row)
@@ -134,7 +134,7 @@ class Effects:
         for component in components(self.callees):
             effects: set[Effect] = set()
             for id_ in component:
-                effects |= self._own[id_]
+                effects |= self.own[id_]
                 for callee in self.callees[id_]:
                     effects |= closed.get(callee, frozenset())
             shared = frozenset(effects)

@@ -28,8 +28,8 @@ class Exceptions:
         known = self.ancestry(method, raised)
         if not known.isdisjoint(self._full_name(method, type_) for type_ in types):
             return True
-        # A handler for something derived from what is raised may catch it; an unrelated one does not.
-        return None if any(self._full_name(method, raised) in self.ancestry(method, name) for name in types) else False
+        # What is raised is made on the spot, so its type is exact: no handler of a derived type takes it.
+        return False
 
     def _full_name(self, method: Method, name: str) -> str:
         """The name that the API models give an exception type."""

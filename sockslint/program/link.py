@@ -67,6 +67,10 @@ HARMLESS = _STORES | frozenset(
 _TAKES_OUT = frozenset("TryDequeue TryPop TryTake TryPeek TryRemove TryGetValue TryRead".split())
 
 
+#: An alias class of more types than this, or of more functions, is one where too much has flowed together.
+MAX_TYPES = 12
+MAX_HELD = 24
+
 #: Which of several kinds counts.
 _KIND_FACTS = ("kind:", "tells:")
 KIND_ORDER: tuple[Kind, ...] = ("connection", "datagram", "event_args", "listener", "stream")
@@ -341,7 +345,11 @@ class Program:
             return frozenset((node.removesuffix("::this"),))
         declared = self.declared.get(node)
         if declared is None:
-            return frozenset(fact for fact in self.aliases.facts(node) if not fact.startswith(_KIND_FACTS))
+            facts = self.aliases.facts(node)
+            # Where everything flows together, nothing is known.
+            if len(facts) > MAX_TYPES:
+                return frozenset()
+            return frozenset(fact for fact in facts if not fact.startswith(_KIND_FACTS))
         if declared.startswith("?"):
             return frozenset()
         if self._says_little(declared):
@@ -697,7 +705,8 @@ class Program:
                 return (self.index.function_ids[method.unit.path, function],)
             case str():
                 named = self.functions_named(method, operand)
-                return named or tuple(sorted(self.aliases.functions(self.node(method, operand))))
+                held = self.aliases.functions(self.node(method, operand))
+                return named or (tuple(sorted(held)) if len(held) <= MAX_HELD else ())
             case _:
                 return ()
 
@@ -827,7 +836,8 @@ class Program:
         if not targets and name in self.index.extensions:
             targets.extend(self.index.extensions[name])
         if not targets and call.callee is not None:
-            targets.extend(self.aliases.functions(self.node(method, call.callee)))
+            held = self.aliases.functions(self.node(method, call.callee))
+            targets.extend(sorted(held) if len(held) <= MAX_HELD else ())
         if targets or rows:
             return Resolution(rows, self._fitting(method, call, targets, self._skip(method, receiver)))
         if types or self.declared.get(self.node(method, receiver), "").startswith("?"):

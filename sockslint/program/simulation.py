@@ -57,8 +57,10 @@ from sockslint.text import Span
 
 #: How deep callees are entered, and how many states one function may take: past them, the quiet side.
 MAX_DEPTH = 8
-MAX_STATES = 1500
-MAX_EVENTS = 40_000
+MAX_STATES = 600
+MAX_TOLD_DEPTH = 4
+MAX_EVENTS = 5_000
+MAX_ABREAST = 24
 MAX_STEPS_TOLD = 12
 MAX_GUARDS = 6
 MAX_STARTS = 6
@@ -157,6 +159,7 @@ class Simulation:
         self._gave_up = False
         self._events = 0
         self._probing = False
+        self._coarse = False
 
     # --- ways in ---
 
@@ -227,11 +230,25 @@ class Simulation:
         """All ways out of a function from a point on it."""
         self._active.append(method.id)
         try:
-            return self._walk(method, start)
+            found = self._walk(method, start)
+            if found is None and not self._coarse:
+                # Too many states to tell apart: follow only what tells of the end, which is at most a few.
+                self._coarse, self._events = True, 0
+                found = self._walk(method, start._replace(environment=self._telling(start.environment)))
+                self._coarse = False
         finally:
             self._active.pop()
+        if found is None:
+            self._gave_up = True
+            return Outcomes((), True)
+        return found
 
-    def _walk(self, method: Method, start: _State) -> Outcomes:
+    @staticmethod
+    def _telling(environment: Environment) -> Environment:
+        return {node: value for node, value in environment.items() if value.told}
+
+    def _walk(self, method: Method, start: _State) -> Outcomes | None:
+        """The paths from a point on; None if there are too many states to tell apart."""
         outcomes: dict[object, Outcome] = {}
         settles = False
         settling_guards: set[tuple[int, bool]] = set()
@@ -248,8 +265,7 @@ class Simulation:
                 continue
             seen.add(key)
             if len(seen) > MAX_STATES or self._events > MAX_EVENTS:
-                self._gave_up = True
-                return Outcomes((), True)
+                return None
             block = method.function.blocks[state.block]
             advanced = self._run_block(method, block, state)
             settles = settles or advanced.settled
@@ -265,7 +281,7 @@ class Simulation:
         fields = tuple(
             (node, value)
             for node, value in sorted(state.environment.items())
-            if value is not UNKNOWN and not self._is_local(method, node)
+            if (value.told or node in self.question.flags or "|" in node) and not self._is_local(method, node)
         )
         return Outcome(
             kind,
@@ -312,7 +328,7 @@ class Simulation:
                 broken.extend(step.broken)
                 following.extend(step.onward)
                 onward.extend(raised._replace(block=block.on_raise, at=0) for raised in step.raised)
-            current = following
+            current = _distinct(following)
             if not current:
                 break
         for each in current:
@@ -337,7 +353,7 @@ class Simulation:
                     state = state._replace(looked_at=True)
                 for target, holds in ((then, True), (otherwise, False)):
                     guards = state.guards
-                    if state.looked_at and not value.told and len(guards) < MAX_GUARDS:
+                    if state.looked_at and not value.told and len(guards) < MAX_GUARDS and not self._coarse:
                         guards = guards | {(state.block, holds)}
                     environment = self._refine(method, condition, state.environment, holds)
                     yield state._replace(block=target, at=0, environment=environment, guards=guards)
@@ -360,6 +376,8 @@ class Simulation:
 
     def _refine(self, method: Method, condition: Operand, environment: Environment, holds: bool) -> Environment:
         """What an open condition teaches about the place it tests, kept only if the place is tested elsewhere too."""
+        if self._coarse:
+            return environment
         tested, value = condition, OBJECT if holds else EMPTY
         if isinstance(condition, Expr) and condition.op in ("==", "!=") and len(condition.operands) == 2:
             tested, constant = condition.operands
@@ -386,13 +404,7 @@ class Simulation:
         """The abstract value of an operand."""
         match operand:
             case str():
-                node = self.program.node(method, operand)
-                found = environment.get(node, UNKNOWN)
-                if not found.told:
-                    members = f"{node}."
-                    told = max((v.told for key, v in environment.items() if key.startswith(members)), default=Told.NO)
-                    found = found._replace(told=told) if told else found
-                return found
+                return environment.get(self.program.node(method, operand), UNKNOWN)
             case Const(value):
                 return known(value)
             case Closure():
@@ -472,6 +484,10 @@ class Simulation:
                 return self._run_call(method, at, event, state)
             case Return(_, value):
                 result = UNKNOWN if value is None else self.evaluate(method, value, state.environment)
+                if isinstance(value, str) and not result.told:
+                    members = f"{self.program.node(method, value)}."
+                    parts = (part.told for node, part in state.environment.items() if node.startswith(members))
+                    result = result._replace(told=max(parts, default=Told.NO))
                 if state.looked_at and value is not None and not result.told:
                     result = result._replace(told=self._answer_tells(method, value, result))
                 return self._EventStep([state._replace(result=result)])
@@ -564,7 +580,8 @@ class Simulation:
             return self._EventStep([], settled=True)
         if resolution.targets:
             told = any(value.told for value in (*values, receiver))
-            if told or any(self._matters(target.function) for target in resolution.targets):
+            close_by = told and len(self._active) <= MAX_TOLD_DEPTH
+            if close_by or any(self._matters(target.function) for target in resolution.targets):
                 return self._enter(method, at, call, state, resolution.targets, None)
             return self._EventStep([self._with_result(method, call, state, UNKNOWN)])
         return self._run_unknown(method, at, call, state, resolution, values, receiver)
@@ -624,6 +641,7 @@ class Simulation:
         """The state with a new value at a node; only what tells of the end, or may decide a branch, is kept."""
         keep = value.told or (
             value.state is not State.UNKNOWN
+            and not self._coarse
             and (node in self.effects.decisive.get(method.outermost, ()) or node in self.question.flags)
         )
         environment = state.environment
@@ -833,6 +851,13 @@ _PART_AT_END = {
     "negative": known(-1, Told.YES),
     "true": known(True, Told.YES),
 }
+
+
+def _distinct(states: list[_State]) -> list[_State]:
+    """States that differ in more than the way they were reached, up to a limit."""
+    if len(states) < 2:
+        return states
+    return list({state.key(): state for state in reversed(states)}.values())[::-1][:MAX_ABREAST]
 
 
 def _guarded(outcome: Outcome, settling: set[tuple[int, bool]]) -> Outcome:

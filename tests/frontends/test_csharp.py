@@ -182,7 +182,7 @@ def test_compound_assignment() -> None:
 def test_assignment_as_a_value() -> None:
     assert flow(
         """
-        a = b = f(); while ((n = s.Read(b)) > 0) g(n); c.d = e.f = h();
+        a = b = f(); while ((n = s.Read(b)) > 0) g(n); c.d = e.f = h(); s.ReadTimeout = s.WriteTimeout = 500;
         """
     ) == expected(
         """
@@ -202,6 +202,8 @@ def test_assignment_as_a_value() -> None:
           %4 = ::h()
           ::e.f = %4
           ::c.d = ::e.f
+          ::s.WriteTimeout = 500
+          ::s.ReadTimeout = 500
           -> exit
         """
     )

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from typing import Final
 
 from sockslint.flow.model import Function, Problem, Unit
-from sockslint.frontends.csharp import queries, switches  # noqa: F401  (they enter their functions into the tables)
+from sockslint.frontends.csharp import loops, queries, switches  # noqa: F401  (for what they enter into the tables)
 from sockslint.frontends.csharp.body import File
 from sockslint.frontends.csharp.declarations import lower_file
 from sockslint.frontends.csharp.recovery import parsed
-from sockslint.frontends.csharp.regroup import regroup
+from sockslint.frontends.csharp.regroup import regroup_operators
 from sockslint.frontends.csharp.suppressions import remarks
 from sockslint.frontends.csharp.syntax import Node, Tree
 from sockslint.text import SourceText, Span
@@ -28,12 +28,12 @@ _MOST_PROBLEMS: Final = 3
 def lower(path: str, source: SourceText) -> Unit:
     """The flow of a C# file. Never fails: what cannot be parsed is a `Problem`, and the rest is lowered around it."""
     tree = parsed(source.data)
-    regroup(tree)
     file = File(source.data, tree)
     remarks(file)
     file.problems.extend(_problems(source, tree))
     with _stack_for(tree):
         try:
+            regroup_operators(tree)
             lower_file(file)
         except RecursionError:
             file.problems.append(Problem(Span(0, len(source.data)), "too deeply nested to be analysed"))

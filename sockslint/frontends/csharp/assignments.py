@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sockslint.flow.model import Assign, Expr, Operand
+from sockslint.flow.model import Assign, Const, Expr, Operand
 from sockslint.frontends.csharp.body import NULL, UNKNOWN, Body
 from sockslint.frontends.csharp.creation import typed_value
 from sockslint.frontends.csharp.operators import BINARY, operator_of
@@ -47,7 +47,7 @@ def _assigned(body: Body, node: Node, left: Node, right: Node) -> Operand:
         return body.value(right)
     value = typed_value(body, right, body.type_of(target))
     body.assign(body.span(node), target, value)
-    return value if target.endswith(("[]", ".*")) else target
+    return value if isinstance(value, Const) or target.endswith(("[]", ".*")) else target
 
 
 def _assigned_if_null(body: Body, node: Node, left: Node, right: Node) -> Operand:

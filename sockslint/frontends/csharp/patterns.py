@@ -301,7 +301,7 @@ def tuple_of_patterns(body: Body, subject: Subject, node: Node) -> Condition:
     return found or _test(body, subject, lambda _: UNKNOWN)
 
 
-@pattern("list_pattern", "collection_expression")
+@pattern("list_pattern", "collection_expression", "element_binding_expression")
 def list_of_patterns(body: Body, subject: Subject, node: Node) -> Condition:
     """``[P, .., Q]``."""
     parts = [_element(child) for child in node.children if child.field != "name"]
@@ -323,8 +323,8 @@ def list_of_patterns(body: Body, subject: Subject, node: Node) -> Condition:
 
 
 def _element(node: Node) -> Node:
-    """What a part of a collection expression holds, if it is a pattern in truth."""
-    while node.kind in ("collection_element", "expression_element") and node.children:
+    """What a part of a collection expression or an index holds, if it is a pattern in truth."""
+    while node.kind in ("collection_element", "expression_element", "argument") and node.children:
         node = node.children[-1]
     return node
 

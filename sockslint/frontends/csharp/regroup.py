@@ -39,7 +39,6 @@ _STRENGTH: Final[dict[str, int]] = {
     "/": 11,
     "%": 11,
 }
-_RELATION: Final = 8
 _SHIFT: Final = 9
 
 #: What a pattern may be of without the grammar having gone wrong.
@@ -48,7 +47,7 @@ _INNOCENT: Final = frozenset(["+", "-", "*", "/", "%", "<<", ">>", ">>>"])
 _WORDS: Final = {"and_pattern": "and", "or_pattern": "or", "as_expression": "as", "is_expression": "is"}
 
 
-def regroup(tree: Tree) -> None:
+def regroup_operators(tree: Tree) -> None:
     """Rebuild each expression of the tree that holds a misplaced operator."""
     done: set[Node] = set()
     for node, outermost in tree.suspects:

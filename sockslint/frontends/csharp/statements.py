@@ -1,23 +1,21 @@
-"""Statements: blocks, declarations, choices, loops, ways out."""
+"""Statements: blocks, declarations, choices, ways out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Final, TypeAlias
+from typing import Final
 
-from sockslint.flow.builder import And, Condition, Handler
-from sockslint.flow.model import Call, Const, Expr, Operand, Yield, member
-from sockslint.frontends.csharp.assignments import deconstruct
+from sockslint.flow.model import Yield
 from sockslint.frontends.csharp.body import UNKNOWN, Body
 from sockslint.frontends.csharp.creation import typed_value
 from sockslint.frontends.csharp.functions import announce, local_function
+from sockslint.frontends.csharp.guards import using_declaration
 from sockslint.frontends.csharp.operators import raise_thrown
 from sockslint.frontends.csharp.syntax import Node
-from sockslint.frontends.csharp.tables import STATEMENTS, statement
+from sockslint.frontends.csharp.tables import statement
+from sockslint.frontends.csharp.variables import declare_variables
 from sockslint.text import Span
-
-Rest: TypeAlias = Callable[[], None]
 
 _DECLARATION: Final = "local_declaration_statement"
 
@@ -35,19 +33,20 @@ def block(body: Body, node: Node) -> None:
 def sequence(body: Body, nodes: Sequence[Node]) -> None:
     """Statements one after the other, in the scope of now. Local functions and labels are known from the first on."""
     announce(body, nodes)
+    _run(body, nodes)
+
+
+def _run(body: Body, nodes: Sequence[Node]) -> None:
     if body.file.has_labels:
         names = [_label(body, node) for node in nodes if node.kind == "labeled_statement"]
         body.builder.declare_labels(names)
         body.labels.update(names)
-    _run(body, nodes, 0)
-
-
-def _run(body: Body, nodes: Sequence[Node], start: int) -> None:
-    for following, node in enumerate(nodes[start:], start + 1):
+    for following, node in enumerate(nodes, 1):
         if node.kind == "global_statement" and node.children and node.children[0].kind == _DECLARATION:
             node = node.children[0]
         if node.kind == _DECLARATION and "using" in node.tokens:
-            _using_declaration(body, node, partial(_run, body, nodes, following))
+            # What follows lies inside: a label there is met with the resource still to be released.
+            using_declaration(body, node, partial(_run, body, nodes[following:]))
             return
         body.statement(node)
 
@@ -114,14 +113,14 @@ def _end_of_line(body: Body, node: Node) -> int:
     return condition.end if condition is not None else node.end
 
 
-# --- declarations of variables ------------------------------------------------------------------------------------
+# --- declarations ---
 
 
 @statement("local_declaration_statement")
 def local_declaration(body: Body, node: Node) -> None:
     """``T x = v, y;``; with ``using`` only where it is the whole of an embedded statement."""
     if "using" in node.tokens:
-        _using_declaration(body, node, lambda: None)
+        using_declaration(body, node, lambda: None)
         return
     for child in node.children:
         if child.kind == "variable_declaration":
@@ -130,107 +129,10 @@ def local_declaration(body: Body, node: Node) -> None:
             body.fragment(child)
 
 
-def declare_variables(body: Body, node: Node) -> None:
-    """Declare the variables of a declaration and assign what initialises them."""
-    type_ = body.file.type(node.part("type"))
-    for child in node.children:
-        if child.kind == "variable_declarator":
-            declare_variable(body, child, type_)
-
-
-def declare_variable(body: Body, node: Node, type_: str | None) -> str | None:
-    """Declare one variable; its place, or None for a tuple of variables."""
-    name, value = node.part("name"), initial_value(node)
-    if name is None:
-        targets = node.first("tuple_pattern")
-        if targets is not None and value is not None:
-            deconstruct(body, node, targets, body.value(value))
-        return None
-    # The value first: in `var x = f(x => ...)` the name is not yet in scope.
-    operand = typed_value(body, value, type_) if value is not None else None
-    place = body.declare(name, type_)
-    if operand is not None:
-        body.assign(body.span(node), place, operand, type_)
-    return place
-
-
-def initial_value(node: Node) -> Node | None:
-    """The expression after the ``=`` of a declarator."""
-    last = node.children[-1] if node.children else None
-    if last is None or last.field is not None or last.kind in ("bracketed_argument_list", "tuple_pattern", "ERROR"):
-        return None
-    return last
-
-
 @statement("local_function_statement")
 def local_function_statement(body: Body, node: Node) -> None:
     """A local function: its name has been assigned at the head of the block."""
     local_function(body, node)
-
-
-# --- using --------------------------------------------------------------------------------------------------------
-
-
-def _using_declaration(body: Body, node: Node, rest: Rest) -> None:
-    declaration = node.first("variable_declaration")
-    if declaration is None:
-        rest()
-        return
-    _using_variables(body, declaration, "await" in node.tokens, rest)
-
-
-@statement("using_statement")
-def using(body: Body, node: Node) -> None:
-    """``using (resource) s``."""
-    awaited = "await" in node.tokens
-    inner = node.part("body")
-    with body.scoped():
-        declaration = node.first("variable_declaration")
-        if declaration is not None:
-            _using_variables(body, declaration, awaited, lambda: body.embedded(inner))
-            return
-        resource = next((child for child in node.children if child is not inner and child.kind != "ERROR"), None)
-        if resource is None:
-            body.embedded(inner)
-            return
-        place = body.as_place(body.place(resource), resource)
-        _released_after(body, body.span(resource), place, awaited, lambda: body.embedded(inner))
-
-
-def _using_variables(body: Body, node: Node, awaited: bool, rest: Rest) -> None:
-    """Declare resources one after the other, each released after all that follows."""
-    type_ = body.file.type(node.part("type"))
-    declarators = [child for child in node.children if child.kind == "variable_declarator"]
-
-    def from_(at: int) -> None:
-        if at == len(declarators):
-            rest()
-            return
-        place = declare_variable(body, declarators[at], type_)
-        if place is None:
-            from_(at + 1)
-        else:
-            _released_after(body, body.span(declarators[at]), place, awaited, lambda: from_(at + 1))
-
-    from_(0)
-
-
-def _released_after(body: Body, span: Span, place: str, awaited: bool, inner: Rest) -> None:
-    def release() -> None:
-        body.emit(
-            Call(
-                span,
-                body.temporary(),
-                place,
-                "Dispose",
-                member(place, "Dispose"),
-                form="scope",
-                awaited=awaited,
-                discarded=True,
-            )
-        )
-
-    body.builder.try_(inner, finally_=release)
 
 
 # --- choices ------------------------------------------------------------------------------------------------------
@@ -257,68 +159,6 @@ def _else(body: Body, node: Node) -> None:
             if_(body, node)
         else:
             body.statement(node)
-
-
-# --- loops --------------------------------------------------------------------------------------------------------
-
-
-@statement("while_statement")
-def while_(body: Body, node: Node) -> None:
-    """``while``."""
-    test = node.part("condition")
-    with body.scoped():
-        condition = None if test is None else body.condition(test)
-        body.builder.loop(condition, lambda: body.embedded(node.part("body")))
-
-
-@statement("do_statement")
-def do(body: Body, node: Node) -> None:
-    """``do``/``while``."""
-    test = node.part("condition")
-    condition = None if test is None else body.condition(test)
-    body.builder.loop(condition, lambda: body.embedded(node.part("body")), test_first=False)
-
-
-@statement("for_statement")
-def for_(body: Body, node: Node) -> None:
-    """``for``."""
-    with body.scoped():
-        for child in node.parts("initializer"):
-            if child.kind == "variable_declaration":
-                declare_variables(body, child)
-            else:
-                body.effect(child)
-        test, steps = node.part("condition"), node.parts("update")
-
-        def step() -> None:
-            for child in steps:
-                body.effect(child)
-
-        body.builder.loop(
-            None if test is None else body.condition(test), lambda: body.embedded(node.part("body")), step=step
-        )
-
-
-@statement("foreach_statement")
-def foreach(body: Body, node: Node) -> None:
-    """``foreach``, also with ``await`` and with a tuple of variables."""
-    left, right, inner = node.part("left"), node.part("right"), node.part("body")
-    if right is None:
-        body.fragment(node)
-        return
-    type_ = body.file.type(node.part("type"))
-    collection = body.as_place(body.place(right), right)
-    with body.scoped():
-
-        def repeated() -> None:
-            element: Operand = Expr("element", (collection,))
-            if left is not None and left.kind == "identifier" and node.part("type") is not None:
-                body.assign(body.span(left), body.declare(left, type_), element, type_)
-            elif left is not None:
-                deconstruct(body, left, left, element)
-            body.embedded(inner)
-
-        body.builder.loop(body.test(lambda: Expr("iterates", (collection,)), body.span(right)), repeated)
 
 
 # --- ways out -----------------------------------------------------------------------------------------------------
@@ -376,75 +216,3 @@ def case_label(body: Body, node: Node | None) -> str:
     """The name under which the section of the innermost ``switch`` for a constant, or for the rest, is a label."""
     switch = body.switches[-1].start if body.switches else -1
     return f"case {'default' if node is None else body.file.text(node)} of {switch}"
-
-
-# --- guarded code -------------------------------------------------------------------------------------------------
-
-
-@statement("try_statement")
-def try_(body: Body, node: Node) -> None:
-    """``try``/``catch``/``finally``."""
-    guarded = node.part("body")
-    handlers = [_handler(body, child) for child in node.children if child.kind == "catch_clause"]
-    last = node.first("finally_clause")
-
-    def finally_() -> None:
-        assert last is not None
-        for child in last.children:
-            body.statement(child)
-
-    body.builder.try_(lambda: body.embedded(guarded), handlers, finally_=None if last is None else finally_)
-
-
-def _handler(body: Body, node: Node) -> Handler:
-    """A ``catch``. The exception is bound before its filter, which may ask about it."""
-    declaration, filter_ = node.first("catch_declaration"), node.first("catch_filter_clause")
-    test = filter_.unnamed() if filter_ is not None else None
-    type_node = declaration.part("type") if declaration is not None else None
-    name = declaration.part("name") if declaration is not None else None
-    type_ = body.file.type(type_node)
-    with body.scoped() as scope:
-
-        def bind() -> None:
-            if name is not None:
-                with body.within(scope):
-                    body.assign(body.span(name), body.declare(name, type_), Expr("caught"), type_)
-
-        def bound() -> Operand:
-            bind()
-            return Const(True)
-
-        def handled() -> None:
-            with body.within(scope):
-                if test is None:
-                    bind()
-                body.embedded(node.part("body"))
-
-        condition: Condition | None = None
-        if test is not None:
-            if name is not None:
-                body.declare(name, type_)
-            condition = And(body.test(bound, body.span(test)), body.condition(test))
-    return Handler(() if type_ is None else (type_,), handled, condition)
-
-
-@statement("lock_statement")
-def lock(body: Body, node: Node) -> None:
-    """``lock (x) s``: the lock itself is no flow."""
-    with body.scoped():
-        for child in node.children:
-            if child.kind in STATEMENTS:
-                body.embedded(child)
-            elif child.kind != "ERROR":
-                body.value(child)
-
-
-@statement("fixed_statement")
-def fixed(body: Body, node: Node) -> None:
-    """``fixed (T* p = x) s``."""
-    with body.scoped():
-        for child in node.children:
-            if child.kind == "variable_declaration":
-                declare_variables(body, child)
-            else:
-                body.embedded(child)

@@ -14,7 +14,7 @@ from sockslint.frontends.csharp.syntax import Node
 
 if TYPE_CHECKING:
     from sockslint.frontends.csharp.body import Body
-    from sockslint.frontends.csharp.declarations import Place
+    from sockslint.frontends.csharp.members import Holder
     from sockslint.frontends.csharp.patterns import Subject
 
 _F = TypeVar("_F")
@@ -23,7 +23,7 @@ LowersExpression: TypeAlias = "Callable[[Body, Node], Operand]"
 LowersStatement: TypeAlias = "Callable[[Body, Node], None]"
 LowersCondition: TypeAlias = "Callable[[Body, Node], Condition]"
 LowersPattern: TypeAlias = "Callable[[Body, Subject, Node], Condition]"
-LowersMember: TypeAlias = "Callable[[Place, Node], None]"
+LowersMember: TypeAlias = "Callable[[Holder, Node], None]"
 
 #: An expression as a value.
 EXPRESSIONS: Final[dict[str, LowersExpression]] = {}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import ast
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 import libcst as cst
@@ -12,6 +12,8 @@ from sockslint.flow.model import Const, Expr, Operand
 from sockslint.frontends.python.frame import EXPRESSIONS, Frame, lowers
 
 _MAX_TEXT = 80
+#: So much of a literal is looked at, as an escape may take ten characters for one.
+_MAX_ESCAPED = 10 * _MAX_TEXT
 _MAX_INT = 2**63
 #: A long table of constants says nothing that its first entries do not.
 _MAX_CONSTANTS = 32
@@ -37,8 +39,12 @@ def constant(value: object) -> Operand:
 
 @lowers(EXPRESSIONS, cst.Integer)
 def _integer(frame: Frame, node: cst.Integer) -> Operand:
-    # Not int(..., 0): Python refuses to convert decimal integers of more than some thousand digits.
-    return constant(ast.literal_eval(node.value)) if len(node.value) < 80 else UNKNOWN
+    if len(node.value) > _MAX_TEXT:  # no 64 bits, and more digits than Python is willing to convert, maybe
+        return UNKNOWN
+    try:
+        return constant(int(node.value.replace("_", ""), 0))
+    except ValueError:
+        return UNKNOWN
 
 
 @lowers(EXPRESSIONS, cst.Float, cst.Imaginary, cst.Ellipsis)
@@ -46,12 +52,35 @@ def _unknown(frame: Frame, node: cst.BaseExpression) -> Operand:
     return UNKNOWN
 
 
-def _evaluated(node: cst.SimpleString) -> Operand:
+_ESCAPE = re.compile(r"\\(\r\n|[0-7]{1,3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]*\}|.)", re.DOTALL)
+_ESCAPED = {
+    **{"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"},
+    **{"\\": "\\", "'": "'", '"': '"', "\n": "", "\r": "", "\r\n": ""},
+}
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    """What an escape sequence stands for; one that Python does not know stays as it is."""
+    escape = match[1]
     try:
-        value: object = ast.literal_eval(node.value)
-    except (SyntaxError, ValueError):  # an escape that this Python, or any, does not know
-        value = node.raw_value.encode() if "b" in node.prefix else node.raw_value
-    return constant(value)
+        if escape[0] in "01234567":
+            return chr(int(escape, 8))
+        if escape[0] in "xuU":
+            return chr(int(escape[1:], 16))
+        if escape[0] == "N":
+            return unicodedata.lookup(escape[2:-1])
+    except (ValueError, KeyError, OverflowError):
+        return match[0]
+    return _ESCAPED.get(escape, match[0])
+
+
+def _evaluated(node: cst.SimpleString) -> Operand:
+    # Not ast.literal_eval, which tells the user of every escape that Python does not know.
+    prefix = node.prefix.lower()
+    text = node.raw_value[:_MAX_ESCAPED]
+    if "\\" in text and "r" not in prefix:
+        text = _ESCAPE.sub(_unescaped, text)
+    return constant(text.encode("latin-1", "replace") if "b" in prefix else text)
 
 
 @lowers(EXPRESSIONS, cst.SimpleString)

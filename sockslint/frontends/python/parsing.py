@@ -26,6 +26,7 @@ TOO_DEEP = "nested too deeply to be analysed"
 _MAX_MENDS = 12
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_HEADER_END = re.compile(r":[ \t]*(?:#[^\r\n]*)?\Z")
 _TOLD = re.compile(r"error at (\d+):(\d+)")
 
 
@@ -97,8 +98,8 @@ def _parse_run(source: SourceText, text: str, start: int, parsed: Parsed) -> Non
         try:
             parsed.modules.append((_parsed(rewritten), rewritten, start))
             return
-        except _ParseError:
-            pass
+        except _ParseError as failure:
+            first = failure
     parts = Outline(rewritten).parts
     if len(parts) == 1:
         _mend(source, rewritten, start, first, parsed)
@@ -149,12 +150,14 @@ def _offending(text: str, offset: int) -> tuple[int, int]:
 def _blanked(text: str, begin: int, end: int) -> str:
     """The text with a line replaced by one of the same length that does nothing; a block's header keeps its block."""
     code = text[begin:end]
-    filler = "pass"
-    if code.endswith(":"):
-        filler = "case _:" if code.startswith("case") else "if 1:"
+    opens_block = _HEADER_END.search(code) is not None
+    if code.startswith("case "):
+        filler = "case _:" if opens_block else "case _: 0"
+    else:
+        filler = "if 1:" if opens_block else "pass"
     if len(code) < len(filler):
         filler = "0"[: len(code)]
-    # A line break inside the line would end the statement early; one in brackets would not.
+    # Line breaks stay, so that the lines below keep their numbers.
     return text[:begin] + filler + re.sub(r"[^\r\n]", " ", code[len(filler) :]) + text[end:]
 
 

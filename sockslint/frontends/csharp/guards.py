@@ -1,0 +1,154 @@
+"""Code that something happens after, or around: ``using``, ``try``, ``lock``, ``fixed``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from sockslint.flow.builder import And, Condition, Handler
+from sockslint.flow.model import Call, Const, Expr, Operand, member
+from sockslint.frontends.csharp.body import Body
+from sockslint.frontends.csharp.syntax import Node
+from sockslint.frontends.csharp.tables import STATEMENTS, statement
+from sockslint.frontends.csharp.variables import declare_variable, declare_variables
+from sockslint.text import Span
+
+Rest: TypeAlias = Callable[[], None]
+
+
+# --- using --------------------------------------------------------------------------------------------------------
+
+
+def using_declaration(body: Body, node: Node, rest: Rest) -> None:
+    """``using T x = v;``: released after the rest of the block."""
+    declaration = node.first("variable_declaration")
+    if declaration is None:
+        rest()
+        return
+    _using_variables(body, declaration, "await" in node.tokens, rest)
+
+
+@statement("using_statement")
+def using(body: Body, node: Node) -> None:
+    """``using (resource) s``."""
+    awaited = "await" in node.tokens
+    inner = node.part("body")
+    with body.scoped():
+        declaration = node.first("variable_declaration")
+        if declaration is not None:
+            _using_variables(body, declaration, awaited, lambda: body.embedded(inner))
+            return
+        resource = next((child for child in node.children if child is not inner and child.kind != "ERROR"), None)
+        if resource is None:
+            body.embedded(inner)
+            return
+        place = body.as_place(body.place(resource), resource)
+        _released_after(body, body.span(resource), place, awaited, lambda: body.embedded(inner))
+
+
+def _using_variables(body: Body, node: Node, awaited: bool, rest: Rest) -> None:
+    """Declare resources one after the other, each released after all that follows."""
+    type_ = body.file.type(node.part("type"))
+    declarators = [child for child in node.children if child.kind == "variable_declarator"]
+
+    def from_(at: int) -> None:
+        if at == len(declarators):
+            rest()
+            return
+        place = declare_variable(body, declarators[at], type_)
+        if place is None:
+            from_(at + 1)
+        else:
+            _released_after(body, body.span(declarators[at]), place, awaited, lambda: from_(at + 1))
+
+    from_(0)
+
+
+def _released_after(body: Body, span: Span, place: str, awaited: bool, inner: Rest) -> None:
+    def release() -> None:
+        body.emit(
+            Call(
+                span,
+                body.temporary(),
+                place,
+                "Dispose",
+                member(place, "Dispose"),
+                form="scope",
+                awaited=awaited,
+                discarded=True,
+            )
+        )
+
+    body.builder.try_(inner, finally_=release)
+
+
+# --- guarded code -------------------------------------------------------------------------------------------------
+
+
+@statement("try_statement")
+def try_(body: Body, node: Node) -> None:
+    """``try``/``catch``/``finally``."""
+    guarded = node.part("body")
+    handlers = [_handler(body, child) for child in node.children if child.kind == "catch_clause"]
+    last = node.first("finally_clause")
+
+    def finally_() -> None:
+        assert last is not None
+        for child in last.children:
+            body.statement(child)
+
+    body.builder.try_(lambda: body.embedded(guarded), handlers, finally_=None if last is None else finally_)
+
+
+def _handler(body: Body, node: Node) -> Handler:
+    """A ``catch``. The exception is bound before its filter, which may ask about it."""
+    declaration, filter_ = node.first("catch_declaration"), node.first("catch_filter_clause")
+    test = filter_.unnamed() if filter_ is not None else None
+    type_node = declaration.part("type") if declaration is not None else None
+    name = declaration.part("name") if declaration is not None else None
+    type_ = body.file.type(type_node)
+    with body.scoped() as scope:
+
+        def bind() -> None:
+            if name is not None:
+                with body.within(scope):
+                    body.assign(body.span(name), body.declare(name, type_), Expr("caught"), type_)
+
+        def bound() -> Operand:
+            bind()
+            return Const(True)
+
+        def handled() -> None:
+            with body.within(scope):
+                if test is None:
+                    bind()
+                body.embedded(node.part("body"))
+
+        condition: Condition | None = None
+        if test is not None:
+            if name is not None:
+                body.declare(name, type_)
+            condition = And(body.test(bound, body.span(test)), body.condition(test))
+    return Handler(() if type_ is None else (type_,), handled, condition)
+
+
+@statement("lock_statement")
+def lock(body: Body, node: Node) -> None:
+    """``lock (x) s``: the lock itself is no flow."""
+    with body.scoped():
+        for child in node.children:
+            if child.kind in STATEMENTS:
+                body.embedded(child)
+            elif child.kind != "ERROR":
+                body.value(child)
+
+
+@statement("fixed_statement")
+def fixed(body: Body, node: Node) -> None:
+    """``fixed (T* p = x) s``."""
+    with body.scoped():
+        for child in node.children:
+            if child.kind == "variable_declaration":
+                declare_variables(body, child)
+            else:
+                body.embedded(child)
