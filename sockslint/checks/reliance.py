@@ -14,6 +14,7 @@ from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.graph import Graph
 from sockslint.flow.model import Assign, Branch, Call, Const, Event, Expr, Operand, Raise, Read, Return
 from sockslint.program.effects import places_in
+from sockslint.program.simulation import Question, Simulation
 from sockslint.program.words import says, words_of
 from sockslint.rulebook.model import Reliance, Role, Rule
 from sockslint.text import Span
@@ -26,6 +27,8 @@ def check(context: Context, rule: Rule) -> list[Finding]:
     findings = []
     for use in context.uses.get(form.on, ()):
         if use.node is None or not isinstance(use.event, Read | Call) or not _on_a_connection(context, use):
+            continue
+        if use.member.at_end is not None and not _reached_at_the_end(context, use):
             continue
         judgement = _Judgement(context, form, use)
         verdict = judgement.verdict()
@@ -42,6 +45,13 @@ def check(context: Context, rule: Rule) -> list[Finding]:
 def _on_a_connection(context: Context, use: Use) -> bool:
     assert use.node is not None
     return context.is_connection(use.node)
+
+
+def _reached_at_the_end(context: Context, use: Use) -> bool:
+    """Whether the value is read at all when the peer has gone; not so behind ``Available > 0``."""
+    assert use.node is not None
+    question = Question.about(context.program.family(use.node))
+    return bool(Simulation(context.program, context.effects, context.exceptions, question).before(use.site))
 
 
 class _Judgement:
@@ -168,13 +178,14 @@ class _Judgement:
 
     def _branch_kind(self, number: int, branch: Branch, holds: bool, after_connect: bool) -> str | None:
         alive, dead = (branch.then, branch.otherwise) if holds else (branch.otherwise, branch.then)
-        alive_roles = self._roles(self.graph.region(number, alive))
-        dead_roles = self._roles(self.graph.region(number, dead))
+        dead_region = self.graph.region(number, dead)
+        alive_region = self.graph.region(number, alive) - dead_region
+        alive_roles, dead_roles = self._roles(alive_region), self._roles(dead_region)
         decides, ends = set(self.form.decides), set(self.form.sound_for)
         io = decides - {"connect", "open"}
-        if self._is_loop(number, branch):
-            if dead_roles & {"connect", "open"} and not dead_roles & io:
-                return None  # connects until it is connected
+        if self._comes_back(number, dead) and dead_roles & {"connect", "open"} and not dead_roles & io:
+            return None  # connects until it is connected
+        if self._comes_back(number, alive) and not self._comes_back(number, dead):
             return None if alive_roles & ends and not alive_roles & io else "loop"
         if after_connect or self._checks_an_argument(dead):
             return None
@@ -182,7 +193,7 @@ class _Judgement:
             return "guard-io"
         if dead_roles & {"connect", "open"}:
             return "reconnect"
-        if dead_roles & ends and not alive_roles & ends and self._keeps(self.graph.region(number, alive)):
+        if dead_roles & ends and not alive_roles & ends and self._keeps(alive_region):
             return "reconnect"
         return None
 
@@ -219,16 +230,12 @@ class _Judgement:
         """A last message in a method that closes anyway."""
         return bool(ends) and says(self.method.name, self.context.program.apis.ending)
 
-    def _is_loop(self, number: int, branch: Branch) -> bool:
-        """Whether one way of the branch comes back to it before both ways meet, and the other does not."""
+    def _comes_back(self, number: int, way: int) -> bool:
+        """Whether a way out of a branch comes back to it before both ways meet."""
         meeting = frozenset((self.graph.immediate_post_dominator.get(number, self.graph.end),))
-        back = [
-            target >= 0
-            and target not in meeting
-            and (target == number or number in self.graph.reachable(target, without=meeting))
-            for target in (branch.then, branch.otherwise)
-        ]
-        return back[0] != back[1]
+        if way < 0 or way in meeting:
+            return False
+        return way == number or number in self.graph.reachable(way, without=meeting)
 
     def _roles(self, region: Iterable[int]) -> set[Role]:
         """The roles met in some blocks, through callees too."""
@@ -268,7 +275,10 @@ class _Judgement:
         site = self.use.site
         for number, block in enumerate(self.blocks):
             for at, event in enumerate(block.events):
-                if not set(self.form.sound_after) & self._roles_of(event, near=True) or event.span.start >= self.use.span.start:
+                if (
+                    not set(self.form.sound_after) & self._roles_of(event, near=True)
+                    or event.span.start >= self.use.span.start
+                ):
                     continue
                 if number == site.block and at < site.at:
                     return True

@@ -26,10 +26,8 @@ class Exceptions:
         if not raised:
             return None
         known = self.ancestry(method, raised)
-        if not known.isdisjoint(self._full_name(method, type_) for type_ in types):
-            return True
         # What is raised is made on the spot, so its type is exact: no handler of a derived type takes it.
-        return False
+        return not known.isdisjoint(self._full_name(method, type_) for type_ in types)
 
     def _full_name(self, method: Method, name: str) -> str:
         """The name that the API models give an exception type."""

@@ -120,6 +120,7 @@ class Program:
         self._derivations: dict[tuple[str, str], bool] = {}
         self._types: dict[str, frozenset[str]] = {}
         self._kinds: dict[str, Kind] = {}
+        self._made: dict[str, Kind] = {}
         self._linked = False
         self._origins: dict[str, str] = {}
         self.lent: set[str] = set()
@@ -388,8 +389,11 @@ class Program:
 
     def _find_kind(self, node: str) -> Kind:
         facts = self.aliases.facts(node)
-        if "kind:datagram" in facts or "tells:datagram" in facts:
-            return "datagram"
+        made = self._made.get(node)
+        if made is None and ("kind:datagram" in facts or "tells:datagram" in facts):
+            made = "datagram"
+        if made is not None:
+            return made
         kinds = {self.apis.kind(base) for type_ in self.types(node) for base in self.index.ancestry(type_)} - {"other"}
         for preferred in KIND_ORDER:
             if preferred in kinds:
@@ -420,6 +424,7 @@ class Program:
         if functions:
             return
         self.aliases.unify(result, node)
+        self._inherit_declaration(result, node)
         owner, _, name = event.place.rpartition(".")
         if owner and self.apis.passes.get(name) == "receiver":
             self.aliases.unify(result, self.node(method, owner))
@@ -438,6 +443,7 @@ class Program:
                 for function in functions:
                     self.aliases.add_function(target, function)
                 if not functions:
+                    self._inherit_declaration(target, self.node(method, value))
                     self.aliases.unify(target, self.node(method, value))
             case Closure(function):
                 self.aliases.add_function(target, self.index.function_ids[method.unit.path, function])
@@ -445,6 +451,14 @@ class Program:
                 self._flow_expression(method, target, op, operands)
             case Const():
                 pass
+
+    def _inherit_declaration(self, target: str, source: str) -> None:
+        """``var x = field`` has the declared type of the field, and the kind of what was made for it, whatever else
+        flows there."""
+        if self.language == "csharp" and "|" in target and source in self.declared:
+            self.declared.setdefault(target, self.declared[source])
+        if source in self._made:
+            self._made.setdefault(target, self._made[source])
 
     def _flow_expression(self, method: Method, target: str, op: str, operands: tuple[Operand, ...]) -> None:
         if op in ("tuple", "collection"):
@@ -478,6 +492,7 @@ class Program:
         for target in resolution.targets:
             callee = self.methods[target.function]
             if callee.function.kind != "constructor":
+                self._inherit_declaration(result, f"{target.function}|return")
                 self.aliases.unify(result, f"{target.function}|return")
             for argument, parameter in bind(call, callee, target.skip):
                 self._flow(method, self.node(callee, parameter), argument)
@@ -491,6 +506,9 @@ class Program:
             if row.member.makes:
                 subject = self.subject_node(method, call, row.member) if row.member.form != "new" else result
                 self.aliases.add_fact(subject or result, f"kind:{row.member.makes}")
+                self._made[subject or result] = row.member.makes
+            if row.member.role == "accept":
+                self._made[result] = "connection"
             if row.member.tells and (subject := self.subject_node(method, call, row.member)) is not None:
                 self.aliases.add_fact(subject, f"tells:{row.member.tells}")
             if row.member.form == "new" and row.type.name:

@@ -88,6 +88,11 @@ class Question(NamedTuple):
     flags: frozenset[str]
     dependents: frozenset[str]
 
+    @staticmethod
+    def about(family: str) -> Question:
+        """The question whether a place is come to at all when the stream of a connection has ended."""
+        return Question(family, False, "release", (), True, frozenset(), frozenset())
+
 
 class Outcome(NamedTuple):
     """How a path leaves a function with the obligation unsettled, or breaks it.
