@@ -154,7 +154,12 @@ class _Judgement:
         self._answered.add(key)
         if outcome.value.told and self._keeps_a_contract(method):
             return
-        callers = [c for c in self.context.effects.callers.get(method.id, ()) if c.site.method != method.id]
+        component = self.context.effects.component
+        callers = [
+            caller
+            for caller in self.context.effects.callers.get(method.id, ())
+            if component[caller.site.method] != component[method.id]  # a recursive call leaves it to the first
+        ]
         if not callers or (method.id in self.context.effects.referenced and method.function.parent is None):
             self._end_of_the_line(method, outcome)
         if depth >= MAX_CALL_DEPTH:

@@ -41,6 +41,8 @@ class Effects:
         self.referenced: set[int] = set()
         self.callees: dict[int, set[int]] = {}
         self.own: dict[int, set[Effect]] = {}
+        #: The strongly connected component of the call graph that a function belongs to.
+        self.component: dict[int, int] = {}
         self._answers: dict[int, frozenset[Operand]] = {}
         for method in program.methods:
             self.own[method.id] = set()
@@ -131,8 +133,9 @@ class Effects:
 
     def _close(self) -> dict[int, frozenset[Effect]]:
         closed: dict[int, frozenset[Effect]] = {}
-        for component in components(self.callees):
+        for number, component in enumerate(components(self.callees)):
             effects: set[Effect] = set()
+            self.component.update((id_, number) for id_ in component)
             for id_ in component:
                 effects |= self.own[id_]
                 for callee in self.callees[id_]:

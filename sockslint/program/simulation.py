@@ -58,8 +58,8 @@ from sockslint.text import Span
 #: How deep callees are entered, and how many states one function may take: past them, the quiet side.
 MAX_DEPTH = 8
 MAX_STATES = 600
-MAX_TOLD_DEPTH = 4
-MAX_EVENTS = 5_000
+MAX_TOLD_DEPTH = 3
+MAX_EVENTS = 10_000
 MAX_ABREAST = 24
 MAX_STEPS_TOLD = 12
 MAX_GUARDS = 6
@@ -585,7 +585,7 @@ class Simulation:
             return self._EventStep([], settled=True)
         if resolution.targets:
             told = any(value.told for value in (*values, receiver))
-            close_by = told and len(self._active) <= MAX_TOLD_DEPTH
+            close_by = told and len(self._active) <= MAX_TOLD_DEPTH and not self._coarse
             if close_by or any(self._matters(target.function) for target in resolution.targets):
                 return self._enter(method, at, call, state, resolution.targets, None)
             return self._EventStep([self._with_result(method, call, state, UNKNOWN)])
