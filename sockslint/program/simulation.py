@@ -159,6 +159,7 @@ class Simulation:
         self._summaries: dict[object, Outcomes] = {}
         self._active: list[int] = []
         self._relevant: dict[int, bool] = {}
+        self._handles: dict[str, bool] = {}
         self._reached: list[Environment] = []
         self._target: Site | None = None
         self._gave_up = False
@@ -185,7 +186,7 @@ class Simulation:
             site.block,
             site.at + 1,
             environment,
-            outcome.passed,
+            frozenset((site,)),
             outcome.doubt,
             outcome.looked_at,
             UNKNOWN,
@@ -409,7 +410,8 @@ class Simulation:
         """The abstract value of an operand."""
         match operand:
             case str():
-                return environment.get(self.program.node(method, operand), UNKNOWN)
+                node = self.program.node(method, operand)
+                return environment.get(node) or (OBJECT if not self._probing and self._is_handle(node) else UNKNOWN)
             case Const(value):
                 return known(value)
             case Closure():
@@ -420,6 +422,14 @@ class Simulation:
                 return counted
             case Expr(op, operands):
                 return self._evaluate_expression(op, [self.evaluate(method, part, environment) for part in operands])
+
+    def _is_handle(self, node: str) -> bool:
+        """Whether a place holds the connection asked about, which is there to be received from, so is not null."""
+        answer = self._handles.get(node)
+        if answer is None:
+            same = self.program.family(node) == self.question.family
+            answer = self._handles[node] = same and self.program.kind(node) in ("connection", "stream")
+        return answer
 
     def _count_member(self, method: Method, place: str, environment: Environment) -> Value | None:
         """What is known of a project type's own ``Count`` or ``Length``, which looks like a collection's."""
@@ -796,10 +806,10 @@ class Simulation:
                 doubt = state.doubt + outcome.doubt
                 if summary.settles and outcome.kind in ("return", "raise"):
                     doubt += 2  # closed on some of its paths: the condition is one that nobody here can decide
-                again = state.passed & outcome.passed
+                again = bool(outcome.passed) and at in state.passed
                 trail = (*state.trail, *(step for step in outcome.trail if step not in state.trail))[:MAX_STEPS_TOLD]
                 after = state._replace(
-                    passed=state.passed | outcome.passed,
+                    passed=state.passed | {at} if outcome.passed else state.passed,
                     doubt=min(doubt, 4),
                     looked_at=state.looked_at or outcome.looked_at,
                     trail=trail,
