@@ -268,7 +268,7 @@ class Field(_Data, frozen=True):
 
 
 class TypeDeclaration(_Data, frozen=True):
-    """A class, struct, record, interface or enum as this file declares it; a partial class has several.
+    """A class, struct, record, interface or enum as this file declares it; a `partial` one has several.
 
     `name` is qualified by namespace and outer types with dots (Python: the outer classes only). Field initialisers
     are events of a constructor function named ``<init>`` (static ones too).
@@ -280,6 +280,7 @@ class TypeDeclaration(_Data, frozen=True):
     bases: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
     type_parameters: tuple[str, ...] = ()
+    partial: bool = False
 
 
 class Import(_Data, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from posixpath import commonprefix
 
 from sockslint.flow.model import Field, Function, Import, Language, TypeDeclaration, Unit, root
 from sockslint.program.apis import Apis
@@ -54,7 +55,8 @@ class ProjectType:
 class Index:
     """The declarations of all units of one language, and name look-up in them.
 
-    A project type's key is its qualified name in C#, ``module:Class`` in Python. An API type's key is its full name.
+    A project type's key is its qualified name in C# (``Name@path`` for a namesake that is no part of it),
+    ``module:Class`` in Python. An API type's key is its full name.
     """
 
     def __init__(self, units: Sequence[Unit], apis: Apis, language: Language) -> None:
@@ -70,6 +72,7 @@ class Index:
         self._descendants: dict[str, tuple[str, ...]] = {}
         self._methods: dict[tuple[str, str], list[int]] = {}
         self._declaring: dict[tuple[str, str], str | None] = {}
+        self._namesakes: dict[str, dict[str, str]] = {}
         self._resolved: dict[tuple[str, str, str | None], str | None] = {}
         self._declare_types()
         self._declare_functions()
@@ -81,6 +84,7 @@ class Index:
     # --- building ---
 
     def _declare_types(self) -> None:
+        self._tell_namesakes_apart()
         for unit in self.units:
             for declaration in unit.types:
                 key = self.key_of(unit, declaration.name)
@@ -134,9 +138,32 @@ class Index:
                         if base in self.types:
                             self.types[base].derived.append(type_.key)
 
+    def _tell_namesakes_apart(self) -> None:
+        """Give C# types of one name that are no parts of one another (each project's ``Program``) a key each."""
+        if self.language != "csharp":
+            return
+        declared: dict[str, list[tuple[Unit, TypeDeclaration]]] = {}
+        for unit in self.units:
+            for declaration in unit.types:
+                declared.setdefault(declaration.name, []).append((unit, declaration))
+        for name, parts in declared.items():
+            paths = list(dict.fromkeys(unit.path for unit, _ in parts))
+            if len(paths) > 1 and not all(declaration.partial for _, declaration in parts):
+                self._namesakes[name] = {path: name if path == paths[0] else f"{name}@{path}" for path in paths}
+
     def key_of(self, unit: Unit, name: str) -> str:
         """The key of a type that `unit` declares."""
-        return name if self.language == "csharp" else f"{module_of(unit.path)}:{name}"
+        if self.language == "python":
+            return f"{module_of(unit.path)}:{name}"
+        return self._namesakes.get(name, {}).get(unit.path, name)
+
+    def _nearest(self, key: str, unit: Unit) -> str:
+        """Of several types of one name, the one declared in the file at hand, else the one in the nearest folder."""
+        namesakes = self._namesakes.get(key.partition("@")[0])
+        if namesakes is None:
+            return key
+        best = max(namesakes, key=lambda path: (path == unit.path, len(commonprefix([path, unit.path])), path))
+        return namesakes[best]
 
     # --- type names ---
 
@@ -147,7 +174,8 @@ class Index:
         query = (unit.path, type_.name, owner)
         if query not in self._resolved:
             find = self._resolve_csharp if self.language == "csharp" else self._resolve_python
-            self._resolved[query] = find(type_.name, unit, owner)
+            found = find(type_.name, unit, owner)
+            self._resolved[query] = self._nearest(found, unit) if found is not None else None
         return self._resolved[query]
 
     def _resolve_csharp(self, name: str, unit: Unit, owner: str | None) -> str | None:
@@ -177,8 +205,8 @@ class Index:
             if f"{space}.{name}" in self.apis.types:
                 return f"{space}.{name}"
         simple = name.rpartition(".")[2]
-        project, api = self.by_simple_name.get(simple, ()), self.apis.by_simple_name.get(simple, ())
-        if len(project) == 1:
+        project, api = self.by_simple_name.get(simple, []), self.apis.by_simple_name.get(simple, [])
+        if len({key.partition("@")[0] for key in project}) == 1:
             return project[0]
         # Unqualified, declared by nobody here and imported by no line that was read: a global using somewhere.
         return api[0] if not project and len(api) == 1 and not dot else None

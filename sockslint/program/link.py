@@ -275,10 +275,15 @@ class Program:
 
     def _scopes(self, owner: str | None) -> Iterator[str]:
         """The enclosing types of a member, innermost first."""
-        while owner:
-            if owner in self.index.types:
-                yield owner
-            owner = owner.rpartition(".")[0]
+        if owner is None:
+            return
+        name, _, path = owner.partition("@")
+        while name:
+            for key in (f"{name}@{path}", name):
+                if key in self.index.types:
+                    yield key
+                    break
+            name = name.rpartition(".")[0]
 
     def _static_type(self, method: Method, name: str, members: list[str]) -> tuple[str | None, int]:
         """The type that a free name, with so many of the members that follow, means."""

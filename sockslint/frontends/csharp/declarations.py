@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from sockslint.flow.model import Field, Import, Parameter, Problem, TypeDeclaration
 from sockslint.frontends.csharp.body import Body, File
+from sockslint.frontends.csharp.functions import modifiers
 from sockslint.frontends.csharp.members import Holder, lower_initialisers, primary_constructor
 from sockslint.frontends.csharp.scopes import MemberForm, TypeScope
 from sockslint.frontends.csharp.statements import sequence
@@ -165,7 +166,15 @@ def _declare_type(holder: Holder, node: Node, kind: TypeKind, bases: Sequence[st
     assert holder.type is not None
     span = Span(node.start, node.end)
     holder.file.types.append(
-        TypeDeclaration(holder.type.name, span, kind, tuple(bases), tuple(holder.fields), tuple(generics))
+        TypeDeclaration(
+            holder.type.name,
+            span,
+            kind,
+            tuple(bases),
+            tuple(holder.fields),
+            tuple(generics),
+            "partial" in modifiers(holder.file, node),
+        )
     )
 
 
