@@ -29,6 +29,7 @@ class Apis:
         self._ancestry: dict[str, tuple[str, ...]] = {}
         self.aliases: dict[str, str] = {}
         self.ending = phrases_of(model.ending for model in chosen)
+        self.handing = phrases_of(model.handing for model in chosen)
         self.logging = phrases_of(model.logging for model in chosen)
         self.liveness = phrases_of(model.liveness for model in chosen)
         self.exceptions: dict[str, list[str]] = {}

@@ -132,6 +132,8 @@ class _State(NamedTuple):
     exception: str | None
     trail: tuple[Step, ...]
     guards: frozenset[tuple[int, bool]] = frozenset()
+    bounded: bool = False
+    left: frozenset[int] = frozenset()
 
     def key(self) -> object:
         """What makes two states the same: all but the way they were reached."""
@@ -145,6 +147,8 @@ class _State(NamedTuple):
             self.result,
             self.exception,
             self.guards,
+            self.bounded,
+            self.left,
         )
 
 
@@ -362,7 +366,12 @@ class Simulation:
                     if state.looked_at and not value.told and len(guards) < MAX_GUARDS and not self._coarse:
                         guards = guards | {(state.block, holds)}
                     environment = self._refine(method, condition, state.environment, holds)
-                    yield state._replace(block=target, at=0, environment=environment, guards=guards)
+                    following = state._replace(block=target, at=0, environment=environment, guards=guards)
+                    if isinstance(condition, Expr) and condition.op == "iterates":
+                        # One more turn over a collection comes to an end, unless the loop is left and entered anew.
+                        left = state.left if holds else state.left | {state.block}
+                        following = following._replace(bounded=holds and state.block not in left, left=left)
+                    yield following
             case Dispatch(catches, otherwise):
                 for catch in catches:
                     answer = self.exceptions.caught_by(method, state.exception, catch.types)
@@ -633,6 +642,8 @@ class Simulation:
 
     def _receive_again(self, method: Method, at: Site, event: Call | Read, member: Member, state: _State) -> _EventStep:
         """A receive after the end of the stream yields the end again; coming back to one is a loop for ever."""
+        if at in state.passed and state.bounded:
+            return self._EventStep([])  # one more turn of a loop over a collection, which ends
         if at in state.passed:
             trail = self._step(state.trail, method, event, "and yields the same again, for ever")
             return self._EventStep([], broken=[self._broken("spin", state._replace(trail=trail))])
@@ -679,6 +690,8 @@ class Simulation:
         receiver: Value,
     ) -> _EventStep:
         """A call of which at most an API row is known: its functions run, its result may tell, it raises doubt."""
+        if state.looked_at and says(call.name, self.program.apis.handing):
+            return self._EventStep([], settled=True)
         functions = [
             function
             for argument in call.arguments
@@ -816,6 +829,8 @@ class Simulation:
                 )
                 if outcome.kind in ("rearm", "spin"):
                     broken.append(outcome._replace(doubt=doubt, trail=trail, looked_at=after.looked_at))
+                elif again and state.bounded:
+                    continue
                 elif again and isinstance(event, Call | Read):
                     trail = self._step(trail, method, event, "and the same happens again, for ever")
                     broken.append(self._broken("spin", after._replace(trail=trail)))
