@@ -188,7 +188,8 @@ class ApiModel(_Data, frozen=True):
 
     The word lists are looked for in names, taken apart at underscores, dots and changes of case, all in lower case:
     ``is_open`` fits ``IsOpen`` and ``stream.is_open``, ``close`` fits ``CloseAll`` and not ``closet``. `ending` are
-    words in a callee's name that say it ends a connection, `handing` that it is told of the end of the stream; `logging` words in the name, with its receiver's, of what
+    words in a callee's name that say it ends a connection; `handing` that it is
+    told of the end of the stream; `logging` words in the name, with its receiver's, of what
     only writes a log; `liveness` words in the name of a member that answers whether a peer is there.
     """
 
