@@ -60,6 +60,7 @@ MAX_DEPTH = 8
 MAX_STATES = 600
 MAX_TOLD_DEPTH = 3
 MAX_EVENTS = 10_000
+MAX_EVENTS_IN_ALL = 30_000
 MAX_ABREAST = 24
 MAX_STEPS_TOLD = 12
 MAX_GUARDS = 6
@@ -168,6 +169,7 @@ class Simulation:
         self._target: Site | None = None
         self._gave_up = False
         self._events = 0
+        self._spent = 0
         self._probing = False
         self._coarse = False
 
@@ -241,7 +243,7 @@ class Simulation:
         self._active.append(method.id)
         try:
             found = self._walk(method, start)
-            if found is None and not self._coarse:
+            if found is None and not self._coarse and self._spent <= MAX_EVENTS_IN_ALL:
                 # Too many states to tell apart: follow only what tells of the end, which is at most a few.
                 self._coarse, self._events = True, 0
                 found = self._walk(method, start._replace(environment=self._telling(start.environment)))
@@ -274,7 +276,7 @@ class Simulation:
             if key in seen:
                 continue
             seen.add(key)
-            if len(seen) > MAX_STATES or self._events > MAX_EVENTS:
+            if len(seen) > MAX_STATES or self._events > MAX_EVENTS or self._spent > MAX_EVENTS_IN_ALL:
                 return None
             block = method.function.blocks[state.block]
             advanced = self._run_block(method, block, state)
@@ -495,6 +497,7 @@ class Simulation:
 
     def _run_event(self, method: Method, at: Site, event: Event, state: _State) -> _EventStep:
         self._events += 1
+        self._spent += 1
         if self._probing:
             known_here = {node: v for node, v in state.environment.items() if "::" not in node and "%" not in node}
             if at == self._target and known_here not in self._reached:
