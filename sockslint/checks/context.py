@@ -40,10 +40,6 @@ class Context:
         self.effects = Effects(program)
         self.exceptions = Exceptions(program)
 
-    def event_at(self, site: Site) -> Event:
-        """The event at a site."""
-        return self.program.methods[site.method].function.blocks[site.block].events[site.at]
-
     @cached_property
     def uses(self) -> dict[Role, list[Use]]:
         """All events that meet a role, by role, each once (a ``finally`` body's copies count as one)."""
@@ -102,10 +98,6 @@ class Context:
         if kind == "connection":
             return True
         return kind == "stream" and self.program.family(node) in self.connections
-
-    def is_datagram(self, node: str) -> bool:
-        """Whether a place holds a datagram socket."""
-        return self.program.kind(node) == "datagram"
 
     def finding(
         self,

@@ -68,10 +68,6 @@ class Apis:
         """All rows of a member, the type's own before its bases'."""
         return [row for name in self.ancestry(type_name) for row in self._members.get((name, member), ())]
 
-    def has(self, type_name: str, member: str) -> bool:
-        """Whether a type or a base of it has rows for the member."""
-        return any((name, member) in self._members for name in self.ancestry(type_name))
-
     def kind(self, type_name: str) -> Kind:
         """The kind of a type: its own, or the nearest base's that has one; ``other`` for one without a model."""
         for name in self.ancestry(type_name):

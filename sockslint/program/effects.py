@@ -214,11 +214,6 @@ class Effects:
                         found.setdefault(self.program.node(method, root(place)), set()).add(method.id)
         return found
 
-    @cached_property
-    def tested_members(self) -> frozenset[str]:
-        """The members that some condition of the program tests."""
-        return frozenset(node for table in self.tested.values() for node in table if "::" in node)
-
     def read_of(self, method: Method, place: str) -> str:
         """What a temporary reads, if it is the result of a read; else the place itself."""
         return self._reads.get((method.outermost, place), place) if place.startswith("%") else place
@@ -232,11 +227,6 @@ class Effects:
             for event in block.events
             if isinstance(event, Read)
         }
-
-    def performs(self, function: int, roles: Iterable[str]) -> bool:
-        """Whether a function, or what it calls, meets any of these roles."""
-        wanted = set(roles)
-        return any(effect.role in wanted for effect in self.of.get(function, ()))
 
 
 def _places_of(event: Event) -> Iterable[str]:

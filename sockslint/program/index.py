@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from posixpath import commonprefix
 
-from sockslint.flow.model import Field, Function, Import, Language, TypeDeclaration, Unit, root
+from sockslint.flow.model import Field, Function, Language, TypeDeclaration, Unit, root
 from sockslint.program.apis import Apis
 from sockslint.program.typenames import UNKNOWN, TypeName, parse
 
@@ -369,11 +369,6 @@ def _enclosing(name: str) -> Iterable[str]:
     while name:
         yield name
         name = name.rpartition(".")[0]
-
-
-def import_target(unit: Unit, alias: str) -> Import | None:
-    """The import that brings in a name."""
-    return next((entry for entry in unit.imports if entry.alias == alias), None)
 
 
 def free_name(place: str) -> str | None:

@@ -144,8 +144,3 @@ def arithmetic(op: str, left: Value, right: Value) -> Value:
     if op == "+" and left.is_empty and right.is_empty:
         return Value(State.EMPTY, None, told)
     return told_unknown(min(told, Told.IN_PART))
-
-
-def weakened(value: Value) -> Value:
-    """The value as a part of something larger."""
-    return told_unknown(min(value.told, Told.IN_PART))
