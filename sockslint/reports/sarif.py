@@ -27,6 +27,9 @@ _LANGUAGES = {".cs": "csharp", ".csx": "csharp", ".py": "python"}
 _CONTEXT_LINES = 1
 _CONTEXT_BYTES = 4000
 
+#: What may stand for itself in a path's segment (RFC 3986, 3.3). The colon may not in the first of a relative address.
+_STANDS_FOR_ITSELF = "/!$&'()*+,;=@"
+
 _PLACEHOLDER = re.compile(r"\{(\d+)\}")
 
 
@@ -54,7 +57,7 @@ class _Run:
         if weaknesses := taxonomies(self.rules):
             run["taxonomies"] = weaknesses
         run["invocations"] = [self._invocation()]
-        root = report.root.as_uri()
+        root = file_uri(report.root)
         run["originalUriBaseIds"] = {_ROOT: {"uri": root if root.endswith("/") else f"{root}/"}}
         run["artifacts"] = [self._artifact(path) for path in self.artifact_index]
         run["columnKind"] = "utf16CodeUnits"
@@ -107,9 +110,9 @@ class _Run:
         if Path(path).is_absolute() or ".." in PurePath(path).parts:
             whole = Path(os.path.normpath(self.report.root / path))
             if not whole.is_relative_to(self.report.root):
-                return {"uri": whole.as_uri()}
+                return {"uri": file_uri(whole)}
             path = whole.relative_to(self.report.root).as_posix()
-        return {"uri": quote(path.encode("utf-8", "surrogateescape")), "uriBaseId": _ROOT}
+        return {"uri": _encoded(path), "uriBaseId": _ROOT}
 
     # --- results ----------------------------------------------------------------------------------------------
 
@@ -161,6 +164,20 @@ class _Run:
             "physicalLocation": {"artifactLocation": self._artifact_location(step.path), "region": region},
             "message": {"text": _plain(step.message)},
         }
+
+
+def _encoded(path: str) -> str:
+    """A path with ``/`` as part of an address: only what must be is percent-encoded, so that readers who compare
+    addresses as text find ``a+b@1`` where they wrote it."""
+    return quote(path.encode("utf-8", "surrogateescape"), safe=_STANDS_FOR_ITSELF)
+
+
+def file_uri(path: PurePath) -> str:
+    """The ``file`` address of an absolute path (``/srv/a``, ``C:\\a``, ``\\\\host\\share\\a``)."""
+    drive, rest = path.drive.replace("\\", "/"), path.as_posix()[len(path.drive) :]
+    if drive.startswith("//"):
+        return f"file:{_encoded(drive)}{_encoded(rest)}"
+    return f"file:///{drive}{_encoded(rest)}" if drive else f"file://{_encoded(rest)}"
 
 
 def _region(source: SourceText, span: Span) -> Object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -15,6 +15,7 @@ import pytest
 from sockslint.findings import Step
 from sockslint.reports import render
 from sockslint.reports.model import Notice, Report
+from sockslint.reports.sarif import file_uri
 from sockslint.reports.sarif_tool import PROJECT_URL
 
 Json = dict[str, Any]
@@ -157,6 +158,8 @@ def test_addresses_are_relative_and_encoded_or_absolute_and_without_base(run: Js
     [
         ("a b/c.py", "a%20b/c.py", True),
         ("c:d.py", "c%3Ad.py", True),
+        ("c++/a@1,b=(2).py", "c++/a@1,b=(2).py", True),
+        ("/opt/net+io@2/c.py", "file:///opt/net+io@2/c.py", False),
         ("q?.py", "q%3F.py", True),
         ("src/../c.py", "c.py", True),
         ("/srv/echo server/c.py", "c.py", True),
@@ -381,3 +384,15 @@ def test_the_same_findings_make_the_same_log(report: Report) -> None:
 def test_a_root_may_end_in_a_slash(report: Report) -> None:
     run = run_of(replace(report, root=Path("/")))
     assert run["originalUriBaseIds"]["%SRCROOT%"]["uri"] == "file:///"
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        (PurePosixPath("/srv/a+b/c d"), "file:///srv/a+b/c%20d"),
+        (PureWindowsPath("C:\\Echo Server\\a#1.cs"), "file:///C:/Echo%20Server/a%231.cs"),
+        (PureWindowsPath(r"\\host\share\a b.cs"), "file://host/share/a%20b.cs"),
+    ],
+)
+def test_file_addresses_of_every_system(path: PurePath, uri: str) -> None:
+    assert file_uri(path) == uri
