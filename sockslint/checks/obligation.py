@@ -154,6 +154,8 @@ class _Judgement:
         self._answered.add(key)
         if outcome.value.told and self._keeps_a_contract(method):
             return
+        if self._hands_on(method, outcome):
+            outcome = outcome._replace(doubt=outcome.doubt + 2)
         component = self.context.effects.component
         callers = [
             caller
@@ -180,6 +182,18 @@ class _Judgement:
         if method.owner is None or method.name not in {row.member.name for row in self._rows_above(method)}:
             return False
         return "override" in method.function.flags or program.language == "python"
+
+    def _hands_on(self, method: Method, outcome: Outcome) -> bool:
+        """Whether a method that anybody may call tells its caller: it raises after the test, or yields the receive's
+        own result. What the callers at hand make of that is hardly a fault of the receive: there may be others."""
+        told = outcome.looked_at if outcome.kind == "raise" else outcome.value.told is Told.YES
+        return told and self._is_public(method)
+
+    def _is_public(self, method: Method) -> bool:
+        function = method.function
+        if self.context.program.language == "python":
+            return function.parent is None and not function.name.startswith("_")
+        return "public" in function.flags
 
     def _rows_above(self, method: Method) -> list[Row]:
         program = self.context.program
