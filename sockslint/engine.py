@@ -20,10 +20,11 @@ from sockslint.sources.discovery import find
 from sockslint.sources.model import File, shown
 from sockslint.sources.reading import MissingError, UnreadableError, read
 from sockslint.sources.root import find_root, folder_of
-from sockslint.sources.scan import Words, declared_types
+from sockslint.sources.scan import Words, declared_types, names_in
 from sockslint.text import SourceText
 
 if TYPE_CHECKING:
+    from sockslint.program import Wanted
     from sockslint.suppressions import Suppressed
 
 #: How often files are sought that declare what the ones at hand name.
@@ -99,7 +100,7 @@ class Stages(msgspec.Struct, frozen=True):
 
     vocabulary: Vocabulary
     frontend: Callable[[Language], Frontend]
-    wanted_types: Callable[[Sequence[Unit]], frozenset[str]]
+    wanted_types: Callable[[Sequence[Unit], Sequence[Unit], Rulebook, Language], Wanted]
     judge: Callable[[Sequence[Unit], Rulebook], list[Finding]]
 
 
@@ -109,10 +110,10 @@ def _vocabulary(rulebook: Rulebook, language: Language) -> tuple[bytes, ...]:
     return vocabulary(rulebook, language)
 
 
-def _wanted_types(units: Sequence[Unit]) -> frozenset[str]:
-    from sockslint.program import wanted_types
+def _wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], rulebook: Rulebook, language: Language) -> Wanted:
+    from sockslint.program import Apis, wanted_types
 
-    return wanted_types(units)
+    return wanted_types(units, speaking, Apis(rulebook.models, language), language)
 
 
 def _judge(units: Sequence[Unit], rulebook: Rulebook) -> list[Finding]:
@@ -199,7 +200,7 @@ class _Run:
     def _lower_what_matters(self, files: Sequence[File]) -> list[File]:
         """Lower the files that hold a word of the vocabulary; the others are returned."""
         words = {
-            language: Words(self._stages.vocabulary(self._request.rulebook, language))
+            language: Words(self._stages.vocabulary(self._request.rulebook, language), whole=language == "csharp")
             for language in {file.language for file in files}
         }
         others = []
@@ -219,32 +220,32 @@ class _Run:
         return others
 
     def _lower_what_is_wanted(self, others: list[File]) -> None:
-        """Lower those of the other files that declare types which the lowered ones name and do not declare."""
-        tables: dict[Language, dict[str, list[File]]] = {}
+        """Lower those of the other files that the linker needs to understand the lowered ones."""
+        tables: dict[Language, _Declarations] = {}
+        speaking = list(self._units.values())
         for _ in range(_ROUNDS if others else 0):
-            wanted = []
+            wanted: set[File] = set()
             for language in sorted({unit.language for unit in self._units.values()}):
-                names = self._stages.wanted_types([u for u in self._units.values() if u.language == language])
-                if names and language not in tables:
+                if language not in tables:
                     tables[language] = self._declarations([file for file in others if file.language == language])
-                wanted += [file for name in names for file in tables[language].pop(name, ())]
-            wanted = sorted({file for file in wanted if shown(file.real, self._root) not in self._held})
+                units = list(self._units.values())
+                names = self._stages.wanted_types(units, speaking, self._request.rulebook, language)
+                wanted |= tables[language].take(names)
             if not wanted:
                 return
-            for number, file in enumerate(wanted):
+            for number, file in enumerate(sorted(wanted)):
                 self._progress("Following types", number, len(wanted))
                 data = self._read(file, silent=True)
                 if data is not None and len(data) <= self._limit:
                     self._lower(file, data)
 
-    def _declarations(self, files: Sequence[File]) -> dict[str, list[File]]:
-        """The files that may declare a type, by its name."""
-        table: dict[str, list[File]] = {}
+    def _declarations(self, files: Sequence[File]) -> _Declarations:
+        """What the files may declare."""
+        found = _Declarations(lambda file: self._read(file, silent=True) or b"")
         for number, file in enumerate(files):
             self._progress("Looking for types", number, len(files))
-            for name in declared_types(self._read(file, silent=True) or b"", file.language):
-                table.setdefault(name, []).append(file)
-        return table
+            found.add(file)
+        return found
 
     def _read(self, file: File, *, silent: bool) -> bytes | None:
         """The bytes of a file; None if there are none worth a look, which is told unless `silent`."""
@@ -316,6 +317,33 @@ class _Run:
 
     def _notice(self, real: str, message: str) -> None:
         self._notices.append(Notice(shown(real, self._root), None, message, "warning"))
+
+
+class _Declarations:
+    """The types that files declare which are not lowered yet."""
+
+    def __init__(self, read: Callable[[File], bytes]) -> None:
+        self._read = read
+        self._by_name: dict[str, list[File]] = {}
+        self._by_base: dict[str, list[File]] = {}
+        self._taken: set[File] = set()
+
+    def add(self, file: File) -> None:
+        """Note what a file declares."""
+        for name, bases in declared_types(self._read(file), file.language):
+            self._by_name.setdefault(name, []).append(file)
+            for base in bases:
+                self._by_base.setdefault(base, []).append(file)
+
+    def take(self, wanted: Wanted) -> set[File]:
+        """The files that declare what is wanted; each comes once."""
+        files = {file for name in wanted.always for file in self._by_name.get(name, ())}
+        files |= {file for base in wanted.core for file in self._by_base.get(base, ())}
+        maybe = {file for name in wanted.near for file in self._by_name.get(name, ())} - files - self._taken
+        files |= {file for file in maybe if not wanted.core.isdisjoint(names_in(self._read(file), file.language))}
+        files -= self._taken
+        self._taken |= files
+        return files
 
 
 class _Texts(dict[str, SourceText]):

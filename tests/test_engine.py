@@ -14,6 +14,7 @@ from sockslint.engine import Analysis, Stages, prepare, run
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.model import Comment, Language, Problem, TypeDeclaration, Unit
 from sockslint.lowering import Frontend
+from sockslint.program import Wanted
 from sockslint.reports.model import Notice
 from sockslint.rulebook.model import Rulebook
 from sockslint.settings import SettingsError
@@ -42,9 +43,11 @@ def fake_lower(path: str, source: SourceText) -> Unit:
     return Unit(path, language, types=types, comments=comments, problems=problems, namespaces=(source.text,))
 
 
-def fake_wanted(units: Sequence[Unit]) -> frozenset[str]:
+def fake_wanted(units: Sequence[Unit], speaking: Sequence[Unit], rulebook: Rulebook, language: Language) -> Wanted:
+    units = [unit for unit in units if unit.language == language]
     declared = {each.name for unit in units for each in unit.types}
-    return frozenset(name for unit in units for name in _NEW.findall(unit.namespaces[0])) - declared
+    named = frozenset(name for unit in units for name in _NEW.findall(unit.namespaces[0]))
+    return Wanted(named - declared, frozenset(), frozenset())
 
 
 def fake_judge(units: Sequence[Unit], rulebook: Rulebook) -> list[Finding]:

@@ -20,7 +20,7 @@ from sockslint.sources.ignoring import Patterns, gitignore
 from sockslint.sources.model import shown
 from sockslint.sources.reading import MissingError, UnreadableError, read
 from sockslint.sources.root import find_root
-from sockslint.sources.scan import Words, declared_types
+from sockslint.sources.scan import Declared, Words, declared_types
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="needs what only POSIX file systems have")
 
@@ -447,10 +447,32 @@ def test_declared_types() -> None:
         where T : class
         // a first class citizen
     """
-    names = declared_types(text.encode(), "csharp")
+    names = {declared.name for declared in declared_types(text.encode(), "csharp")}
     assert names >= {"A", "C", "I", "E", "R", "S", "K", "event", "Below", "Größe", "citizen"}
-    assert declared_types("\ufeffclass A { }".encode("utf-16-le"), "csharp") == {"A"}
-    assert declared_types(b"class A(B):\n  struct = 1\nclass C: pass\n", "python") == {"A", "C"}
+    assert declared_types("\ufeffclass A { }".encode("utf-16-le"), "csharp") == [Declared("A", frozenset())]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "bases"),
+    [
+        ("csharp", "class A : B, C<D> { E f; }", {"B", "C", "D"}),
+        ("csharp", "sealed class A<T>(int x, F y) : B(x) where T : C { E f; }", {"B", "x", "where", "T", "C"}),
+        ("csharp", "record A(E X);", set()),
+        ("csharp", "class A { B f = c ? d : e; }", set()),
+        ("python", "class A(b.B, metaclass=C):\n    d = E", {"b", "B", "metaclass", "C"}),
+        ("python", "class A:\n    b = (C)", set()),
+    ],
+)
+def test_what_stands_among_the_bases_of_a_type(language: Language, text: str, bases: set[str]) -> None:
+    assert declared_types(text.encode(), language) == [Declared("A", frozenset(bases))]
+
+
+def test_whole_words() -> None:
+    words = Words([b"Socket", b"SocketError", b".Connected"], whole=True)
+    for text in (b"a Socket b", b"Socket", b"[SocketError]", b"line.Connected"):
+        assert words.within(text, "csharp"), text
+    for text in (b"SocketJack", b"_Socket", b"MySocketError", b"line.ConnectedAt", "Socketé".encode()):
+        assert not words.within(text, "csharp"), text
 
 
 @pytest.mark.parametrize("spoil", [lambda name: name[:-1], lambda name: name + "/"])

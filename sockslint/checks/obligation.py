@@ -187,13 +187,7 @@ class _Judgement:
         """Whether a method that anybody may call tells its caller: it raises after the test, or yields the receive's
         own result. What the callers at hand make of that is hardly a fault of the receive: there may be others."""
         told = outcome.looked_at if outcome.kind == "raise" else outcome.value.told is Told.YES
-        return told and self._is_public(method)
-
-    def _is_public(self, method: Method) -> bool:
-        function = method.function
-        if self.context.program.language == "python":
-            return function.parent is None and not function.name.startswith("_")
-        return "public" in function.flags
+        return told and "public" in method.function.flags
 
     def _rows_above(self, method: Method) -> list[Row]:
         program = self.context.program

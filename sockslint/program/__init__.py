@@ -1,5 +1,7 @@
 """Links units: types of places, aliases, the call graph, callbacks, and what functions do in sum."""
 
-from sockslint.program.link import Program, link, wanted_types
+from sockslint.program.apis import Apis
+from sockslint.program.link import Program, link
+from sockslint.program.reach import Wanted, wanted_types
 
-__all__ = ["Program", "link", "wanted_types"]
+__all__ = ["Apis", "Program", "Wanted", "link", "wanted_types"]

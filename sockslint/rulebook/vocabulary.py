@@ -24,14 +24,14 @@ _LIVING: frozenset[Kind] = frozenset({"connection", "datagram", "listener", "eve
 def vocabulary(rulebook: Rulebook, language: Language | None = None) -> tuple[bytes, ...]:
     """The words of one language, or of both, sorted, as UTF-8.
 
-    They are to be looked for as they are, without regard to word boundaries; so no word holds another one.
+    They are to be looked for as they are in Python, where they may be parts of names, and as whole words in C#.
     """
     words = {DIRECTIVE, *(rule.id for rule in rulebook.rules)}
     for model in rulebook.models:
         if language in (None, model.language):
             for type_ in model.types:
                 words.update(_words(type_))
-    return tuple(word.encode() for word in sorted(words) if not any(other in word for other in words - {word}))
+    return tuple(word.encode() for word in sorted(words))
 
 
 def _words(type_: ApiType) -> Iterator[str]:

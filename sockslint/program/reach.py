@@ -1,0 +1,165 @@
+"""What to read beyond the files that speak of sockets: the types whose code may decide about a connection.
+
+A type that is only named where sockets are is of no use to the linker. One is, if its file speaks of a *core* type
+(a project type that itself speaks of the platform's connections), if a type at hand derives from it, or if it derives
+from a core type and may override what that calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from sockslint.flow.model import Assign, Call, Event, Expr, Function, Language, Operand, Raise, TypeDeclaration, Unit
+from sockslint.program.apis import Apis
+from sockslint.program.typenames import parse
+from sockslint.rulebook.model import Kind
+
+_LIVING: frozenset[Kind] = frozenset({"connection", "datagram", "listener", "event_args", "stream"})
+
+#: Declares what every program has streams of: to speak of it says nothing of sockets.
+_GENERAL = frozenset({"Stream", "object", "IDisposable"})
+
+
+class Wanted(NamedTuple):
+    """Simple names of types to look for in files that are not read yet.
+
+    `always` are wanted wherever they are declared, `near` only in a file that names one of `core`. Types derived from
+    one of `core` are wanted too.
+    """
+
+    always: frozenset[str]
+    near: frozenset[str]
+    core: frozenset[str]
+
+
+def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, language: Language) -> Wanted:
+    """What the units of a language name, or may be continued or overridden by, and do not declare themselves.
+
+    `speaking` are those of the units that were read for their own sake: only their types can be core types.
+    """
+    units = [unit for unit in units if unit.language == language]
+    declarations = [declaration for unit in units for declaration in unit.types]
+    declared = {_simple(declaration.name) for declaration in declarations}
+    always = {_simple(parse(base).name) for declaration in declarations for base in declaration.bases}
+    always |= {name for unit in units for function in unit.functions for name in _exceptions(function)}
+    parts = {_simple(declaration.name) for declaration in declarations if declaration.partial}
+    near = {name for unit in units for name in _named(unit)}
+    core = _core([unit for unit in speaking if unit.language == language], apis)
+    return Wanted(_names(always - declared | parts & core), _names(near - declared - always), _names(core))
+
+
+def _names(found: Iterable[str]) -> frozenset[str]:
+    return frozenset(name for name in found if name.isidentifier())
+
+
+def _simple(name: str) -> str:
+    return name.rpartition(".")[2]
+
+
+def _parts(text: str | None) -> Iterator[str]:
+    """The simple names in a written type, those of its arguments too."""
+    pending = [parse(text)] if text else []
+    while pending:
+        type_ = pending.pop()
+        pending.extend(type_.arguments)
+        yield _simple(type_.name)
+
+
+# --- the types at hand that speak of sockets ----------------------------------------------------------------------
+
+
+def _core(units: Sequence[Unit], apis: Apis) -> set[str]:
+    """The simple names of the declared types that speak of a type with a life of its own, or derive from one that
+    does."""
+    living = {
+        simple
+        for simple, names in apis.by_simple_name.items()
+        if simple not in _GENERAL and any(apis.kind(name) in _LIVING for name in names)
+    }
+    bases: dict[str, set[str]] = {}
+    core: set[str] = set()
+    for unit in units:
+        speaking = living | {entry.alias for entry in unit.imports if _is_living(entry.target, apis)}
+        for declaration in unit.types:
+            bases.setdefault(_simple(declaration.name), set()).update(_simple(parse(b).name) for b in declaration.bases)
+            if not speaking.isdisjoint(_declared_in(declaration)):
+                core.add(_simple(declaration.name))
+        for function in unit.functions:
+            if function.owner is not None and _simple(function.owner) not in core:
+                names = _named_in(function, unit.language)
+                if not speaking.isdisjoint(names) or any(_uses_distinctive(event, apis) for event in _events(function)):
+                    core.add(_simple(function.owner))
+    size = -1
+    while size != len(core):
+        size = len(core)
+        core |= {name for name, named in bases.items() if not core.isdisjoint(named)}
+    return core
+
+
+def _is_living(target: str, apis: Apis) -> bool:
+    """Whether an import brings in a type of the API models, or a module of one."""
+    return target in apis.types or any(name.startswith(f"{target}.") for name in apis.types)
+
+
+def _uses_distinctive(event: Event, apis: Apis) -> bool:
+    return isinstance(event, Call) and event.name in apis.distinctive
+
+
+# --- the types that units name ------------------------------------------------------------------------------------
+
+
+def _named(unit: Unit) -> Iterator[str]:
+    for declaration in unit.types:
+        yield from _declared_in(declaration)
+    for function in unit.functions:
+        yield from _named_in(function, unit.language)
+
+
+def _declared_in(declaration: TypeDeclaration) -> Iterator[str]:
+    for base in declaration.bases:
+        yield from _parts(base)
+    for field in declaration.fields:
+        yield from _parts(field.type)
+
+
+def _named_in(function: Function, language: Language) -> Iterator[str]:
+    yield from _parts(function.returns)
+    for parameter in function.parameters:
+        yield from _parts(parameter.type)
+    for text in function.locals.values():
+        yield from _parts(text)
+    for event in _events(function):
+        match event:
+            case Call(form="new"):
+                yield from _parts(event.name)
+            case Call(receiver=str(receiver)) if receiver.startswith("::"):
+                yield receiver[2:].partition(".")[0]
+            case Call(callee=str(callee)) if language == "python" and callee.startswith("::"):
+                yield callee[2:].partition(".")[0]
+            case Assign(value=value):
+                yield from _casts(value)
+
+
+def _casts(operand: Operand) -> Iterator[str]:
+    if isinstance(operand, Expr):
+        if operand.op.startswith(("cast:", "is:")):
+            yield from _parts(operand.op.partition(":")[2])
+        for part in operand.operands:
+            yield from _casts(part)
+
+
+def _exceptions(function: Function) -> Iterator[str]:
+    """The exception types that a function throws or catches: which handler takes what hangs on their bases."""
+    for event in _events(function):
+        if isinstance(event, Raise):
+            yield from _parts(event.type)
+    for block in function.blocks:
+        for catch in getattr(block.exit, "catches", ()):
+            for text in catch.types:
+                yield from _parts(text)
+
+
+def _events(function: Function) -> Iterator[Event]:
+    for block in function.blocks:
+        yield from block.events
