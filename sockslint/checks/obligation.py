@@ -15,7 +15,7 @@ from sockslint.program.apis import Row
 from sockslint.program.effects import places_in
 from sockslint.program.index import Method
 from sockslint.program.link import events_of
-from sockslint.program.simulation import Environment, Outcome, Question, Simulation, end_of_stream
+from sockslint.program.simulation import Environment, Outcome, Outcomes, Question, Simulation, end_of_stream
 from sockslint.program.values import OBJECT, Told, known
 from sockslint.rulebook.model import Obligation, Rule
 from sockslint.text import Span
@@ -61,6 +61,8 @@ def _raises(context: Context, use: Use) -> bool:
     """Whether a use is a receive on a connection, whose stream can end there."""
     if use.node is None or use.member.end_of_stream is None or not context.is_connection(use.node):
         return False
+    if use.member.tells == "datagram":
+        return False  # whoever asks where it came from expects datagrams
     return context.program.kind(use.node) != "event_args" or _handles_receive(context, use)
 
 
@@ -68,6 +70,10 @@ def _handles_receive(context: Context, use: Use) -> bool:
     """Whether event args are read by a handler of receives: senders and acceptors read the same count."""
     name = use.method.name.lower()
     return "send" not in name or "rec" in name
+
+
+def _surest_first(outcomes: Outcomes) -> list[Outcome]:
+    return sorted(outcomes.unsettled, key=lambda outcome: outcome.doubt)
 
 
 class _Judgement:
@@ -123,7 +129,7 @@ class _Judgement:
         for before in self.simulation.before(use.site):
             environment = {**before, **self._environment()}
             outcomes = self.simulation.after(use.site, environment, (first,), 0, frozenset((use.site,)))
-            for outcome in outcomes.unsettled:
+            for outcome in _surest_first(outcomes):
                 self._answer(use.method, outcome, 0)
         return self._faults
 
@@ -172,7 +178,7 @@ class _Judgement:
             outcomes = self.simulation.after_call(
                 caller.site, caller.event, outcome._replace(trail=(*outcome.trail, step))
             )
-            for following in outcomes.unsettled:
+            for following in _surest_first(outcomes):
                 far = following._replace(doubt=following.doubt + 1) if depth in (2, 4) else following
                 self._answer(above, far, depth + 1)
 
@@ -184,10 +190,11 @@ class _Judgement:
         return "override" in method.function.flags or program.language == "python"
 
     def _hands_on(self, method: Method, outcome: Outcome) -> bool:
-        """Whether a method that anybody may call tells its caller: it raises after the test, or yields the receive's
-        own result. What the callers at hand make of that is hardly a fault of the receive: there may be others."""
-        told = outcome.looked_at if outcome.kind == "raise" else outcome.value.told is Told.YES
-        return told and "public" in method.function.flags
+        """Whether a method tells its callers: it raises after the test, or yields the receive's own result to anybody.
+        What the callers at hand make of that is hardly a fault of the receive: there may be others."""
+        if outcome.kind == "raise":
+            return outcome.looked_at
+        return outcome.value.told is Told.YES and "public" in method.function.flags
 
     def _rows_above(self, method: Method) -> list[Row]:
         program = self.context.program
@@ -198,7 +205,9 @@ class _Judgement:
 
     def _end_of_the_line(self, method: Method, outcome: Outcome) -> None:
         """Nobody is left to settle it, unless the function tells its unknown caller."""
-        if outcome.kind == "raise" or outcome.value.told or self._left_where_seen(method, outcome):
+        if outcome.value.told or self._left_where_seen(method, outcome):
+            return
+        if outcome.kind == "raise" and outcome.looked_at:
             return
         if self.use.node is not None and self.context.program.is_lent(self.use.node):
             return  # whoever lent it releases it when the function is done

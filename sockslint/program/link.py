@@ -323,7 +323,7 @@ class Program:
     def _note_api_member(self, owner: str, node: str, type_: str, name: str) -> None:
         """What the API models say of a member that stands within an access path."""
         for ancestor in self.index.ancestry(type_):
-            for row in self.apis.rows(ancestor, name) if ancestor not in self.index.types else ():
+            for row in self.apis.rows(ancestor, name) if ancestor in self.apis.types else ():
                 if row.member.form == "get":
                     self._apply_row_types(row.member, node)
                     if row.member.lent:
@@ -383,6 +383,10 @@ class Program:
             base in self.apis.ancestry(t) for t in self.index.ancestry(type_)
         )
 
+    def is_foreign(self, node: str) -> bool:
+        """Whether a node is declared to be of a type of which neither the program nor a model knows anything."""
+        return self.declared.get(node, "").startswith("?")
+
     def kind(self, node: str) -> Kind:
         """The kind of what a node holds: what is known to have been made, else what its type says."""
         if not self._linked:
@@ -432,7 +436,9 @@ class Program:
         self._inherit_declaration(result, node)
         owner, _, name = event.place.rpartition(".")
         if owner and self.apis.passes.get(name) == "receiver":
-            self.aliases.unify(result, self.node(method, owner))
+            whole = self.node(method, owner)
+            if self.index.types.keys().isdisjoint(self.types(whole)):
+                self.aliases.unify(result, whole)
         for getter in self.getters(method, event.place):
             self.aliases.unify(result, f"{getter}|return")
         for row in self.rows_of_member(method, event.place, "get"):
@@ -522,6 +528,8 @@ class Program:
         created = self.created_type(method, call)
         if created is not None:
             self.aliases.add_fact(result, created)
+        elif call.form == "new" and call.name and not resolution.rows:
+            self.declared.setdefault(result, f"?{call.name}")
         passed = self.passed_operand(call, resolution)
         if passed is not None:
             self._flow(method, result, passed)
@@ -810,7 +818,7 @@ class Program:
             inherited = [
                 row
                 for base in self.index.ancestry(method.owner)
-                if base not in self.index.types
+                if base in self.apis.types
                 for row in self.apis.rows(base, call.callee[2:])
             ]
             if inherited:
@@ -848,7 +856,7 @@ class Program:
                 targets.extend(own)
                 continue
             for ancestor in self.index.ancestry(type_):
-                if ancestor not in self.index.types:
+                if ancestor in self.apis.types:
                     rows_found.extend(self.apis.rows(ancestor, name))
         rows = self._fit(method, call, rows_found)
         if not rows and not targets and name == "Invoke":
@@ -998,7 +1006,7 @@ class Program:
             if self.index.declaring(type_, name) is not None:
                 continue
             for ancestor in self.index.ancestry(type_):
-                if ancestor not in self.index.types:
+                if ancestor in self.apis.types:
                     for row in self.apis.rows(ancestor, name):
                         if row.member.form == form:
                             return (row,)

@@ -95,6 +95,15 @@ class Question(NamedTuple):
         return Question(family, False, "release", (), True, frozenset(), frozenset())
 
 
+class Guard(NamedTuple):
+    """A branch that nobody here can decide and the side that a path took; `told` if what it tests was computed from
+    what the receive yields."""
+
+    block: int
+    holds: bool
+    told: bool
+
+
 class Outcome(NamedTuple):
     """How a path leaves a function with the obligation unsettled, or breaks it.
 
@@ -110,7 +119,7 @@ class Outcome(NamedTuple):
     doubt: int
     looked_at: bool
     trail: tuple[Step, ...]
-    guards: frozenset[tuple[int, bool]] = frozenset()
+    guards: frozenset[Guard] = frozenset()
 
 
 class Outcomes(NamedTuple):
@@ -132,7 +141,7 @@ class _State(NamedTuple):
     result: Value
     exception: str | None
     trail: tuple[Step, ...]
-    guards: frozenset[tuple[int, bool]] = frozenset()
+    guards: frozenset[Guard] = frozenset()
     bounded: bool = False
     left: frozenset[int] = frozenset()
 
@@ -263,7 +272,7 @@ class Simulation:
         """The paths from a point on; None if there are too many states to tell apart."""
         outcomes: dict[object, Outcome] = {}
         settles = False
-        settling_guards: set[tuple[int, bool]] = set()
+        settling_guards: set[Guard] = set()
         seen: set[object] = set()
         pending = [start]
         while pending:
@@ -365,8 +374,8 @@ class Simulation:
                     state = state._replace(looked_at=True)
                 for target, holds in ((then, True), (otherwise, False)):
                     guards = state.guards
-                    if state.looked_at and not value.told and len(guards) < MAX_GUARDS and not self._coarse:
-                        guards = guards | {(state.block, holds)}
+                    if (state.looked_at or value.told) and len(guards) < MAX_GUARDS and not self._coarse:
+                        guards = guards | {Guard(state.block, holds, bool(value.told))}
                     environment = self._refine(method, condition, state.environment, holds)
                     following = state._replace(block=target, at=0, environment=environment, guards=guards)
                     if isinstance(condition, Expr) and condition.op == "iterates":
@@ -658,7 +667,7 @@ class Simulation:
         return self._EventStep([self._with_result(method, event, again, value)])
 
     def _broken(self, kind: Literal["rearm", "spin"], state: _State) -> Outcome:
-        return Outcome(kind, UNKNOWN, None, (), state.passed, state.doubt, state.looked_at, state.trail)
+        return Outcome(kind, UNKNOWN, None, (), state.passed, state.doubt, state.looked_at, state.trail, state.guards)
 
     def _step(self, trail: tuple[Step, ...], method: Method, event: Call | Read, message: str) -> tuple[Step, ...]:
         return (*trail[:MAX_STEPS_TOLD], Step(method.unit.path, event.span, message))
@@ -693,7 +702,7 @@ class Simulation:
         receiver: Value,
     ) -> _EventStep:
         """A call of which at most an API row is known: its functions run, its result may tell, it raises doubt."""
-        if state.looked_at and says(call.name, self.program.apis.handing):
+        if says(call.name, self.program.apis.handing) and (state.looked_at or any(value.told for value in values)):
             return self._EventStep([], settled=True)
         functions = [
             function
@@ -717,11 +726,21 @@ class Simulation:
         state = self._with_result(method, call, state, value)
         if not resolution.rows:
             state = state._replace(doubt=state.doubt + self._doubt(method, call, values))
+            state = self._fill(method, call, state, values)
         environment = dict(state.environment)
         for argument in call.arguments:
             if argument.mode in ("out", "ref") and isinstance(argument.value, str):
                 environment.pop(self.program.node(method, argument.value), None)
         return self._EventStep([state._replace(environment=environment)])
+
+    def _fill(self, method: Method, call: Call, state: _State, values: list[Value]) -> _State:
+        """What is put into a local buffer or collection may be read back from it (``MemoryStream.Write``)."""
+        if not isinstance(call.receiver, str) or weakened_all(values) is Told.NO:
+            return state
+        node = self.program.node(method, call.receiver)
+        if "|" not in node or state.environment.get(node, UNKNOWN).told:
+            return state
+        return self._bind(method, state, node, told_unknown(Told.IN_PART))
 
     def _told_empty(self, method: Method, operand: Operand, state: _State) -> bool:
         value = self.evaluate(method, operand, state.environment)
@@ -762,8 +781,12 @@ class Simulation:
         )
         own = call.receiver in (None, "this") or call.form == "base"
         if says(name, self.program.apis.ending):
-            return 2 if given or own else 1
+            return 2 if given or own else 0 if self._is_foreign(method, call.receiver) else 1
         return 1 if given else 0
+
+    def _is_foreign(self, method: Method, receiver: Operand | None) -> bool:
+        """Whether a receiver is declared to be of a type of which neither the program nor a model knows anything."""
+        return isinstance(receiver, str) and self.program.is_foreign(self.program.node(method, receiver))
 
     # --- entering callees ---
 
@@ -893,11 +916,14 @@ def _distinct(states: list[_State]) -> list[_State]:
     return list({state.key(): state for state in reversed(states)}.values())[::-1][:MAX_ABREAST]
 
 
-def _guarded(outcome: Outcome, settling: set[tuple[int, bool]]) -> Outcome:
-    """Less sure of a way out that only a condition nobody can decide keeps from where the connection is released."""
-    kept = any((block, not holds) in settling for block, holds in outcome.guards)
-    doubt = min(outcome.doubt + 2, 4) if kept and outcome.kind in ("return", "raise") else outcome.doubt
-    return outcome._replace(doubt=doubt, guards=frozenset())
+def _guarded(outcome: Outcome, settling: set[Guard]) -> Outcome:
+    """Less sure of a way on that only a condition nobody can decide keeps from where the connection is released.
+
+    If what it tests was computed from the receive's result, it may well be the test for the end.
+    """
+    kept = [guard for guard in outcome.guards if guard._replace(holds=not guard.holds) in settling]
+    weaker = any(guard.told or outcome.kind in ("return", "raise") for guard in kept)
+    return outcome._replace(doubt=min(outcome.doubt + 2, 4) if weaker else outcome.doubt, guards=frozenset())
 
 
 def weakened_all(values: Iterable[Value]) -> Told:

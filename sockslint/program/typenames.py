@@ -51,6 +51,8 @@ def parse(text: str) -> TypeName:
             simple = name.rpartition(".")[2]
             if simple in _TRANSPARENT or (simple == "Union" and arguments):
                 return next((argument for argument in arguments if argument is not UNKNOWN), UNKNOWN)
+            if simple == "KeyValuePair" and arguments:
+                return arguments[-1]  # what a dictionary holds, under its key
             return TypeName(name, arguments)
     return TypeName(text)
 
