@@ -65,6 +65,8 @@ MAX_ABREAST = 24
 MAX_STEPS_TOLD = 12
 MAX_GUARDS = 6
 MAX_STARTS = 6
+#: Past this many reasons for doubt, one more tells nothing.
+MAX_DOUBT = 4
 
 #: Roles for which a callee is entered, besides the one that settles.
 _MATTERING = frozenset(("receive.complete", "receive.begin", "connect", "liveness"))
@@ -638,7 +640,7 @@ class Simulation:
             return self._EventStep([], settled=True)
         if role == "shutdown" and not concerns and self._is_connection(method, subject):
             # A relay: the other direction may still have something to say, and closes both when it has not.
-            return self._EventStep([state._replace(doubt=min(state.doubt + 2, 4))])
+            return self._EventStep([state._replace(doubt=min(state.doubt + 2, MAX_DOUBT))])
         if not concerns:
             return None
         if role == "connect":
@@ -725,7 +727,7 @@ class Simulation:
             value = told_unknown(max((v.told for v in (*values, receiver)), default=Told.NO))
         state = self._with_result(method, call, state, value)
         if not resolution.rows:
-            state = state._replace(doubt=state.doubt + self._doubt(method, call, values))
+            state = state._replace(doubt=min(state.doubt + self._doubt(method, call, values), MAX_DOUBT))
             state = self._fill(method, call, state, values)
         environment = dict(state.environment)
         for argument in call.arguments:
@@ -849,12 +851,12 @@ class Simulation:
                 trail = (*state.trail, *(step for step in outcome.trail if step not in state.trail))[:MAX_STEPS_TOLD]
                 after = state._replace(
                     passed=state.passed | {at} if outcome.passed else state.passed,
-                    doubt=min(doubt, 4),
+                    doubt=min(doubt, MAX_DOUBT),
                     looked_at=state.looked_at or outcome.looked_at,
                     trail=trail,
                 )
                 if outcome.kind in ("rearm", "spin"):
-                    broken.append(outcome._replace(doubt=doubt, trail=trail, looked_at=after.looked_at))
+                    broken.append(outcome._replace(doubt=min(doubt, MAX_DOUBT), trail=trail, looked_at=after.looked_at))
                 elif again and state.bounded:
                     continue
                 elif again and isinstance(event, Call | Read):
@@ -923,7 +925,7 @@ def _guarded(outcome: Outcome, settling: set[Guard]) -> Outcome:
     """
     kept = [guard for guard in outcome.guards if guard._replace(holds=not guard.holds) in settling]
     weaker = any(guard.told or outcome.kind in ("return", "raise") for guard in kept)
-    return outcome._replace(doubt=min(outcome.doubt + 2, 4) if weaker else outcome.doubt, guards=frozenset())
+    return outcome._replace(doubt=min(outcome.doubt + 2, MAX_DOUBT) if weaker else outcome.doubt, guards=frozenset())
 
 
 def weakened_all(values: Iterable[Value]) -> Told:
