@@ -304,14 +304,18 @@ class Index:
         return self.language == "python" or not {"virtual", "abstract", "override"}.isdisjoint(flags)
 
     def declaring(self, key: str, name: str) -> str | None:
-        """The nearest type from `key` up its bases that declares a field, property or event of that name."""
+        """The nearest type from `key` up its bases that declares a field, property or event of that name.
+
+        In Python, where an assignment declares it anew, the farthest: an object has one attribute of a name.
+        """
         query = (key, name)
         if query not in self._declaring:
             self._declaring[query] = self._find_declaring(key, name)
         return self._declaring[query]
 
     def _find_declaring(self, key: str, name: str) -> str | None:
-        for type_key in self.ancestry(key):
+        ancestry = self.ancestry(key)
+        for type_key in reversed(ancestry) if self.language == "python" else ancestry:
             if type_key in self.types and name in self.types[type_key].fields:
                 return type_key
         return None

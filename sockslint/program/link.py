@@ -28,6 +28,7 @@ from sockslint.program.aliases import Aliases
 from sockslint.program.apis import Apis, Row, fits
 from sockslint.program.index import Index, Method, free_name
 from sockslint.program.typenames import UNKNOWN, TypeName, parse
+from sockslint.program.words import says
 from sockslint.rulebook.model import Kind, Member, Rulebook, reference
 
 ROUNDS = 3
@@ -209,15 +210,17 @@ class Program:
             for event in events_of(method):
                 match event:
                     case Call(_, _, str(receiver), name):
-                        self._note_use(used, method, receiver, name)
+                        self._note_use(used, method, receiver, name, called=bool(event.arguments))
                     case Read(_, _, place):
-                        self._note_use(used, method, *place.rpartition(".")[::2])
+                        self._note_use(used, method, *place.rpartition(".")[::2], called=False)
         for node, by_type in used.items():
             type_, names = max(by_type.items(), key=lambda entry: len(entry[1]))
             if len(names) >= self.apis.types[type_].enough:
                 self.aliases.add_fact(node, type_)
 
-    def _note_use(self, used: dict[str, dict[str, set[str]]], method: Method, receiver: str, name: str) -> None:
+    def _note_use(
+        self, used: dict[str, dict[str, set[str]]], method: Method, receiver: str, name: str, *, called: bool
+    ) -> None:
         candidates = self.apis.distinctive.get(name)
         if not candidates or receiver in ("", "this"):
             return
@@ -225,7 +228,10 @@ class Program:
         if node in self.declared or self.receiver_types(method, receiver):
             return
         for type_ in candidates:
-            used.setdefault(self.aliases.find(node), {}).setdefault(type_.name, set()).add(name)
+            names = used.setdefault(self.aliases.find(node), {}).setdefault(type_.name, set())
+            names.add(name)
+            if called and says(receiver.rpartition(".")[2], frozenset(type_.named)):
+                names.add(" by its own name")
 
     # --- nodes ---
 
@@ -618,6 +624,14 @@ class Program:
                                 self._join(self.node(method, owner), self.node(method, event.place))
                     case Assign():
                         self._join_path(method, event.target)
+                        self._join_parts(method, event.value)
+
+    def _join_parts(self, method: Method, value: Operand) -> None:
+        """``reader, writer = wrap(...)``: what comes with the one handle that is known of a pair is the other."""
+        if isinstance(value, Expr) and value.op == "item:0" and isinstance(value.operands[0], str):
+            whole = self.node(method, value.operands[0])
+            if any(left in self.types(f"{whole}#0") for left, _ in self.apis.pairs):
+                self._join(f"{whole}#0", f"{whole}#1")
 
     def _join_path(self, method: Method, place: str) -> None:
         owner, dot, _ = place.rpartition(".")
@@ -634,6 +648,8 @@ class Program:
             self._join_pair(method, call)
         result = self.node(method, call.result)
         for row in self.resolve(method, call).rows:
+            if row.member.lent:
+                self.lent.add(result)
             source = row.member.derives_from
             if source is not None:
                 operand = call.receiver if source == "receiver" else argument_at(call, source)

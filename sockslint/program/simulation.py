@@ -46,6 +46,8 @@ from sockslint.program.values import (
     Value,
     arithmetic,
     compare,
+    emptiness,
+    is_of_type,
     known,
     length,
     told_unknown,
@@ -70,6 +72,9 @@ MAX_DOUBT = 4
 
 #: Roles for which a callee is entered, besides the one that settles.
 _MATTERING = frozenset(("receive.complete", "receive.begin", "connect", "liveness"))
+
+#: Constants that stand for nothing received.
+_NOTHING = (Const(0), Const(""), Const(b""), Const(None))
 
 Environment = dict[str, Value]
 
@@ -98,8 +103,8 @@ class Question(NamedTuple):
 
 
 class Guard(NamedTuple):
-    """A branch that nobody here can decide and the side that a path took; `told` if what it tests was computed from
-    what the receive yields."""
+    """A branch that nobody here can decide and the side that a path took; `told` if it asks whether there is anything
+    in what was computed from the receive's result."""
 
     block: int
     holds: bool
@@ -376,8 +381,8 @@ class Simulation:
                     state = state._replace(looked_at=True)
                 for target, holds in ((then, True), (otherwise, False)):
                     guards = state.guards
-                    if (state.looked_at or value.told) and len(guards) < MAX_GUARDS and not self._coarse:
-                        guards = guards | {Guard(state.block, holds, bool(value.told))}
+                    if state.looked_at and len(guards) < MAX_GUARDS and not self._coarse:
+                        guards = guards | {Guard(state.block, holds, self._asks_emptiness(method, condition, value))}
                     environment = self._refine(method, condition, state.environment, holds)
                     following = state._replace(block=target, at=0, environment=environment, guards=guards)
                     if isinstance(condition, Expr) and condition.op == "iterates":
@@ -393,6 +398,19 @@ class Simulation:
                     if answer is True:
                         return
                 yield state._replace(block=otherwise, at=0)
+
+    def _asks_emptiness(self, method: Method, condition: Operand, value: Value) -> bool:
+        """Whether an open condition asks if there is anything in what was computed from the receive's result."""
+        if not value.told:
+            return False
+        while isinstance(condition, Expr) and condition.op in ("not", "len", "==", "!="):
+            if len(condition.operands) == 2 and condition.operands[1] not in _NOTHING:
+                return False
+            condition = condition.operands[0]
+        if not isinstance(condition, str) or value.told is Told.YES:
+            return value.told is Told.YES
+        place = self.effects.read_of(method, condition)
+        return not place.startswith("%") and "." not in place.removeprefix("this.")
 
     def _told(self, trail: tuple[Step, ...], method: Method, span: Span, what: str) -> tuple[Step, ...]:
         if len(trail) >= MAX_STEPS_TOLD:
@@ -483,7 +501,7 @@ class Simulation:
                 return whole.parts[at]
             return told_unknown(whole.told)
         if op.startswith("is:") and values:
-            return known(False, values[0].told) if values[0].is_known and values[0].constant is None else UNKNOWN
+            return is_of_type(values[0], op[3:])
         if op == "slice" and values and values[0].is_empty:
             return values[0]
         if op == "iterates" and values and values[0].is_empty:
@@ -562,7 +580,11 @@ class Simulation:
             if self._concerns(method, subject):
                 if row.member.role == "receive.complete" and not self._probing:
                     return self._receive_again(method, at, event, row.member, state)
-                if row.member.at_end is not None and self.question.ends:
+                if (
+                    _lets_nobody_in(row.member)
+                    if self._probing
+                    else row.member.at_end is not None and self.question.ends
+                ):
                     value = known(row.member.at_end, Told.YES if row.member.role is None else Told.NO)
         if value is None:
             owner, _, name = event.place.rpartition(".")
@@ -616,6 +638,8 @@ class Simulation:
             return self._EventStep([self._with_result(method, call, state, UNKNOWN)])
         if any(row.member.never_returns for row in resolution.rows):
             return self._EventStep([], settled=True)
+        if says(call.name, self.program.apis.handing) and (state.looked_at or any(value.told for value in values)):
+            return self._EventStep([], settled=True)
         if resolution.targets:
             told = any(value.told for value in (*values, receiver))
             close_by = told and len(self._active) <= MAX_TOLD_DEPTH and not self._coarse
@@ -631,7 +655,7 @@ class Simulation:
         role = member.role
         concerns = self._concerns(method, subject)
         if self._probing:
-            if concerns and member.at_end is not None:
+            if concerns and _lets_nobody_in(member):
                 return self._EventStep([self._with_result(method, call, state, known(member.at_end))])
             return None
         if role == self.question.settled_by and (concerns or self._loosely(method, subject)):
@@ -704,8 +728,6 @@ class Simulation:
         receiver: Value,
     ) -> _EventStep:
         """A call of which at most an API row is known: its functions run, its result may tell, it raises doubt."""
-        if says(call.name, self.program.apis.handing) and (state.looked_at or any(value.told for value in values)):
-            return self._EventStep([], settled=True)
         functions = [
             function
             for argument in call.arguments
@@ -717,8 +739,11 @@ class Simulation:
             if inner.settled:
                 return inner
         passed = self.program.passed_operand(call, resolution)
+        asked = self._asked_for_emptiness(call, resolution)
         if passed is not None:
             value = self.evaluate(method, passed, state.environment)
+        elif asked is not None:
+            value = emptiness(self.evaluate(method, asked, state.environment))
         elif self._keeps_emptiness(method, call, state, resolution, values, receiver):
             value = Value(State.EMPTY, None, max(*(v.told for v in values), receiver.told, Told.NO))
         elif call.form == "new":
@@ -743,6 +768,13 @@ class Simulation:
         if "|" not in node or state.environment.get(node, UNKNOWN).told:
             return state
         return self._bind(method, state, node, told_unknown(Told.IN_PART))
+
+    def _asked_for_emptiness(self, call: Call, resolution: Resolution) -> Operand | None:
+        """The argument of which a call tells whether it is empty (``string.IsNullOrEmpty``)."""
+        passes = None if resolution.known else self.program.apis.passes.get(call.name)
+        return (
+            argument_at(call, passes.removeprefix("is_empty:")) if passes and passes.startswith("is_empty:") else None
+        )
 
     def _told_empty(self, method: Method, operand: Operand, state: _State) -> bool:
         value = self.evaluate(method, operand, state.environment)
@@ -899,6 +931,12 @@ class Simulation:
     def _dies(self, method: Method, callee: Method, node: str) -> bool:
         """Whether a callee cannot see a node: the caller's locals, unless both belong to one function nest."""
         return method.outermost != callee.outermost and node.startswith(f"{method.outermost}|")
+
+
+def _lets_nobody_in(member: Member) -> bool:
+    """Whether a receive behind this member's answer is never come to when the stream has ended: there is nothing to
+    read. One that asks whether it *has* ended (``at_eof``) may be asked before the end comes."""
+    return member.at_end is not None and not member.at_end
 
 
 #: What the telling part of a receive's result is at the end of the stream.

@@ -73,6 +73,21 @@ def truth(value: Value) -> bool | None:
     return None
 
 
+def emptiness(value: Value) -> Value:
+    """Whether a value is null or empty; where that is open, the answer is the very test for the end."""
+    decided = truth(value)
+    if decided is not None:
+        return known(not decided, value.told)
+    return told_unknown(Told.YES if value.told else Told.NO)
+
+
+def is_of_type(value: Value, type_: str) -> Value:
+    """Whether a value is of a type as written; open unless it is null or of a type that both languages call so."""
+    if value.is_known and value.constant is None:
+        return known(False, value.told)
+    return known(True, value.told) if value.is_known and type(value.constant).__name__ == type_ else UNKNOWN
+
+
 def length(value: Value) -> Value:
     """The length of a value."""
     if value.is_known and isinstance(value.constant, str | bytes):

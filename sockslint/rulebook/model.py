@@ -108,7 +108,7 @@ class Member(_Data, frozen=True):
         not). ``arguments``: the tuple of all arguments. ``state``: what a begin call was given as its `state`.
         ``callback``: what the callback returns. ``origin``: what the receiver was derived from.
         ``emptiness:receiver``, ``emptiness:argument:N`` and ``emptiness:arguments``: another value, which is empty
-        (null, zero) if that one, or any of the arguments, is.
+        (null, zero) if that one, or any of the arguments, is. ``is_empty:argument:N``: whether that is empty.
     What it calls
         `callback`: the argument that is called later. `state`: the argument that reaches it: as ``AsyncState`` of
         what it is given if a begin call, else as its first parameter; a tuple under the name ``args``, and ``"2.."``
@@ -154,7 +154,8 @@ class ApiType(_Data, frozen=True):
     """A type, or (name ``""`` or a module's) a set of functions, with its members.
 
     `bases`: types whose rows hold here too, after the type's own. `distinctive` names members that together tell the
-    type of a receiver nobody declared: `enough` of them used on one place. `raises`: what members that do I/O raise
+    type of a receiver nobody declared: `enough` of them used on one place. `named` are words in a place's own name
+    that count as one more of them. `raises`: what members that do I/O raise
     when the connection fails. `entries`: methods that the platform calls on the user's subclasses, each with the
     types of what it is given. `words`: what a file that uses the type is sure to hold one of, for the byte scan, if
     its name and its distinctive members do not say it (see `sockslint.rulebook.vocabulary`).
@@ -165,6 +166,7 @@ class ApiType(_Data, frozen=True):
     bases: list[str] = []
     members: list[Member] = []
     distinctive: list[str] = []
+    named: list[str] = []
     enough: int = 2
     raises: list[str] = []
     entries: dict[str, list[str]] = {}

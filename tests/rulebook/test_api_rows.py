@@ -88,7 +88,8 @@ def test_operands_are_of_the_known_form(model: ApiModel) -> None:
             if isinstance(member.owns, str):
                 assert is_argument(member.owns.removeprefix("unless "))
     for entry in model.passes:
-        assert entry.passes in passed or is_argument(entry.passes.removeprefix("emptiness:"))
+        operand = entry.passes.removeprefix("emptiness:").removeprefix("is_empty:")
+        assert entry.passes in passed or is_argument(operand)
 
 
 def is_argument(operand: str) -> bool:
