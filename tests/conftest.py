@@ -8,11 +8,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.repro.runtimes import Builds
 
 # A busy machine is no bug, so examples may take their time; and in CI everybody gets the same ones.
 settings.register_profile("sockslint", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -137,3 +139,10 @@ def multitool_faults(multitool: Path, tmp_path: Path) -> Callable[[str], list[st
         ]
 
     return faults
+
+
+@pytest.fixture(scope="session")
+def builds() -> Iterator[Builds]:
+    """The laboratory's folder of placed and compiled programs."""
+    with Builds() as folder:
+        yield folder

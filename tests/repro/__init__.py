@@ -2,10 +2,12 @@
 
 A program under `tests/fixtures` says in a small TOML file beside it which rule it is about, which symptom is to be
 seen, which peer it needs and which runtimes it is written for. The laboratory builds it, plays the peer, watches the
-process from outside and decides whether the symptom is there. `python -m tests.repro` prints, for every program and
-runtime, the verdict, the symptom and whether they agree.
+process from outside and decides whether the symptom is there. An example on a rule's page is tried in the same way: the
+program beside the TOML file is then a driver, which has a beginning and a port, and calls the example.
+`python -m tests.repro` prints, for every program and runtime, the verdict, the symptom and whether they agree.
 
 programs   what the sidecars say
+examples   the example programs of the rules' pages
 runtimes   Mono, CoreCLR, CPython: how a program is built and started
 child      a started program: its lines, its end
 peers      the other end of the connection

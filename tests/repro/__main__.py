@@ -15,7 +15,7 @@ from tests.repro.runtimes import Builds
 def main() -> int:
     """Do what the command line asks; give 1 if anything disagrees, or, in CI, if anything could not be run."""
     parser = argparse.ArgumentParser(prog="python -m tests.repro", description=__doc__)
-    parser.add_argument("pattern", nargs="*", help="only programs whose file name matches, such as 'client_*'")
+    parser.add_argument("pattern", nargs="*", help="only programs whose name matches, such as 'client_*'")
     parser.add_argument("--jobs", type=int, default=4, metavar="N", help="trials at once (default: 4)")
     parser.add_argument("--evidence", action="store_true", help="print the article's observations, measured")
     parser.add_argument("--plot", type=Path, metavar="FILE", help="write open sockets over time as SVG")
@@ -33,15 +33,16 @@ def main() -> int:
         if options.evidence:
             print(evidence.report(builds, options.seconds))
             return 0
-        wanted = [p for p in programs.collect() if _matches(p.path.name, options.pattern)]
+        wanted = [p for p in programs.collect() if _matches(p.name, options.pattern)]
         rows = list(matrix.rows(lab.trials(wanted), builds, options.jobs))
     print(matrix.table(rows))
     not_run = any(row.agrees is None for row in rows)
-    return int(any(row.agrees is False for row in rows) or (not_run and "CI" in os.environ))
+    return int(any(row.agrees is False for row in rows) or (not_run and bool(os.environ.get("CI"))))
 
 
 def _matches(name: str, patterns: list[str]) -> bool:
-    return not patterns or any(fnmatch.fnmatch(name, pattern) for pattern in patterns)
+    names = (name, name.split("/")[-1])
+    return not patterns or any(fnmatch.filter(names, pattern) for pattern in patterns)
 
 
 if __name__ == "__main__":

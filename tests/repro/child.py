@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import resource
 import subprocess
 import threading
 from collections.abc import Sequence
@@ -19,7 +21,8 @@ class Child:
     """A program from its start to its end, as a context manager.
 
     What it prints, on standard output and error, is read all along. On leaving the context, and at the limit, it is
-    killed by its own process id.
+    killed by its own process id. It may not use more seconds of CPU time than that either; the system sees to it, so
+    that nothing goes on spinning where the laboratory itself was killed.
     """
 
     def __init__(self, command: Command, arguments: Sequence[str], limit: float = LIMIT) -> None:
@@ -32,7 +35,11 @@ class Child:
             text=True,
             errors="replace",
             env={**os.environ, **command.environment},
+            cwd=command.folder,
         )
+        seconds = max(1, round(limit))
+        with contextlib.suppress(ProcessLookupError):
+            resource.prlimit(self._process.pid, resource.RLIMIT_CPU, (seconds, seconds))
         self._limit = threading.Timer(limit, self._process.kill)
         self._limit.daemon = True
         self._limit.start()

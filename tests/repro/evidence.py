@@ -169,7 +169,7 @@ def _receive(stem: str, runtime: str, builds: Builds) -> tuple[str, str]:
 
 def connected(runtime: str, builds: Builds) -> list[str]:
     """What the probe for Connected prints on `runtime`, a line for each step."""
-    command = RUNTIMES[runtime].command(_PROBES / "connected.cs", builds)
+    command = RUNTIMES[runtime].command((_PROBES / "connected.cs",), builds)
     with Listening(closes_after_16ms) as peer, Child(command, [str(peer.port)]) as child:
         return child.output()
 
@@ -185,18 +185,20 @@ def _python() -> str:
         for kind in ("leaks", "closes"):
             for idiom in ("threads", "asyncio"):
                 stem = f"client_{kind}_{idiom}"
-                found = inside.census(programs.load(_ARTICLE / "python" / f"{stem}.toml"))
+                (program,) = programs.load(_ARTICLE / "python" / f"{stem}.toml")
+                found = inside.census(program)
                 yield stem, 40, found.open_sockets, found.unclosed, ", ".join(map(str, found.made_at)) or "-"
 
     return _table(("program", "closed by the server", "sockets open", "ResourceWarnings", "made at line"), rows())
 
 
 def _dotnet(stem: str) -> Program:
-    return programs.load(_ARTICLE / "csharp" / f"{stem}.toml")
+    (program,) = programs.load(_ARTICLE / "csharp" / f"{stem}.toml")
+    return program
 
 
 def _command(stem: str, runtime: str, builds: Builds, settings: Mapping[str, str] = _AS_IT_COMES) -> Command:
-    command = RUNTIMES[runtime].command(_ARTICLE / "csharp" / f"{stem}.cs", builds)
+    command = RUNTIMES[runtime].command(_dotnet(stem).files, builds)
     return replace(command, environment={**command.environment, **settings})
 
 

@@ -70,9 +70,9 @@ def profiler_missing() -> str | None:
 def heap_shots(program: Program, builds: Builds, connections: int = 100) -> list[HeapShot]:
     """Run a client on Mono, have its heap collected and counted after `connections` and again some time after."""
     log = builds.folder / f"{program.path.stem}.mlpd"
-    mono, assembly = RUNTIMES["mono"].command(program.path, builds).words
+    mono, assembly = RUNTIMES["mono"].command(program.files, builds).words
     profile = f"--profile=log:nodefaults,heapshot=ondemand,port=0,output={log}"
-    command = Command((mono, profile, assembly))
+    command = Command((mono, profile, assembly), folder=builds.folder)
     pause = connections // 2
     bounded = replace(program, args=(*program.args, str(connections + 2 * pause)))
     looks = []

@@ -25,7 +25,7 @@ class Trial:
 
     def __str__(self) -> str:
         """A short name for people and for test ids."""
-        return f"{self.program.path.name}-{self.runtime}-{self.peer}"
+        return f"{self.program.name}-{self.runtime}-{self.peer}"
 
 
 def trials(programs: Iterable[Program]) -> Iterator[Trial]:
@@ -43,7 +43,7 @@ def missing(trial: Trial) -> str | None:
 
 def observe(trial: Trial, builds: Builds) -> Observation:
     """Run the trial and decide whether the program shows its symptom."""
-    command = RUNTIMES[trial.runtime].command(trial.program.path, builds)
+    command = RUNTIMES[trial.runtime].command(builds.placed(trial.program).files, builds)
     with running(trial.program, command, trial.peer) as run:
         return SYMPTOMS[trial.program.symptom](run)
 

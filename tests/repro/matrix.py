@@ -2,52 +2,48 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 
 from tests.repro import lab, verdicts
 from tests.repro.runtimes import Builds
 from tests.repro.symptoms import Observation
+from tests.repro.verdicts import Finding
 
 
 @dataclass(frozen=True)
 class Row:
     """One trial's outcome.
 
-    `findings` are the analyser's, or None where there is no analyser; `observation` is the laboratory's, or None
-    where the runtime is missing, and then `missing` says what to install.
+    `findings` are the analyser's; `observation` is the laboratory's, or None where the runtime is missing, and then
+    `missing` says what to install.
     """
 
     trial: lab.Trial
-    findings: list[tuple[int, str]] | None
+    findings: tuple[Finding, ...]
     observation: Observation | None
     missing: str | None = None
 
     @property
-    def flagged(self) -> bool | None:
+    def flagged(self) -> bool:
         """Whether the analyser found what the program is about; anything at all in a mere peer."""
-        if self.findings is None:
-            return None
         rule = self.trial.program.rule
-        return any(rule in (None, found) for _line, found in self.findings)
+        return any(rule in (None, found) for _file, _line, found in self.findings)
 
     @property
     def agrees(self) -> bool | None:
-        """Whether program, symptom and verdict say the same, as far as they were asked; None if nothing was run."""
+        """Whether program, symptom and verdict say the same; None if nothing was run."""
         if self.observation is None:
             return None
-        answers = {self.trial.program.faulty, self.observation.present}
-        return len(answers if self.flagged is None else answers | {self.flagged}) == 1
+        return self.trial.program.faulty == self.observation.present == self.flagged
 
 
 def outcome(trial: lab.Trial, builds: Builds) -> Row:
     """Run one trial, ask for the verdict, and put the two side by side."""
     missing = lab.missing(trial)
     observation = None if missing else lab.observe(trial, builds)
-    return Row(trial, _findings(trial.program.path), observation, missing)
+    return Row(trial, verdicts.verdict(builds.placed(trial.program)), observation, missing)
 
 
 def rows(trials: Iterable[lab.Trial], builds: Builds, jobs: int) -> Iterator[Row]:
@@ -69,13 +65,7 @@ def table(rows: Sequence[Row]) -> str:
 def _cells(row: Row) -> tuple[str, ...]:
     trial = row.trial
     words = {True: "yes", False: "NO", None: "-"}
-    found = "-" if row.findings is None else " ".join(sorted({rule for _line, rule in row.findings})) or "clean"
+    found = " ".join(sorted({rule for _file, _line, rule in row.findings})) or "clean"
     seen = row.observation.seen if row.observation else f"not run: {row.missing}"
     present = "-" if row.observation is None else trial.program.symptom if row.observation.present else "none"
-    name = f"{trial.program.path.parent.name}/{trial.program.path.name}"
-    return (name, trial.runtime, trial.peer, found, present, seen, words[row.agrees])
-
-
-@functools.cache
-def _findings(path: Path) -> list[tuple[int, str]] | None:
-    return verdicts.verdict(path) if verdicts.available() else None
+    return (trial.program.name, trial.runtime, trial.peer, found, present, seen, words[row.agrees])

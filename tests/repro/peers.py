@@ -104,12 +104,13 @@ def half_closes(connection: socket.socket, tally: Tally, over: threading.Event) 
 
 
 def sends_in_pieces(connection: socket.socket, tally: Tally, over: threading.Event) -> None:
-    """Send PIECES one by one, then wait until the program ends the connection."""
+    """Send PIECES one by one, then close for sending; read until the program ends the connection."""
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     for piece in PIECES:
         over.wait(PAUSE)
         connection.sendall(piece)
         tally.add("pieces")
+    connection.shutdown(socket.SHUT_WR)
     tally.add("acted")
     _read_to_the_end(connection, tally, over)
 
@@ -125,6 +126,12 @@ def stops_reading(connection: socket.socket, tally: Tally, over: threading.Event
     _read_to_the_end(connection, tally, over)
 
 
+def never_reads(connection: socket.socket, tally: Tally, over: threading.Event) -> None:
+    """Read nothing at all. Behind full buffers the program cannot be seen to end the connection, only to exit."""
+    tally.add("acted")
+    over.wait()
+
+
 BEHAVIOURS: Mapping[str, Behaviour] = {
     "closes-after-16ms": closes_after_16ms,
     "silent": silent,
@@ -132,6 +139,7 @@ BEHAVIOURS: Mapping[str, Behaviour] = {
     "half-closes": half_closes,
     "sends-in-pieces": sends_in_pieces,
     "stops-reading": stops_reading,
+    "never-reads": never_reads,
 }
 """Every behaviour by the name that sidecars give it."""
 
@@ -193,7 +201,7 @@ class Listening(_Peer):
         super().__init__(behaviour)
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=64)
         # Inherited by every accepted connection: a sender is stuck after little, so the trial is short.
-        if behaviour is stops_reading:
+        if behaviour in (stops_reading, never_reads):
             self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _RECEIVE_BUFFER)
         self._accepting = threading.Thread(target=self._accept, daemon=True)
         self._accepting.start()

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from tests.repro.examples import examples
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 SUFFIXES = (".cs", ".py")
@@ -14,9 +16,10 @@ VERDICTS = ("faulty", "mended", "peer")
 ROLES = ("client", "server")
 
 _KNOWN = frozenset(
-    ("rule", "verdict", "role", "symptom", "peer", "runtimes", "args", "timeout_ms", "connections", "heard", "twin")
-)
-_MARK = re.compile(r"(?://|#) expect: (SOCK\d{3})\b")
+    ("rule", "verdict", "examples", "role", "symptom", "peer", "runtimes", "args", "timeout_ms", "connections", "heard",
+     "twin")
+)  # fmt: skip
+_MARK = re.compile(r"(?://|#) (?:expect|error): (SOCK\d{3})\b")
 
 
 class SidecarError(Exception):
@@ -31,6 +34,9 @@ class Program:
     not in another. `peers` are the behaviours that the laboratory plays against it, one trial each, and `role` says
     which side the program itself is on. `timeout` is the seconds after which its author means its I/O to end,
     `connections` how many connections a growth is judged by, `heard` how a line begins that shows it is not deaf.
+
+    Where `example` names one of the rule's page, `path` is its driver, and `code` the example's own text; the driver
+    finds it in the file `example` beside itself.
     """
 
     path: Path
@@ -45,6 +51,19 @@ class Program:
     connections: int
     heard: str | None
     twin: Path | None
+    example: str | None = None
+    code: str | None = None
+
+    @property
+    def name(self) -> str:
+        """A short name for people, test ids and command lines."""
+        stem = self.path.stem if self.example is None else f"{self.path.stem} {self.example}"
+        return f"{self.path.parent.name}/{stem.replace(' ', '-')}{self.path.suffix}"
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All files of the program, the one that it begins in first. A driver's second is there once it is placed."""
+        return (self.path,) if self.code is None else (self.path, self.path.with_stem("example"))
 
     @property
     def faulty(self) -> bool:
@@ -55,14 +74,33 @@ class Program:
         """The command line arguments that point the program at `port`."""
         return [argument.format(port=port) for argument in self.args]
 
-    def expected_findings(self) -> list[tuple[int, str]]:
-        """The line and the rule of every `expect:` mark in the source, in order."""
-        lines = self.path.read_text(encoding="utf-8").splitlines()
-        return [(number, mark[1]) for number, line in enumerate(lines, 1) if (mark := _MARK.search(line))]
+    def expected_findings(self) -> tuple[tuple[str, int, str], ...]:
+        """File name, line and rule of every mark in the source, `expect:` in a fixture and `error:` on a page."""
+        texts = [self.path.read_text(encoding="utf-8"), self.code or ""]
+        return tuple(
+            sorted(
+                (file.name, number, mark[1])
+                for file, text in zip(self.files, texts, strict=False)
+                for number, line in enumerate(text.splitlines(), 1)
+                if (mark := _MARK.search(line))
+            )
+        )
 
 
-def load(sidecar: Path) -> Program:
-    """Read one sidecar, given the path of its TOML file, into the Program beside it."""
+def placed(program: Program, folder: Path) -> Program:
+    """The program with all its files side by side: a driver and its example are written below `folder`."""
+    if program.code is None:
+        return program
+    home = folder / program.name
+    home.mkdir(parents=True)
+    there = replace(program, path=home / program.path.name)
+    for file, text in zip(there.files, (program.path.read_text(encoding="utf-8"), program.code), strict=True):
+        file.write_text(text, encoding="utf-8")
+    return there
+
+
+def load(sidecar: Path) -> tuple[Program, ...]:
+    """Read one sidecar, given the path of its TOML file: the program beside it, or one for each example it drives."""
     path = next((p for s in SUFFIXES if (p := sidecar.with_suffix(s)).exists()), None)
     if path is None:
         raise SidecarError(f"{sidecar}: no program of this name beside it")
@@ -90,10 +128,11 @@ def load(sidecar: Path) -> Program:
         return value
 
     timeout_ms = number("timeout_ms")
-    return Program(
+    driven = texts("examples") if "examples" in table else ()
+    program = Program(
         path=path,
         rule=text("rule") if "rule" in table else None,
-        verdict=text("verdict", VERDICTS),
+        verdict="peer" if driven else text("verdict", VERDICTS),
         role=text("role", ROLES),
         symptom=text("symptom"),
         peers=texts("peer"),
@@ -104,10 +143,19 @@ def load(sidecar: Path) -> Program:
         heard=text("heard") if "heard" in table else None,
         twin=path.with_name(text("twin")) if "twin" in table else None,
     )
+    if not driven:
+        return (program,)
+    page = examples().get(program.rule or "", {})
+    if unknown := [name for name in driven if name not in page]:
+        raise SidecarError(f"{sidecar}: the page of {program.rule} has no example {unknown[0]!r}")
+    verdicts = {"bad": "faulty", "good": "mended"}
+    return tuple(
+        replace(program, example=name, code=page[name].code, verdict=verdicts[page[name].verdict]) for name in driven
+    )
 
 
 def collect(root: Path = FIXTURES) -> Iterator[Program]:
     """Every program under `root` that has a sidecar, by path."""
     for sidecar in sorted(root.rglob("*.toml")):
         if any(sidecar.with_suffix(suffix).exists() for suffix in SUFFIXES):
-            yield load(sidecar)
+            yield from load(sidecar)

@@ -10,11 +10,14 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Protocol, Self
+
+from tests.repro import programs
+from tests.repro.programs import Program
 
 _COMPILE_LIMIT = 60.0
 
@@ -29,10 +32,14 @@ _RUNTIME_CONFIG = {
 
 @dataclass(frozen=True)
 class Command:
-    """How a program is started: the words before its own arguments, and what is added to the environment."""
+    """How a program is started: the words before its own arguments, what is added to the environment, and where.
+
+    Without a `folder` it runs in the laboratory's own.
+    """
 
     words: tuple[str, ...]
     environment: Mapping[str, str] = field(default_factory=dict)
+    folder: Path | None = None
 
 
 class CompileError(Exception):
@@ -40,11 +47,12 @@ class CompileError(Exception):
 
 
 class Builds:
-    """A folder of compiled programs, each compiled once; removed on leaving the context."""
+    """A folder of programs, each placed and compiled once; removed on leaving the context."""
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="sockslint-repro-")
-        self._built: dict[Path, Path] = {}
+        self._placed: dict[Program, Program] = {}
+        self._built: dict[tuple[Path, ...], Path] = {}
         self._lock = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -60,24 +68,32 @@ class Builds:
         """Where the compiled programs are; others may leave files here that are to go with them."""
         return Path(self._folder.name)
 
-    def assembly(self, source: Path) -> Path:
-        """The assembly that `source` compiles to; raises CompileError where mcs refuses it."""
+    def placed(self, program: Program) -> Program:
+        """The program with all its files side by side, an example with its driver."""
         with self._lock:
-            if source not in self._built:
-                self._built[source] = self._compile(source)
-            return self._built[source]
+            if program not in self._placed:
+                self._placed[program] = programs.placed(program, Path(tempfile.mkdtemp(dir=self.folder)))
+            return self._placed[program]
 
-    def _compile(self, source: Path) -> Path:
-        target = Path(tempfile.mkdtemp(dir=self.folder)) / f"{source.stem}.exe"
-        compile_csharp(source, target, "exe")
+    def assembly(self, sources: tuple[Path, ...]) -> Path:
+        """The assembly that `sources` compile to; raises CompileError where mcs refuses them."""
+        with self._lock:
+            if sources not in self._built:
+                self._built[sources] = self._compile(sources)
+            return self._built[sources]
+
+    def _compile(self, sources: tuple[Path, ...]) -> Path:
+        target = Path(tempfile.mkdtemp(dir=self.folder)) / f"{sources[0].stem}.exe"
+        compile_csharp(sources, target, "exe")
         target.with_suffix(".runtimeconfig.json").write_text(json.dumps(_RUNTIME_CONFIG))
         return target
 
 
-def compile_csharp(source: Path, target: Path, kind: Literal["exe", "library"]) -> None:
-    """Compile one file of C# 7 to the assembly `target`; raises CompileError where mcs refuses it."""
+def compile_csharp(sources: Sequence[Path], target: Path, kind: Literal["exe", "library"]) -> None:
+    """Compile files of C# 7 to the assembly `target`; raises CompileError where mcs refuses them."""
+    options = ["-nologo", "-langversion:7", f"-target:{kind}", f"-out:{target}"]
     done = subprocess.run(
-        [shutil.which("mcs") or "mcs", "-nologo", "-langversion:7", f"-target:{kind}", f"-out:{target}", str(source)],
+        [shutil.which("mcs") or "mcs", *options, *map(str, sources)],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -94,8 +110,8 @@ class Runtime(Protocol):
     def missing(self) -> str | None:
         """What to install where this runtime cannot be used here, else None."""
 
-    def command(self, program: Path, builds: Builds) -> Command:
-        """How to start `program`, compiled into `builds` where it must be."""
+    def command(self, sources: tuple[Path, ...], builds: Builds) -> Command:
+        """How to start the program that begins in the first of `sources`, compiled into `builds` where it must be."""
 
 
 @dataclass(frozen=True)
@@ -107,9 +123,10 @@ class Mono:
         absent = [tool for tool in ("mcs", "mono") if shutil.which(tool) is None]
         return f"{' and '.join(absent)} not found: apt install mono-mcs mono-runtime" if absent else None
 
-    def command(self, program: Path, builds: Builds) -> Command:
-        """How to start `program`, compiled into `builds`."""
-        return Command((shutil.which("mono") or "mono", str(builds.assembly(program))))
+    def command(self, sources: tuple[Path, ...], builds: Builds) -> Command:
+        """How to start the program that begins in the first of `sources`, compiled into `builds`."""
+        # Where it runs is also where Mono writes its report if it crashes.
+        return Command((shutil.which("mono") or "mono", str(builds.assembly(sources))), folder=builds.folder)
 
 
 @dataclass(frozen=True)
@@ -122,11 +139,11 @@ class CoreCLR:
             return "mcs not found: apt install mono-mcs"
         return None if _dotnet() else "dotnetcore2 not found: pip install dotnetcore2"
 
-    def command(self, program: Path, builds: Builds) -> Command:
-        """How to start `program`, compiled into `builds`."""
-        assembly = str(builds.assembly(program))
+    def command(self, sources: tuple[Path, ...], builds: Builds) -> Command:
+        """How to start the program that begins in the first of `sources`, compiled into `builds`."""
+        assembly = str(builds.assembly(sources))
         # The diagnostics port is a file that a killed process would leave behind.
-        return Command((str(_dotnet()), "exec", assembly), {"COMPlus_EnableDiagnostics": "0"})
+        return Command((str(_dotnet()), "exec", assembly), {"COMPlus_EnableDiagnostics": "0"}, builds.folder)
 
 
 @dataclass(frozen=True)
@@ -137,9 +154,10 @@ class CPython:
         """Never anything: it is running."""
         return None
 
-    def command(self, program: Path, builds: Builds) -> Command:
-        """How to start `program`; nothing is compiled."""
-        return Command((sys.executable, str(program)), {"PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1"})
+    def command(self, sources: tuple[Path, ...], builds: Builds) -> Command:
+        """How to start the program that begins in the first of `sources`; nothing is compiled."""
+        settings = {"PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+        return Command((sys.executable, str(sources[0])), settings, builds.folder)
 
 
 RUNTIMES: Mapping[str, Runtime] = {"mono": Mono(), "coreclr": CoreCLR(), "cpython": CPython()}

@@ -13,6 +13,8 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+import psutil
+
 from tests.repro import waiting
 from tests.repro.child import Child
 from tests.repro.peers import PAUSE, Calling, Listening
@@ -36,6 +38,7 @@ _FEW = 10
 _SWEEPS = 30
 _BEATS = 40
 _SPIN_WINDOW = 1.0
+_LAG = 1.0
 
 
 class ProgramEndedError(Exception):
@@ -62,9 +65,16 @@ class Run:
     def until(self, condition: Callable[[], bool], what: str) -> None:
         """Wait for `condition`; raise ProgramEndedError if the program ends and it still does not hold."""
         waiting.until(lambda: condition() or not self.child.running, what)
+        # The program may end at what the peer does before the peer has counted that.
+        with contextlib.suppress(waiting.TimeLimitError):
+            waiting.until(condition, what, limit=_LAG)
         if not condition():
-            tail = "\n".join(self.child.output()[-10:])
-            raise ProgramEndedError(f"exit status {self.child.exit_status} before: {what}\n{tail}")
+            raise self.ended(f"before: {what}")
+
+    def ended(self, when: str) -> ProgramEndedError:
+        """The error that says that the program has ended when it should not have, or not in that way."""
+        tail = "\n".join(self.child.output()[-10:])
+        return ProgramEndedError(f"exit status {self.child.exit_status} {when}\n{tail}")
 
 
 Symptom = Callable[[Run], Observation]
@@ -89,15 +99,13 @@ def descriptor_grows(run: Run) -> Observation:
 def spins(run: Run) -> Observation:
     """CPU time goes by although the peer does nothing any more."""
     run.until(lambda: run.peer.tally.acted >= 1, "the peer's part")
-    shares = []
-    for _ in range(2):  # the first window may still hold a runtime's start
-        start, before = time.monotonic(), run.watch.cpu_wanted()
-        with contextlib.suppress(waiting.TimeLimitError):
-            waiting.until(lambda: not run.child.running, "the program's end", limit=_SPIN_WINDOW)
-        if not run.child.running:
-            return Observation(False, "the program ended")
-        shares.append((run.watch.cpu_wanted() - before) / (time.monotonic() - start))
-    return Observation(shares[-1] >= BUSY, f"wants {shares[-1]:.0%} of a processor")
+    with contextlib.suppress(psutil.NoSuchProcess):  # it has ended
+        _share_wanted(run)  # this window may still hold a runtime's start
+        share = _share_wanted(run)
+        return Observation(share >= BUSY, f"wants {share:.0%} of a processor")
+    if run.child.exit_status != 0:
+        raise run.ended("after the peer's part")
+    return Observation(False, "the program ended")
 
 
 def never_completes(run: Run) -> Observation:
@@ -106,6 +114,8 @@ def never_completes(run: Run) -> Observation:
         raise ValueError(f"{run.program.path}: never_completes needs timeout_ms")
     run.until(lambda: run.peer.tally.opened >= 1, "a connection")
     for outlived in _control_timeouts(run.program.timeout, OUTLIVED):
+        if not run.child.running and run.child.exit_status != 0:
+            raise run.ended(f"within {outlived} of {OUTLIVED} timeouts")
         if run.peer.tally.ended or not run.child.running:
             return Observation(False, f"ended within {outlived} of {OUTLIVED} timeouts")
     return Observation(True, f"pending after {OUTLIVED} timeouts")
@@ -182,6 +192,15 @@ def _grows(run: Run, what: str, happened: Callable[[], int], kept: Callable[[], 
         if count < connections * KEPT:
             return Observation(False, ", then ".join(seen))
     return Observation(True, ", then ".join(seen))
+
+
+def _share_wanted(run: Run) -> float:
+    """The share of one processor that a program wants for a while; raises psutil.NoSuchProcess if it ends meanwhile."""
+    start, before = time.monotonic(), run.watch.cpu_wanted()
+    with contextlib.suppress(waiting.TimeLimitError):
+        waiting.until(lambda: not run.child.running, "the program's end", limit=_SPIN_WINDOW)
+    # A thread that has ended since takes its time with it.
+    return max(0.0, run.watch.cpu_wanted() - before) / (time.monotonic() - start)
 
 
 def _control_timeouts(timeout: float, most: int) -> Iterator[int]:

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import importlib.util
+import functools
 import json
 import subprocess
 import sys
 from pathlib import Path
 
+from tests.repro.programs import Program
+
 _LIMIT = 60.0
+
+Finding = tuple[str, int, str]
+"""A finding: the name of its file, its line, its rule."""
 
 
 class AnalyserError(Exception):
     """sockslint failed on a program, rather than judging it; the message is what it said."""
 
 
-def available() -> bool:
-    """Whether sockslint can be run by this interpreter."""
-    return (
-        importlib.util.find_spec("sockslint") is not None and importlib.util.find_spec("sockslint.__main__") is not None
-    )
-
-
-def verdict(path: Path) -> list[tuple[int, str]]:
-    """The line and the rule of every finding that sockslint reports in the file `path`, in order."""
+@functools.cache
+def verdict(program: Program) -> tuple[Finding, ...]:
+    """Every finding that sockslint reports in the files of `program`, which are placed, in order."""
     done = subprocess.run(
-        [sys.executable, "-m", "sockslint", "--format", "json", str(path)],
+        [sys.executable, "-m", "sockslint", "--isolated", "--format", "json", *map(str, program.files)],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -33,6 +32,6 @@ def verdict(path: Path) -> list[tuple[int, str]]:
         check=False,
     )
     if done.returncode not in (0, 1):
-        raise AnalyserError(f"{path}: exit status {done.returncode}\n{done.stderr}")
+        raise AnalyserError(f"{program.name}: exit status {done.returncode}\n{done.stderr}")
     findings = json.loads(done.stdout)["findings"]
-    return sorted((int(finding["line"]), str(finding["rule"])) for finding in findings)
+    return tuple(sorted((Path(found["path"]).name, int(found["line"]), str(found["rule"])) for found in findings))
