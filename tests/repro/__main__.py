@@ -16,7 +16,9 @@ def main() -> int:
     """Do what the command line asks; give 1 if anything disagrees, or, in CI, if anything could not be run."""
     parser = argparse.ArgumentParser(prog="python -m tests.repro", description=__doc__)
     parser.add_argument("pattern", nargs="*", help="only programs whose name matches, such as 'client_*'")
-    parser.add_argument("--jobs", type=int, default=4, metavar="N", help="trials at once (default: 4)")
+    parser.add_argument(
+        "--jobs", type=int, default=matrix.JOBS, metavar="N", help="trials at once (default: %(default)s)"
+    )
     parser.add_argument("--evidence", action="store_true", help="print the article's observations, measured")
     parser.add_argument("--plot", type=Path, metavar="FILE", help="write open sockets over time as SVG")
     parser.add_argument(

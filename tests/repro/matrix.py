@@ -11,6 +11,9 @@ from tests.repro.runtimes import Builds
 from tests.repro.symptoms import Observation
 from tests.repro.verdicts import Finding
 
+JOBS = 6
+"""Trials at once, since most of a trial is waiting."""
+
 
 @dataclass(frozen=True)
 class Row:
