@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,6 +24,9 @@ NAMES = {"mono": "Mono", "coreclr": "CoreCLR"}
 YOUNG = {"COMPlus_GCgen0size": "400000"}
 """A young generation of 4 MB (the value is hexadecimal), which is what Mono has, so that CoreCLR collects as often."""
 
+OFTEN = {"GC_THRESHOLD": str(gc.get_threshold()[0])}
+"""CPython's cyclic collector as it comes, in the driver that otherwise keeps it from coming."""
+
 _AS_IT_COMES: Mapping[str, str] = {}
 _ARTICLE = programs.FIXTURES / "article"
 _PROBES = Path(__file__).with_name("probes")
@@ -31,6 +35,7 @@ _PATIENCE = 3.0
 _STEP = 0.25
 _LOOKS = 400
 _MANY = 100
+_FEW = 10
 _PARTS = 5
 
 
@@ -52,7 +57,7 @@ def missing() -> str | None:
 def report(builds: Builds, seconds: float) -> str:
     """All tables as Markdown; `seconds` is how long the growth is watched."""
     parts = [_connections(builds), _heap(builds), _growth(builds, seconds), _timeouts(builds), _connected(builds)]
-    return "\n\n".join([*parts, _python()])
+    return "\n\n".join([*parts, _python(), _forgotten(builds)])
 
 
 def plot(builds: Builds, seconds: float) -> str:
@@ -76,7 +81,7 @@ def plot(builds: Builds, seconds: float) -> str:
 
 
 def watched(program: Program, command: Command, seconds: float) -> list[Moment]:
-    """Run a client for `seconds` against a peer that closes after 16 ms, and look at it again and again."""
+    """Run a program for `seconds` against a peer that closes after 16 ms, and look at it again and again."""
     moments = []
     pause = max(_STEP, seconds / _LOOKS)
     with lab.running(program, command, "closes-after-16ms", limit=seconds + LIMIT) as run:
@@ -139,9 +144,9 @@ def _growth(builds: Builds, seconds: float) -> str:
     return _table(("after", "closed by the server", *(name for name, *_ in runs)), rows())
 
 
-def _falls(counts: Sequence[int]) -> int:
-    """How often a count of many falls to less than half from one look to the next."""
-    return sum(before > _MANY and after < before / 2 for before, after in itertools.pairwise(counts))
+def _falls(counts: Sequence[int], many: int = _MANY) -> int:
+    """How often a count of more than `many` falls to less than half from one look to the next."""
+    return sum(before > many and after < before / 2 for before, after in itertools.pairwise(counts))
 
 
 def _timeouts(builds: Builds) -> str:
@@ -190,6 +195,23 @@ def _python() -> str:
                 yield stem, 40, found.open_sockets, found.unclosed, ", ".join(map(str, found.made_at)) or "-"
 
     return _table(("program", "closed by the server", "sockets open", "ResourceWarnings", "made at line"), rows())
+
+
+def forgotten() -> Iterator[Program]:
+    """The echo servers of SOCK101's page: the one whose handler forgets its writer, and the one that closes it."""
+    yield from programs.load(programs.FIXTURES / "examples" / "SOCK101" / "echo.toml")
+
+
+def _forgotten(builds: Builds) -> str:
+    def rows() -> Iterator[Sequence[object]]:
+        for program in forgotten():
+            command = RUNTIMES["cpython"].command(builds.placed(program).files, builds)
+            command = replace(command, environment={**command.environment, **OFTEN})
+            history = watched(program, command, _PATIENCE * 2)
+            counts = [moment.sample.close_wait for moment in history]
+            yield program.name, history[-1].closed, max(counts), f"{_falls(counts, _FEW)} times"
+
+    return _table(("program", "closed by the client", "most in CLOSE_WAIT", "cleared"), rows())
 
 
 def _dotnet(stem: str) -> Program:
