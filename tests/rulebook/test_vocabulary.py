@@ -13,8 +13,10 @@ from sockslint.rulebook.vocabulary import vocabulary
 from sockslint.sources.scan import Words
 
 RULEBOOK = load_rulebook()
-FIXTURES = rules_folder().parent / "tests" / "fixtures"
 LANGUAGES: dict[str, Language] = {".cs": "csharp", ".py": "python"}
+FIXTURES = rules_folder().parent / "tests" / "fixtures"
+DRIVERS = FIXTURES / "examples"  # the pages' examples do with sockets what these need not do
+SOCKET_PROGRAMS = sorted(p for s in LANGUAGES for p in FIXTURES.rglob(f"*{s}") if DRIVERS not in p.parents)
 
 
 def is_hit(text: bytes, language: Language) -> bool:
@@ -68,7 +70,7 @@ def test_no_word_is_short_or_comes_twice() -> None:
     assert [word for word in words if len(word) < 4] == []
 
 
-@pytest.mark.parametrize("path", sorted(p for s in LANGUAGES for p in FIXTURES.rglob(f"*{s}")), ids=lambda p: p.name)
+@pytest.mark.parametrize("path", SOCKET_PROGRAMS, ids=lambda p: p.name)
 def test_the_fixtures_are_hit(path: Path) -> None:
     assert is_hit(path.read_bytes(), LANGUAGES[path.suffix])
 
