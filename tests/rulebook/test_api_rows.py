@@ -58,9 +58,6 @@ def test_each_row_has_one_mark_and_each_mark_a_row(model: ApiModel) -> None:
     assert [row for row, times in marked.items() if times > 1] == []
 
 
-# That the linker resolves each marked line to its row is to be checked here, over `marks(fixture_of(model))`.
-
-
 def test_types_stand_once_and_their_bases_exist(model: ApiModel) -> None:
     names = [type_.name for type_ in model.types]
     assert len(names) == len(set(names))
