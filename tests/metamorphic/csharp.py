@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
@@ -10,7 +9,17 @@ from typing import NamedTuple
 from tree_sitter import Node
 
 from sockslint.rulebook.load import load_rulebook
-from tests.metamorphic.csharp_tree import below, enclosing, field_of, nodes, parsed, range_of, text_of
+from tests.metamorphic.csharp_tree import (
+    below,
+    enclosing,
+    field_of,
+    keyword,
+    nodes,
+    parsed,
+    range_of,
+    surroundings,
+    text_of,
+)
 from tests.metamorphic.rewriting import Change, Files, NewFile, Range, Rewritten, each_file, fresh_names, rewrite
 
 _BODIES = frozenset(
@@ -229,14 +238,10 @@ def remove_closes(files: Files) -> Rewritten:
                 held, body = [c for c in node.named_children if c.type != "comment"][-2:]
                 made = (range_of(held), b"; ") if held.type == "variable_declaration" else ()
                 yield Change(*range_of(node), (b"{ ", *made, range_of(body), b" }"))
-            elif node.type == "local_declaration_statement" and (using := _keyword(node, "using")) is not None:
+            elif node.type == "local_declaration_statement" and (using := keyword(node, "using")) is not None:
                 yield Change(node.start_byte, using.end_byte, (b"",))
 
     return each_file(lambda data: list(change(data)), files)
-
-
-def _keyword(node: Node, word: str) -> Node | None:
-    return next((child for child in node.children if child.type == word), None)
 
 
 def _closed(statement: Node) -> Node | None:
@@ -259,33 +264,67 @@ def _closed(statement: Node) -> Node | None:
     return None
 
 
+class _Extraction(NamedTuple):
+    """A statement ``x.Close();`` that may stand in a method of its own: it, what it ends, and that method's header."""
+
+    statement: Node
+    closed: Node
+    owner: Node
+    name: bytes
+    header: bytes
+
+
 def extract_closes(files: Files) -> Rewritten:
     """Each ``x.Close();`` stands in a method of its own, which is given x."""
+    extractions = _extractions(files)
+
+    def change(data: bytes) -> Iterator[Change]:
+        for statement, closed, owner, name, header in extractions(data):
+            yield Change(*range_of(statement), (b"%b(%b);" % (name, text_of(closed)),))
+            end = owner.end_byte - 1
+            yield Change(end, end, (b"private static " + header + b" { ", Range(*range_of(statement)), b" }\n"))
+
+    return each_file(lambda data: list(change(data)), files)
+
+
+def extract_closes_to_files(files: Files) -> Rewritten:
+    """Each ``x.Close();`` stands in a method of a class in another file, which is given x."""
+    extractions = _extractions(files)
+    changes: dict[str, list[Change]] = {}
+    added: list[NewFile] = []
+    for path, data in files.items():
+        for statement, closed, owner, name, header in extractions(data):
+            call = b"%bs.%b(%b);" % (name, name, text_of(closed))
+            changes.setdefault(path, []).append(Change(*range_of(statement), (call,)))
+            head, tail = surroundings(data, owner)
+            opening = head + b"internal static class %bs\n{\npublic static %b { " % (name, header)
+            parts = (opening, Range(*range_of(statement)), b" }\n}\n" + tail)
+            added.append(NewFile(f"{name.decode()}s.cs", path, parts))
+    return rewrite(files, changes, added)
+
+
+def _extractions(files: Files) -> Callable[[bytes], Iterator[_Extraction]]:
+    """What says which closes may be extracted from a file: those of things whose types are written."""
     types: dict[bytes, set[bytes]] = {}
     for data in files.values():
         for node in nodes(data):
-            if _declares_local(node) or (
-                node.parent is not None and node.parent.type == "property_declaration" and field_of(node) == "name"
-            ):
+            property_ = node.parent is not None and node.parent.type == "property_declaration"
+            if _declares_local(node) or (property_ and field_of(node) == "name"):
                 types.setdefault(text_of(node), set()).add(_declared_type(node))
     names = fresh_names(files, "Part")
 
-    def change(data: bytes) -> Iterator[Change]:
+    def find(data: bytes) -> Iterator[_Extraction]:
         for node in nodes(data):
             closed = _closed(node) if node.type == "expression_statement" else None
             owner = enclosing(node, {"class_declaration", "struct_declaration"})
             if closed is None or owner is None or closed.type != "identifier" or b"await" in text_of(node):
                 continue
             known = types.get(text_of(closed), {b""})
-            body = owner.child_by_field_name("body")
-            if len(known) == 1 and b"" not in known and body is not None:
+            if len(known) == 1 and b"" not in known:
                 name = next(names).encode()
-                yield Change(*range_of(node), (b"%b(%b);" % (name, text_of(closed)),))
-                end = body.end_byte - 1
-                header = b"private static void %b(%b %b) { " % (name, *known, text_of(closed))
-                yield Change(end, end, (header, Range(*range_of(node)), b" }\n"))
+                yield _Extraction(node, closed, owner, name, b"void %b(%b %b)" % (name, *known, text_of(closed)))
 
-    return each_file(lambda data: list(change(data)), files)
+    return find
 
 
 def _declared_type(name: Node) -> bytes:
@@ -298,87 +337,3 @@ def _declared_type(name: Node) -> bytes:
         value = parent.named_children[-1]
         type_ = value.child_by_field_name("type") if value.type == "object_creation_expression" else None
     return text_of(type_) if type_ is not None else b""
-
-
-# --- types ----------------------------------------------------------------------------------------------------------
-
-
-class _Split(NamedTuple):
-    """A class to be split: what makes it partial, its end, the header of a second part, and the members for that."""
-
-    node: Node
-    changes: tuple[Change, ...]
-    header: bytes
-    members: Range
-
-
-def split_into_parts(files: Files) -> Rewritten:
-    """Each class is a partial one, with the second half of its members in a part that follows."""
-    namesakes = _namesakes(files)
-
-    def change(data: bytes) -> Iterator[Change]:
-        for node, changes, header, members in _splits(data, namesakes):
-            yield from changes
-            yield Change(node.end_byte, node.end_byte, (b"\n" + header, members, b"}\n"))
-
-    return each_file(lambda data: list(change(data)), files)
-
-
-def split_into_files(files: Files) -> Rewritten:
-    """Each class is a partial one, with the second half of its members in another file."""
-    splits = {path: list(_splits(data, _namesakes(files))) for path, data in files.items()}
-    added: list[NewFile] = []
-    for path, data in files.items():
-        for number, split in enumerate(splits[path]):
-            head, tail = _surroundings(data, split.node)
-            name = f"{path.removesuffix('.cs')}.Part{number}.cs"
-            added.append(NewFile(name, path, (head + split.header, split.members, b"}\n" + tail)))
-    return rewrite(files, {path: [c for split in made for c in split.changes] for path, made in splits.items()}, added)
-
-
-def _namesakes(files: Files) -> frozenset[bytes]:
-    """The names of several classes that are not parts of one."""
-    classes = [node for data in files.values() for node in nodes(data) if node.type == "class_declaration"]
-    names = Counter(text_of(node.child_by_field_name("name")) for node in classes if not _is_partial(node))
-    return frozenset(name for name, count in names.items() if count > 1)
-
-
-def _is_partial(node: Node) -> bool:
-    return any(text_of(child) == b"partial" for child in node.children)
-
-
-def _splits(data: bytes, namesakes: frozenset[bytes]) -> Iterator[_Split]:
-    for node in nodes(data):
-        body, name = node.child_by_field_name("body"), node.child_by_field_name("name")
-        if node.type != "class_declaration" or body is None or enclosing(node, {"class_declaration", "preproc_if"}):
-            continue
-        members = [child for child in body.named_children if child.type != "comment"]
-        if len(members) < 2 or text_of(name) in namesakes:
-            continue
-        middle = members[len(members) // 2]
-        parameters = next((child for child in node.children if child.type == "type_parameter_list"), None)
-        generic = text_of(parameters) if parameters is not None else b""
-        moved = Range(middle.start_byte, body.end_byte - 1)
-        changes = [Change(*moved, ())]
-        keyword = _keyword(node, "class")
-        if keyword is not None and not _is_partial(node):
-            changes.append(Change(keyword.start_byte, keyword.start_byte, (b"partial ",)))
-        yield _Split(node, tuple(changes), b"partial class %b%b\n{\n" % (text_of(name), generic), moved)
-
-
-def _surroundings(data: bytes, node: Node) -> tuple[bytes, bytes]:
-    """What stands before and after a type in a file that holds it alone: usings and namespaces."""
-    head, tail = [], b""
-    outer = node
-    while outer.parent is not None:
-        outer = outer.parent
-        inside = outer.children
-        if outer.type == "namespace_declaration":
-            body = outer.child_by_field_name("body")
-            assert body is not None
-            head.append(data[outer.start_byte : body.start_byte] + b"{\n")
-            tail += b"}\n"
-        elif outer.type in ("declaration_list", "compilation_unit"):
-            kinds = ("using_directive", "file_scoped_namespace_declaration")
-            head.append(b"".join(text_of(child) + b"\n" for child in inside if child.type in kinds))
-    return b"".join(reversed(head)), tail

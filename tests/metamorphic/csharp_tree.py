@@ -55,3 +55,26 @@ def enclosing(node: Node, kinds: frozenset[str] | set[str]) -> Node | None:
     while parent is not None and parent.type not in kinds:
         parent = parent.parent
     return parent
+
+
+def keyword(node: Node, word: str) -> Node | None:
+    """The token of a keyword among the parts of a node."""
+    return next((child for child in node.children if child.type == word), None)
+
+
+def surroundings(data: bytes, node: Node) -> tuple[bytes, bytes]:
+    """What stands before and after a type in a file that holds it alone: usings and namespaces."""
+    head, tail = [], b""
+    outer = node
+    while outer.parent is not None:
+        outer = outer.parent
+        inside = outer.children
+        if outer.type == "namespace_declaration":
+            body = outer.child_by_field_name("body")
+            assert body is not None
+            head.append(data[outer.start_byte : body.start_byte] + b"{\n")
+            tail += b"}\n"
+        elif outer.type in ("declaration_list", "compilation_unit"):
+            kinds = ("using_directive", "file_scoped_namespace_declaration")
+            head.append(b"".join(text_of(child) + b"\n" for child in inside if child.type in kinds))
+    return b"".join(reversed(head)), tail

@@ -267,24 +267,48 @@ def extract_closes(files: Files) -> Rewritten:
     names = fresh_names(files, "part")
 
     def change(data: bytes) -> Iterator[Change]:
-        tree = parsed(data)
-        for node in tree.nodes:
-            if not isinstance(node, cst.Expr) or not isinstance(node.value, cst.Call):
-                continue
-            closed, call = _closed(node), node.value
-            if (
-                closed is None
-                or call.args
-                or not isinstance(closed, cst.Name | cst.Attribute)
-                or dotted(closed) == "self"
-            ):
-                continue
+        for call, closed, body in _closes(data):
             name = next(names).encode()
-            yield Change(*tree.range(node), (name + b"(", tree.range(closed), b")"))
-            verb = data[tree.range(closed).end : tree.range(node).end]
-            yield Change(len(data), len(data), (b"\n\ndef " + name + b"(thing):\n    thing" + verb + b"\n",))
+            yield Change(*call, (name + b"(", closed, b")"))
+            yield Change(len(data), len(data), (b"\n\ndef " + name + body,))
 
     return each_file(lambda data: list(change(data)), files)
+
+
+def extract_closes_to_files(files: Files) -> Rewritten:
+    """Each ``x.close()`` stands in a function of another module, which is given x."""
+    names = fresh_names(files, "part")
+    changes: dict[str, list[Change]] = {}
+    added: list[NewFile] = []
+    for path, data in files.items():
+        for call, closed, body in _closes(data) if "/" not in path else ():
+            name = next(names)
+            imported = f"import {name}\n"
+            at = _after_imports(data)
+            changes.setdefault(path, []).append(Change(*call, (f"{name}.end(".encode(), closed, b")")))
+            changes[path].append(Change(at, at, (imported.encode(),)))
+            added.append(NewFile(f"{name}.py", path, (b"def end" + body,)))
+    return rewrite(files, changes, added)
+
+
+def _after_imports(data: bytes) -> int:
+    """The line after a module's first import."""
+    tree = parsed(data)
+    module = tree.nodes[0]
+    assert isinstance(module, cst.Module)
+    first = next(node for node in module.body if _is_import(node))
+    return line_end(data, tree.range(first).end) + 1
+
+
+def _closes(data: bytes) -> Iterator[tuple[Range, Range, bytes]]:
+    """The statements ``x.close()``, what they end, and the rest of a function that ends what it is given."""
+    tree = parsed(data)
+    for node in tree.nodes:
+        if isinstance(node, cst.Expr) and isinstance(node.value, cst.Call) and not node.value.args:
+            closed = _closed(node)
+            if isinstance(closed, cst.Name | cst.Attribute) and dotted(closed) != "self":
+                verb = data[tree.range(closed).end : tree.range(node).end]
+                yield tree.range(node), tree.range(closed), b"(thing):\n    thing" + verb + b"\n"
 
 
 # --- types ----------------------------------------------------------------------------------------------------------

@@ -22,9 +22,9 @@ from sockslint.checks import check
 from sockslint.findings import Confidence
 from sockslint.program import link
 from sockslint.sources.decoding import decode
-from sockslint.text import Span
+from sockslint.text import SourceText, Span
 from tests.judging import lower, rulebook
-from tests.metamorphic import csharp, layout, python
+from tests.metamorphic import csharp, csharp_types, layout, python
 from tests.metamorphic.rewriting import Files, Rewritten
 from tests.test_cases import KNOWN_MISSES, cases, name_of
 
@@ -162,8 +162,9 @@ REWRITES = [
     Rewrite(".cs", csharp.foreign_comments, same),
     Rewrite(".cs", csharp.swap_branches, same),
     Rewrite(".cs", csharp.extract_closes, same),
-    Rewrite(".cs", csharp.split_into_parts, same),
-    Rewrite(".cs", csharp.split_into_files, same),
+    Rewrite(".cs", csharp.extract_closes_to_files, same),
+    Rewrite(".cs", csharp_types.split_into_parts, same),
+    Rewrite(".cs", csharp_types.split_into_files, same),
     Rewrite(".cs", csharp.add_using, no_more),
     Rewrite(".cs", csharp.remove_closes, found),
     Rewrite(".py", python.rename_locals, same),
@@ -171,6 +172,7 @@ REWRITES = [
     Rewrite(".py", python.foreign_comments, same),
     Rewrite(".py", python.swap_branches, same),
     Rewrite(".py", python.extract_closes, same),
+    Rewrite(".py", python.extract_closes_to_files, same),
     Rewrite(".py", python.split_into_files, same),
     Rewrite(".py", python.add_with, no_more),
     Rewrite(".py", python.remove_closes, found),
@@ -195,6 +197,20 @@ def test_rewrite(rewrite: Rewrite) -> None:
     assert len(outcome) >= FEWEST
     assert not failed.keys() - known.keys(), "\n".join(f"{n}: {f}" for n, f in failed.items() if n not in known)
     assert not known.keys() - failed.keys(), "these hold now: take their entries out"
+
+
+def test_columns_beside_foreign_signs() -> None:
+    for program in programs(".cs"):
+        rewritten = csharp.foreign_comments(program.files)
+        for _, _, path, span in moved(program, rewritten):
+            source = SourceText(rewritten.files[path].decode())
+            line, column, end_line, end_column = source.region(span)
+            wide_column, wide_end = source.region(span, "utf16")[1::2]
+            if line == end_line:
+                text = source.line(line)
+                assert text[column - 1 : end_column - 1] == source.slice(span)
+                wide = text.encode("utf-16-le")[2 * (wide_column - 1) : 2 * (wide_end - 1)]
+                assert wide.decode("utf-16-le") == source.slice(span)
 
 
 def test_known_failures_are_of_rewrites() -> None:
