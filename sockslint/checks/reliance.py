@@ -195,7 +195,17 @@ class _Judgement:
             return "reconnect"
         if dead_roles & ends and not alive_roles & ends and self._keeps(alive_region):
             return "reconnect"
+        if self._raises_at_once(dead) and io & self._roles(self._before()):
+            return "guard-io"  # looks back on what it has sent or received
         return None
+
+    def _raises_at_once(self, way: int) -> bool:
+        return way >= 0 and any(isinstance(event, Raise) for event in self.blocks[way].events)
+
+    def _before(self) -> Iterable[int]:
+        """The blocks that come before the value is asked for."""
+        site = self.use.site.block
+        return [number for number in range(len(self.blocks)) if site in self.graph.reachable(number)]
 
     def _checks_an_argument(self, dead: int) -> bool:
         """Whether the other way complains of a parameter: that speaks of the caller, at the start of the connection."""
@@ -208,10 +218,14 @@ class _Judgement:
         )
 
     def _keeps(self, region: Iterable[int]) -> bool:
-        """Whether the connection is handed out, or put by, for further use."""
-        family = self.context.program.family
-        assert self.use.node is not None
-        mine = family(self.use.node)
+        """Whether the connection, or what it is a part of, is handed out, or put by, for further use."""
+        node, family = self.context.program.node, self.context.program.family
+        assert self.use.node is not None and self.use.subject is not None
+        parts = self.use.subject.split(".")
+        holders = [".".join(parts[:size]) for size in range(1, len(parts)) if parts[0] != "this"]
+        mine = {family(self.use.node), *(family(node(self.method, holder)) for holder in holders)}
+        if any(p.place == parts[0] and p.mode in ("out", "ref") for p in self.method.function.parameters):
+            return True
         for number in region:
             for event in self.blocks[number].events:
                 match event:
@@ -222,7 +236,7 @@ class _Judgement:
                     case _:
                         continue
                 places = (place for operand in given for place in places_in(operand))
-                if any(family(self.context.program.node(self.method, place)) == mine for place in places):
+                if any(family(node(self.method, place)) in mine for place in places):
                     return True
         return False
 
