@@ -522,8 +522,12 @@ class Program:
             self._pass_origin(method, call, row.member, result)
             if row.member.makes:
                 subject = self.subject_node(method, call, row.member) if row.member.form != "new" else result
-                self.aliases.add_fact(subject or result, f"kind:{row.member.makes}")
-                self._made[subject or result] = row.member.makes
+                made = [subject or result]
+                if isinstance(row.member.returns, list):
+                    made = [f"{result}#{at}" for at in range(len(row.member.returns))]
+                for each in made:
+                    self.aliases.add_fact(each, f"kind:{row.member.makes}")
+                    self._made[each] = row.member.makes
             if row.member.role == "accept":
                 self._made[result] = "connection"
             if row.member.tells and (subject := self.subject_node(method, call, row.member)) is not None:
@@ -931,7 +935,9 @@ class Program:
         if not rows:
             return ()
         argument_types = [
-            self.types(self.node(method, argument.value)) if isinstance(argument.value, str) else frozenset()
+            frozenset(base for t in self.types(self.node(method, argument.value)) for base in self.index.ancestry(t))
+            if isinstance(argument.value, str)
+            else frozenset()
             for argument in call.arguments
         ]
         for row in rows:
