@@ -271,4 +271,9 @@ def test_annotations_are_types() -> None:
 
 
 def test_what_is_deleted_is_unknown() -> None:
-    assert events_of("del a, b.c, d[sock.recv(1)]") == ["a = other()", "b.c = other()", "%1 = sock.recv(1)"]
+    assert events_of("del a, b.c, d[sock.recv(1)]") == [
+        "a = other()",
+        "b.c = other()",
+        "%1 = sock.recv(1)",
+        "%2 = element(d, %1)",
+    ]

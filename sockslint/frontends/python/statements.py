@@ -118,12 +118,13 @@ def _delete(frame: Frame, node: cst.Del) -> None:
 
 
 def _forget(frame: Frame, target: cst.BaseExpression, statement: cst.Del) -> None:
-    """A deleted name or attribute holds nothing known; of an element deleted only the index is evaluated."""
+    """A deleted name or attribute holds nothing known; of elements deleted (`del waiting[:sent]`) the value is kept,
+    so that what the index was made of counts as used."""
     if isinstance(target, cst.Tuple | cst.List):
         for element in target.elements:
             _forget(frame, element.value, statement)
     elif isinstance(target, cst.Subscript):
-        subscript_value(frame, target, frame.prefix(target.value))
+        frame.park(frame.span(target), subscript_value(frame, target, frame.prefix(target.value)))
     else:
         frame.assign_to(target, UNKNOWN, frame.span(statement))
 
