@@ -10,7 +10,6 @@ from collections import defaultdict
 
 from sockslint.checks.context import Context, Use
 from sockslint.findings import Confidence, Finding, Step
-from sockslint.flow.model import Assign, Call, Const, Expr, Operand
 from sockslint.rulebook.model import Role, Rule
 
 
@@ -26,7 +25,7 @@ def check(context: Context, rule: Rule) -> list[Finding]:
     findings = []
     for setting, roles in form.settings.items():
         for use in context.uses.get(setting, ()):
-            if use.node is None or _switches_off(context, use) or not _known(context, use):
+            if use.node is None or context.switches_off(use) or not _known(context, use):
                 continue
             handles = met[context.program.family(use.node)]
             uses = [each for each in handles if each.member.role in roles or each.member.conflict is not None]
@@ -56,41 +55,6 @@ def _undone(context: Context, use: Use, handles: list[Use], setting: Role) -> bo
         each.member.role == setting
         and each.method is use.method
         and each.span.start > use.span.start
-        and _switches_off(context, each)
+        and context.switches_off(each)
         for each in handles
     )
-
-
-def _switches_off(context: Context, use: Use) -> bool:
-    """Whether the value written means no timeout at all."""
-    if "*" in use.member.off:
-        return True
-    match use.event:
-        case Assign(_, _, value):
-            return _off(_written(context, use, value), use.member.off)
-        case Call():
-            return any(
-                _off(argument.value, use.member.off) or argument.text in use.member.off
-                for argument in use.event.arguments
-            )
-        case _:
-            return False
-
-
-def _written(context: Context, use: Use, value: Operand) -> Operand:
-    """A value as the source writes it: a member's path instead of the temporary that holds what was read."""
-    return context.effects.read_of(use.method, value) if isinstance(value, str) else value
-
-
-def _off(value: Operand, off: list[str]) -> bool:
-    match value:
-        case Const(constant):
-            return repr(constant) in off or repr(constant).lower() in off or (constant is None and "null" in off)
-        case Expr("neg", (Const(constant),)):
-            return f"-{constant!r}" in off
-        case str():
-            return value.rpartition(".")[2] in {
-                word.rpartition(".")[2] for word in off if not word.lstrip("-").isdigit()
-            }
-        case _:
-            return False

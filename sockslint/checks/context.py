@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sockslint.findings import Confidence, Finding, Step
-from sockslint.flow.model import Assign, Call, Event, Read, shown
+from sockslint.flow.model import Assign, Call, Const, Event, Expr, Operand, Read, shown
 from sockslint.program.effects import Effects
 from sockslint.program.exceptions import Exceptions
 from sockslint.program.index import Method
@@ -41,18 +41,27 @@ class Context:
         self.exceptions = Exceptions(program)
 
     @cached_property
-    def uses(self) -> dict[Role, list[Use]]:
-        """All events that meet a role, by role, each once (a ``finally`` body's copies count as one)."""
-        table: dict[Role, list[Use]] = {}
-        seen: set[tuple[int, Span, Role]] = set()
+    def every(self) -> list[Use]:
+        """All events that an API row describes, each once (a ``finally`` body's copies count as one)."""
+        found: list[Use] = []
+        seen: set[tuple[int, Span, str, Role | None]] = set()
         for method in self.program.methods:
             for number, block in enumerate(method.function.blocks):
                 for at, event in enumerate(block.events):
                     for use in self._uses(method, Site(method.id, number, at), event):
-                        role = use.member.role
-                        if role is not None and (method.id, use.span, role) not in seen:
-                            seen.add((method.id, use.span, role))
-                            table.setdefault(role, []).append(use)
+                        key = (method.id, use.span, use.member.name, use.member.role)
+                        if key not in seen:
+                            seen.add(key)
+                            found.append(use)
+        return found
+
+    @cached_property
+    def uses(self) -> dict[Role, list[Use]]:
+        """All events that meet a role, by role."""
+        table: dict[Role, list[Use]] = {}
+        for use in self.every:
+            if use.member.role is not None:
+                table.setdefault(use.member.role, []).append(use)
         return table
 
     def _uses(self, method: Method, site: Site, event: Event) -> Iterator[Use]:
@@ -89,6 +98,50 @@ class Context:
             for use in uses
             if use.node is not None and self.program.kind(use.node) == "datagram"
         )
+
+    @cached_property
+    def made(self) -> frozenset[str]:
+        """The families of objects of the platform that the program makes in plain sight."""
+        return frozenset(
+            self.program.family(self.program.node(method, event.result))
+            for method in self.program.methods
+            for block in method.function.blocks
+            for event in block.events
+            if isinstance(event, Call) and self.program.created_type(method, event) in self.program.apis.types
+        )
+
+    @cached_property
+    def subscribed(self) -> frozenset[str]:
+        """The families of objects that somebody waits for: a callback is set as a member of theirs."""
+        return frozenset(
+            self.program.family(use.node)
+            for use in self.every
+            if use.node is not None and use.member.form == "set" and use.member.callback is not None
+        )
+
+    def is_set(self, setting: Role, node: str) -> bool:
+        """Whether a connection is given a setting, in plain sight, wherever that is written at all."""
+        family = self.program.family(node)
+        writes = [
+            use
+            for use in self.uses.get(setting, ())
+            if use.node is not None and self.program.family(use.node) == family
+        ]
+        return bool(writes) and not any(self.switches_off(use) or not _plain(use) for use in writes)
+
+    def switches_off(self, use: Use) -> bool:
+        """Whether the value written means that a setting is off."""
+        off = use.member.off
+        if "*" in off:
+            return True
+        match use.event:
+            case Assign(_, _, value):
+                written = self.effects.read_of(use.method, value) if isinstance(value, str) else value
+                return _off(written, off)
+            case Call():
+                return any(_off(argument.value, off) or argument.text in off for argument in use.event.arguments)
+            case _:
+                return False
 
     def is_connection(self, node: str) -> bool:
         """Whether a place holds a connection whose stream can end: no datagram, no file, nothing of the user's own."""
@@ -147,3 +200,28 @@ class Context:
                 return place.rpartition(".")[2]
             case Assign(_, target):
                 return target.rpartition(".")[2]
+
+
+def _plain(use: Use) -> bool:
+    """Whether a written value is a constant."""
+    match use.event:
+        case Assign(_, _, Const()):
+            return True
+        case Call(arguments=arguments):
+            return any(isinstance(argument.value, Const) for argument in arguments)
+        case _:
+            return False
+
+
+def _off(value: Operand, off: list[str]) -> bool:
+    match value:
+        case Const(constant):
+            return repr(constant) in off or repr(constant).lower() in off or (constant is None and "null" in off)
+        case Expr("neg", (Const(constant),)):
+            return f"-{constant!r}" in off
+        case str():
+            return value.rpartition(".")[2] in {
+                word.rpartition(".")[2] for word in off if not word.lstrip("-").isdigit()
+            }
+        case _:
+            return False

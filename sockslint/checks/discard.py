@@ -1,20 +1,163 @@
-"""Discard: a result that must be looked at is dropped."""
+"""Discard: an answer that must be looked at is dropped.
+
+A call's answer is looked at if its value goes anywhere but into locals that nobody reads: into a condition, a member,
+an argument, a sum. A function that returns it leaves it to its callers; it is dropped if all of them drop it.
+"""
 
 from __future__ import annotations
 
-from sockslint.checks.context import Context
-from sockslint.findings import Confidence, Finding
-from sockslint.flow.model import Call
-from sockslint.rulebook.model import Rule
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sockslint.checks.context import Context, Use
+from sockslint.findings import Confidence, Finding, Step
+from sockslint.flow.model import Assign, Branch, Call, Const, Event, Operand, Raise, Read, Return, Yield
+from sockslint.program.effects import places_in
+from sockslint.program.index import Method
+from sockslint.rulebook.model import Discard, Rule
+
+MAX_CALL_DEPTH = 3
 
 
 def check(context: Context, rule: Rule) -> list[Finding]:
-    """The findings of a rule of this form: the calls whose value nobody takes."""
+    """The findings of a rule of this form: the calls whose answer nobody looks at."""
     form = rule.header.discard
     assert form is not None
-    return [
-        context.finding(rule, use, "ignored", Confidence.HIGH)
-        for use in context.uses.get(form.result_of, ())
-        if isinstance(use.event, Call) and use.event.discarded and use.node is not None
-        if context.program.kind(use.node) != "datagram"
-    ]
+    findings = []
+    for use in context.every:
+        if use.member.answer != form.answer or not isinstance(use.event, Call) or not _counts(context, form, use):
+            continue
+        droppers = _dropped(context, use.method, use.event, 0)
+        if droppers is None:
+            continue
+        steps = tuple(Step(d.method.unit.path, d.call.span, "and is dropped here") for d in droppers)
+        first = Step(use.method.unit.path, use.span, "the answer is returned from here")
+        confidence = Confidence.MEDIUM if steps else Confidence.HIGH
+        findings.append(context.finding(rule, use, "ignored", confidence, (first, *steps) if steps else ()))
+    return findings
+
+
+# --- whether the answer matters ---
+
+
+def _counts(context: Context, form: Discard, use: Use) -> bool:
+    """Whether a call is made on a handle that the rule is about, and its answer says anything there."""
+    if use.node is None or context.program.kind(use.node) not in form.kinds:
+        return False
+    if "datagram" not in form.kinds and context.program.family(use.node) in context.datagrams:
+        return False
+    if use.member.answer_if is not None and not context.is_set(use.member.answer_if, use.node):
+        return False
+    if use.member.answer == "pending":
+        return not _calls_nobody(context, use)
+    return not _indivisible(use)
+
+
+def _indivisible(use: Use) -> bool:
+    """Whether a call is given one byte at most: all of it is taken, or the call fails."""
+    assert isinstance(use.event, Call)
+    values = [argument.value for argument in use.event.arguments]
+    return bool(values) and isinstance(values[0], Const) and _size(values[0]) <= 1
+
+
+def _size(constant: Const) -> int:
+    value = constant.value
+    return len(value.encode() if isinstance(value, str) else value) if isinstance(value, str | bytes) else 2
+
+
+def _calls_nobody(context: Context, use: Use) -> bool:
+    """Whether the object that would tell of the end is made in sight, and nothing waits for it to tell."""
+    assert isinstance(use.event, Call)
+    program = context.program
+    for argument in use.event.arguments:
+        if isinstance(argument.value, str):
+            node = program.node(use.method, argument.value)
+            if program.kind(node) == "event_args":
+                family = program.family(node)
+                return family in context.made and family not in context.subscribed
+    return False
+
+
+# --- where the answer goes ---
+
+
+class _Dropper(NamedTuple):
+    """A call of a wrapper that drops what it returns."""
+
+    method: Method
+    call: Call
+
+
+def _dropped(context: Context, method: Method, call: Call, depth: int) -> list[_Dropper] | None:
+    """None if somebody looks at a call's answer, or may; else the callers who drop it, none if it goes no further."""
+    if call.discarded:
+        return []
+    returned = _goes_nowhere(context, method, call.result)
+    if returned is None:
+        return None
+    if not returned:
+        return []
+    callers = context.effects.callers.get(method.id, ())
+    if not callers or method.id in context.effects.referenced or depth >= MAX_CALL_DEPTH:
+        return None
+    droppers: list[_Dropper] = []
+    for caller in callers:
+        if not isinstance(caller.event, Call):
+            return None
+        above = context.program.methods[caller.site.method]
+        further = _dropped(context, above, caller.event, depth + 1)
+        if further is None:
+            return None
+        droppers.extend(further or [_Dropper(above, caller.event)])
+    return droppers
+
+
+def _goes_nowhere(context: Context, method: Method, result: str) -> bool | None:
+    """None if a value is looked at; else whether it is returned."""
+    node = context.program.node
+    held = {node(method, result)}
+    nest = [each for each in context.program.methods if each.outermost == method.outermost]
+    returned = False
+    size = 0
+    while size != len(held):
+        size = len(held)
+        for each in nest:
+            for block in each.function.blocks:
+                match block.exit:
+                    case Branch(condition) if _mentions(context, each, [condition], held):
+                        return None
+                for event in block.events:
+                    if isinstance(event, Return) and event.value is not None:
+                        if _mentions(context, each, [event.value], held):
+                            if each is not method:
+                                return None
+                            returned = True
+                    elif isinstance(event, Assign) and _mentions(context, each, [event.value], held):
+                        if not isinstance(event.value, str) or not _is_local(event.target):
+                            return None  # something is made of it
+                        held.add(node(each, event.target))
+                    elif _mentions(context, each, _operands(event), held):
+                        return None
+    return returned
+
+
+def _is_local(place: str) -> bool:
+    return "." not in place and not place.startswith(("this", "::"))
+
+
+def _mentions(context: Context, method: Method, operands: Iterable[Operand], held: set[str]) -> bool:
+    return any(context.program.node(method, place) in held for operand in operands for place in places_in(operand))
+
+
+def _operands(event: Event) -> list[Operand]:
+    """What an event makes use of."""
+    match event:
+        case Call():
+            found = [argument.value for argument in event.arguments]
+            return found if event.receiver is None else [*found, event.receiver]
+        case Read():
+            return [event.place.partition(".")[0]]
+        case Raise() | Yield():
+            return [] if event.value is None else [event.value]
+        case _:
+            return []

@@ -24,11 +24,13 @@ Role = Literal[
     "timeout.receive",
     "timeout.send",
     "timeout",
+    "nonblocking",
     "liveness",
     "probe",
 ]
 Kind = Literal["connection", "datagram", "listener", "event_args", "stream", "other"]
 EndOfStream = Literal["zero", "empty", "null", "negative", "true"]
+Answer = Literal["count", "pending"]
 
 
 class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -98,6 +100,9 @@ class Member(_Data, frozen=True):
         enumeration's member. So a value other than `at_end` says that the end has not come. `returns`: the type of
         the result; of a tuple, one for each part. `makes`: the kind of what is made, if not its type's. `tells`: the
         kind that a connection must be of which is used so (`recvfrom` tells a datagram socket), if nothing else does.
+        `answer`: what its result tells and nothing else will: the ``count`` of what was taken of what it was given,
+        or whether it is still ``pending``, so that its callback will be called. `answer_if`: a role; only on a
+        connection that has met it does the answer matter (`Send` takes all, unless the socket is non-blocking).
     Whose it is
         `derives_from`: the operand that the result is another handle on; `owns`: whether releasing the result
         releases that too: true, false, ``argument:N`` if that argument is true, ``unless argument:N`` if it is not.
@@ -115,9 +120,9 @@ class Member(_Data, frozen=True):
         (all from argument 2 on), are its parameters one by one. `callback_takes`: the types of what it is given;
         several connections there are handles on one.
     Timeouts
-        `off`: the values, as written, that a `timeout` role's setting means nothing by; ``*`` stands for any. Such a
-        write ends an earlier setting. `conflict`: the kind of finding that a timeout set on the connection makes
-        here, if not the rule's ordinary one. `deadline`: it sets a time limit of its own.
+        `off`: the values, as written, that a setting (a `timeout` role, `nonblocking`) means nothing by; ``*`` stands
+        for any. Such a write ends an earlier setting. `conflict`: the kind of finding that a timeout set on the
+        connection makes here, if not the rule's ordinary one. `deadline`: it sets a time limit of its own.
     Control
         `never_returns`: it ends the process, and every connection with it.
     """
@@ -141,6 +146,8 @@ class Member(_Data, frozen=True):
     raises_on_empty: str | None = None
     at_end: bool | int | str | None = None
     tells: Kind | None = None
+    answer: Answer | None = None
+    answer_if: Role | None = None
     lent: bool = False
     keeps: str | None = None
     callback_takes: list[str] = []
@@ -239,9 +246,10 @@ class Reliance(_Data, frozen=True):
 
 
 class Discard(_Data, frozen=True):
-    """A result that must be looked at is dropped."""
+    """An answer that must be looked at is dropped, on a handle of one of these kinds."""
 
-    result_of: Role
+    answer: Answer
+    kinds: list[Kind]
 
 
 class Message(_Data, frozen=True):

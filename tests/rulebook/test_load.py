@@ -189,7 +189,11 @@ def error_of(path: Path) -> str:
         ('["release"]', "[", "13: not TOML: "),
         ('id = "ACME101"', 'id = "ACME102"', '2: id is "ACME102", but the file is named for "ACME101"'),
         ('name = "left-open"', 'name = "open"', '3: name is "open", but the file is named for "left-open"'),
-        ("[obligation]", '[discard]\nresult_of = "send"\n[obligation]', "1: a rule is of one form, "),
+        (
+            "[obligation]",
+            '[discard]\nanswer = "count"\nkinds = ["connection"]\n[obligation]',
+            "1: a rule is of one form, ",
+        ),
         ("csharp bad", "csharp god", '22: unknown mark "god" of an example; did you mean "good"?'),
         ("csharp bad", "c# bad", '22: unknown mark "c#" of an example; known are csharp, python'),
         ("````\n", "", "30: this block is not closed"),

@@ -1,0 +1,16 @@
+using System.Net.Sockets;
+
+class Reader
+{
+    private readonly Socket socket;
+
+    public Reader(Socket socket)
+    {
+        this.socket = socket;
+    }
+
+    public void Begin(SocketAsyncEventArgs args)
+    {
+        bool willRaiseEvent = socket.ReceiveAsync(args); // expect: SOCK103
+    }
+}

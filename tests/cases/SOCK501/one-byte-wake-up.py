@@ -1,0 +1,13 @@
+import socket
+
+
+class Waker:
+    def __init__(self) -> None:
+        self.inner, self.outer = socket.socketpair()
+
+    def wake(self) -> None:
+        self.outer.send(b"\0")
+
+    def close(self) -> None:
+        self.inner.close()
+        self.outer.close()

@@ -1,0 +1,5 @@
+import socket
+
+
+def push(sock: socket.socket, data: bytes) -> None:
+    sock.sendall(data)
