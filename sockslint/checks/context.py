@@ -163,7 +163,7 @@ class Context:
         """A finding about a use, worded by the rule's page."""
         subject = self.shown_subject(use)
         message = rule.header.messages[kind]
-        words = {"subject": subject, "call": self.shown_call(use)}
+        words = {"subject": subject, "call": self.shown_call(use), "end": use.member.completed_by or ""}
         return Finding(
             rule=rule.id,
             path=use.method.unit.path,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from sockslint.checks import completion
 from sockslint.checks.context import Context, Use
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.model import Assign, Call, Read
@@ -39,6 +40,8 @@ def check(context: Context, rule: Rule) -> list[Finding]:
     """The findings of a rule of this form: one a site, the clearest of its faults."""
     obligation = rule.header.obligation
     assert obligation is not None
+    if obligation.raised_by == "begin":
+        return completion.check(context, rule)
     findings = []
     counted: set[tuple[int, str]] = set()
     for use in context.uses.get(obligation.raised_by, ()):
@@ -83,7 +86,7 @@ class _Judgement:
         self.context = context
         self.use = use
         program = context.program
-        assert use.node is not None
+        assert use.node is not None and obligation.owes != "completion"
         question = Question(
             family=program.family(use.node),
             loose=program.kind(use.node) == "event_args",

@@ -151,6 +151,7 @@ class Member(_Data, frozen=True):
     lent: bool = False
     keeps: str | None = None
     callback_takes: list[str] = []
+    completed_by: str | None = None
     off: list[str] = []
     conflict: str | None = None
     deadline: bool = False
@@ -218,12 +219,16 @@ class ApiModel(_Data, frozen=True):
 
 
 class Obligation(_Data, frozen=True, kw_only=True):
-    """A call raises a duty on a connection, which every path must settle."""
+    """A call raises a duty on a connection, which every path must settle.
 
-    raised_by: Role
+    `raised_by` ``begin`` stands for all members with `Member.completed_by`, which owe their ``completion``: by what is
+    called when it has ended, or by whoever has what it returned.
+    """
+
+    raised_by: Role | Literal["begin"]
     on: Literal["end_of_stream", "failure", "success"]
-    owes: Role
-    settled_by: list[Literal["release", "hand_on", "raise"]]
+    owes: Role | Literal["completion"]
+    settled_by: list[Literal["release", "completion", "hand_on", "raise"]]
     broken_by: list[Role] = []
 
 
@@ -256,8 +261,8 @@ class Message(_Data, frozen=True):
     """What a finding of one kind says.
 
     ``{subject}`` stands for the connection as the user wrote it (``this.client``), ``{call}`` for the name of the
-    member at the finding's main place (``EndReceive``, ``ReceiveTimeout``). `text` has no full stop, `advice` is one
-    or more sentences.
+    member at the finding's main place (``EndReceive``, ``ReceiveTimeout``), ``{end}`` for the one that completes it.
+    `text` has no full stop, `advice` is one or more sentences.
     """
 
     text: str

@@ -121,7 +121,7 @@ def test_bad_examples_mark_their_line_and_good_ones_none() -> None:
 def test_messages_use_the_known_words_only() -> None:
     for rule in load_rulebook().rules:
         for message in rule.header.messages.values():
-            (message.text + message.advice).format(subject="this.client", call="EndReceive")
+            (message.text + message.advice).format(subject="this.client", call="BeginSend", end="EndSend")
             assert not message.text.endswith(".")
             assert message.advice.endswith(".")
 

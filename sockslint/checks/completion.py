@@ -1,0 +1,144 @@
+"""The obligation that a begun operation raises: somebody must call what completes it.
+
+It is settled by what is called when the operation has ended, or by whoever has what the begin call returned, directly
+or in what these call. Which path is taken does not matter: one that gives up closes the connection instead. Whoever
+hands the callback or the result on to where nobody can look is believed to do its duty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sockslint.checks.context import Context, Use
+from sockslint.findings import Confidence, Finding, Step
+from sockslint.flow.model import Assign, Call, Const, Operand, Raise, Read, Return, Yield
+from sockslint.program.effects import places_in
+from sockslint.program.index import Method
+from sockslint.program.link import argument_at, events_of
+from sockslint.rulebook.model import Rule
+
+
+def check(context: Context, rule: Rule) -> list[Finding]:
+    """The findings of an obligation of this kind, at the begin calls."""
+    findings = []
+    for use in context.every:
+        if use.member.completed_by is None or not isinstance(use.event, Call) or not _on_a_socket(context, use):
+            continue
+        judgement = _Judgement(context, use, use.event, use.member.completed_by)
+        kind = judgement.fault()
+        if kind is not None:
+            findings.append(context.finding(rule, use, kind, Confidence.HIGH, judgement.steps))
+    return findings
+
+
+def _on_a_socket(context: Context, use: Use) -> bool:
+    if use.node is None:
+        return False
+    return context.program.kind(use.node) in ("datagram", "listener") or context.is_connection(use.node)
+
+
+class _Judgement:
+    """Looks for the completion of one begun operation."""
+
+    def __init__(self, context: Context, use: Use, call: Call, completion: str) -> None:
+        self.context = context
+        self.program = context.program
+        self.method = use.method
+        self.call = call
+        self.member = use.member
+        self.completion = completion
+        self.steps: tuple[Step, ...] = ()
+
+    def fault(self) -> str | None:
+        """How the completion is missing; None if it is there, or may be."""
+        callback = argument_at(self.call, self.member.callback)
+        called = self._called(callback)
+        if called is None or self._completes(called):
+            return None
+        if any(self._hands_on(self.program.methods[id_], self._first_parameter(id_)) for id_ in called):
+            return None
+        if not self.call.discarded:
+            nest = [each.id for each in self.program.methods if each.outermost == self.method.outermost]
+            if self._completes(nest) or self._hands_on(self.method, self.call.result):
+                return None
+        if called:
+            method = self.program.methods[min(called)]
+            step = Step(method.unit.path, method.function.span, f"{method.name} is called then, and completes nothing")
+            self.steps = (step,)
+            return "callback"
+        return "dropped" if self.call.discarded else "waited"
+
+    def _called(self, callback: Operand | None) -> set[int] | None:
+        """The functions that are called when the operation has ended; None if nobody knows them."""
+        if isinstance(callback, Const) and callback.value is None:
+            return set()
+        found = set(self.program.functions_of(self.method, callback)) if callback is not None else set()
+        for id_ in tuple(found):
+            if not self.program.methods[id_].function.blocks:
+                name = self.program.methods[id_].name  # declared here, written in a derived class
+                found |= set(self.program.index.by_method_name.get(name, ()))
+        found = {id_ for id_ in found if self.program.methods[id_].function.blocks}
+        return found or None
+
+    def _completes(self, functions: Iterable[int]) -> bool:
+        """Whether some of these functions, or what they call or hand on, calls the completion or names it."""
+        seen = set(functions)
+        pending = list(seen)
+        while pending:
+            method = self.program.methods[pending.pop()]
+            following = set(self.context.effects.callees.get(method.id, ()))
+            for event in events_of(method):
+                match event:
+                    case Call():
+                        if event.name == self.completion:
+                            return True
+                        for argument in event.arguments:
+                            following.update(self.program.functions_of(method, argument.value))
+                    case Read(place=place) if place.rpartition(".")[2] == self.completion:
+                        return True
+            pending.extend(following - seen)
+            seen |= following
+        return False
+
+    def _first_parameter(self, function: int) -> str | None:
+        parameters = self.program.methods[function].function.parameters
+        return next((parameter.place for parameter in parameters if parameter.place != "this"), None)
+
+    def _hands_on(self, method: Method, place: str | None) -> bool:
+        """Whether what stands for the operation gets to where nobody looks, or to a function that completes it."""
+        if place is None:
+            return False
+        node = self.program.node
+        held = {node(method, place)}
+        nest = [each for each in self.program.methods if each.outermost == method.outermost]
+        size = 0
+        while size != len(held):
+            size = len(held)
+            for each in nest:
+                for event in events_of(each):
+                    used = [operand for operand in _values(event) if held & {node(each, p) for p in places_in(operand)}]
+                    if not used:
+                        continue
+                    if isinstance(event, Assign) and "." not in event.target and isinstance(event.value, str):
+                        held.add(node(each, event.target))
+                    elif not isinstance(event, Call) or self._takes_over(each, event):
+                        return True
+        return False
+
+    def _takes_over(self, method: Method, call: Call) -> bool:
+        """Whether a call that is given the operation may complete it, or keeps it for somebody who does."""
+        resolution = self.program.resolve(method, call)
+        if resolution.targets:
+            return self._completes(target.function for target in resolution.targets)
+        return not any(row.member.role for row in resolution.rows)
+
+
+def _values(event: object) -> Iterator[Operand]:
+    """What an event passes on."""
+    match event:
+        case Call():
+            yield from (argument.value for argument in event.arguments)
+        case Assign():
+            yield event.value
+        case Return() | Raise() | Yield() if event.value is not None:
+            yield event.value
