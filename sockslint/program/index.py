@@ -150,6 +150,10 @@ class Index:
             paths = list(dict.fromkeys(unit.path for unit, _ in parts))
             if len(paths) > 1 and not all(declaration.partial for _, declaration in parts):
                 self._namesakes[name] = {path: name if path == paths[0] else f"{name}@{path}" for path in paths}
+            if name in self.apis.types:
+                # A project's own make of a platform's type, which has its name even to the namespace.
+                partial = all(declaration.partial for _, declaration in parts)
+                self._namesakes[name] = {path: f"{name}@{paths[0] if partial else path}" for path in paths}
 
     def key_of(self, unit: Unit, name: str) -> str:
         """The key of a type that `unit` declares."""
@@ -163,9 +167,12 @@ class Index:
 
     def _nearest(self, key: str, unit: Unit) -> str:
         """Of several types of one name, the one declared in the file at hand, else the one in the nearest folder."""
-        namesakes = self._namesakes.get(key.partition("@")[0])
+        name = key.partition("@")[0]
+        namesakes = self._namesakes.get(name)
         if namesakes is None:
             return key
+        if name in self.apis.types and not any(_beside(path, unit.path) for path in namesakes):
+            return name  # another project's; here it is the platform's own
         best = max(namesakes, key=lambda path: (path == unit.path, len(commonprefix([path, unit.path])), path))
         return namesakes[best]
 
@@ -370,6 +377,12 @@ def _module_matches(known: str, wanted: str) -> bool:
     """Whether a module of the program is the one an import names, given that the root of imports is unknown."""
     wanted = wanted.lstrip(".")
     return not wanted or known == wanted or known.endswith(f".{wanted}") or known.endswith(f".{wanted}.__init__")
+
+
+def _beside(declaring: str, using: str) -> bool:
+    """Whether one file's types are likely to be another's: below one top folder."""
+    top, slash, _ = declaring.partition("/")
+    return not slash or using.startswith(f"{top}/")
 
 
 def _enclosing(name: str) -> Iterable[str]:
