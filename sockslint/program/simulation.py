@@ -33,7 +33,7 @@ from sockslint.flow.model import (
     Yield,
     member,
 )
-from sockslint.program.effects import Effects, places_in
+from sockslint.program.effects import Effect, Effects, places_in
 from sockslint.program.exceptions import Exceptions
 from sockslint.program.index import Method
 from sockslint.program.link import HARMLESS, Program, Resolution, Site, Target, argument_at, bind
@@ -83,7 +83,8 @@ class Question(NamedTuple):
     """What is asked about a connection: which role settles the obligation, which break it, who the connection is.
 
     `family` is its representative; `loose` says that the connection is known only through event args, so that the
-    release of any connection on the path counts. `ends` tells whether receives yield end-of-stream from now on.
+    release of any connection on the path counts. `ends` tells whether receives yield end-of-stream from now on,
+    `fails` with which exception they fail instead.
     `flags` are the members whose truth decides how the function and its callers go on, `dependents` the places that
     the receive's function computes from what it yields.
     """
@@ -95,6 +96,7 @@ class Question(NamedTuple):
     ends: bool
     flags: frozenset[str]
     dependents: frozenset[str]
+    fails: str | None = None
 
     @staticmethod
     def about(family: str) -> Question:
@@ -197,6 +199,14 @@ class Simulation:
         """The outcomes of the function when the event at `site` has happened, with `environment` known."""
         method = self.program.methods[site.method]
         start = _State(site.block, site.at + 1, environment, passed, doubt, False, UNKNOWN, None, trail)
+        return self._explore(method, start)
+
+    def after_failure(self, site: Site, environment: Environment, trail: tuple[Step, ...]) -> Outcomes:
+        """The outcomes of the function when the event at `site` has raised what the question says."""
+        method = self.program.methods[site.method]
+        handler = method.function.blocks[site.block].on_raise
+        passed = frozenset((site,))
+        start = _State(handler, 0, environment, passed, 0, True, UNKNOWN, self.question.fails, trail)
         return self._explore(method, start)
 
     def after_call(self, site: Site, event: Event, outcome: Outcome) -> Outcomes:
@@ -509,7 +519,7 @@ class Simulation:
         if op == "in" and values[-1].is_empty:
             return known(False, values[-1].told)
         if op == "caught":
-            return OBJECT
+            return OBJECT if self.question.fails is None else OBJECT._replace(told=Told.YES)
         if op == "collection":
             return Value(State.OBJECT if values else State.EMPTY, None, weakened_all(values))
         return told_unknown(weakened_all(values))
@@ -578,14 +588,14 @@ class Simulation:
         for row in self.effects.rows_of(method, event):
             subject = event.place.rpartition(".")[0]
             if self._concerns(method, subject):
-                if row.member.role == "receive.complete" and not self._probing:
+                if row.member.role == "receive.complete" and not self._probing and row.member.at_failure is None:
                     return self._receive_again(method, at, event, row.member, state)
-                if (
-                    _lets_nobody_in(row.member)
-                    if self._probing
-                    else row.member.at_end is not None and self.question.ends
-                ):
+                answers = _lets_nobody_in(row.member) if self._probing else row.member.at_end is not None
+                if answers and self.question.ends:
                     value = known(row.member.at_end, Told.YES if row.member.role is None else Told.NO)
+            fails = row.member.at_failure is not None and self.question.fails is not None
+            if fails and (row.type.kind == "other" or self._concerns(method, subject)):
+                value = known(row.member.at_failure, Told.YES if row.member.role is None else Told.NO)
         if value is None:
             owner, _, name = event.place.rpartition(".")
             whole = state.environment.get(self.program.node(method, owner), UNKNOWN)
@@ -645,6 +655,8 @@ class Simulation:
             close_by = told and len(self._active) <= MAX_TOLD_DEPTH and not self._coarse
             if close_by or any(self._matters(target.function) for target in resolution.targets):
                 return self._enter(method, at, call, state, resolution.targets, None)
+            if self.question.fails is not None and self._ends_another(call, resolution):
+                state = state._replace(doubt=min(state.doubt + 2, 4))
             return self._EventStep([self._with_result(method, call, state, UNKNOWN)])
         return self._run_unknown(method, at, call, state, resolution, values, receiver)
 
@@ -655,7 +667,7 @@ class Simulation:
         role = member.role
         concerns = self._concerns(method, subject)
         if self._probing:
-            if concerns and _lets_nobody_in(member):
+            if concerns and _lets_nobody_in(member) and self.question.ends:
                 return self._EventStep([self._with_result(method, call, state, known(member.at_end))])
             return None
         if role == self.question.settled_by and (concerns or self._loosely(method, subject)):
@@ -686,6 +698,8 @@ class Simulation:
             trail = self._step(state.trail, method, event, "and yields the same again, for ever")
             return self._EventStep([], broken=[self._broken("spin", state._replace(trail=trail))])
         again = state._replace(passed=state.passed | {at})
+        if self.question.fails is not None:
+            return self._EventStep([], raised=[again._replace(exception=self.question.fails)])
         value = end_of_stream(member, self.program.language)
         if value is None:
             raises = member.raises_on_empty or "EOFError"
@@ -706,7 +720,11 @@ class Simulation:
         keep = value.told or (
             value.state is not State.UNKNOWN
             and not self._coarse
-            and (node in self.effects.decisive.get(method.outermost, ()) or node in self.question.flags)
+            and (
+                node in self.effects.decisive.get(method.outermost, ())
+                or node in self.question.flags
+                or (self.question.fails is not None and node in self.question.dependents)
+            )
         )
         environment = state.environment
         members = f"{node}."
@@ -776,6 +794,14 @@ class Simulation:
             argument_at(call, passes.removeprefix("is_empty:")) if passes and passes.startswith("is_empty:") else None
         )
 
+    def _ends_another(self, call: Call, resolution: Resolution) -> bool:
+        """Whether a callee is named for ending, and releases a connection not known to be the one asked about."""
+        return says(call.name, self.program.apis.ending) and any(
+            effect.role == self.question.settled_by
+            for target in resolution.targets
+            for effect in self.effects.of.get(target.function, ())
+        )
+
     def _told_empty(self, method: Method, operand: Operand, state: _State) -> bool:
         value = self.evaluate(method, operand, state.environment)
         return value.told > Told.NO and value.is_empty
@@ -814,6 +840,8 @@ class Simulation:
             self._concerns(method, place) for operand in operands for place in places_in(operand) if place != "this"
         )
         own = call.receiver in (None, "this") or call.form == "base"
+        if own and self.question.fails is not None and any(v.told and v.state is State.OBJECT for v in values):
+            return 2  # the failure itself is told to somebody nobody knows
         if says(name, self.program.apis.ending):
             return 2 if given or own else 0 if self._is_foreign(method, call.receiver) else 1
         return 1 if given else 0
@@ -825,10 +853,12 @@ class Simulation:
     # --- entering callees ---
 
     def _matters(self, function: int) -> bool:
-        """Whether a function can release or receive on the connection, or decide a flag that is tested."""
+        """Whether a function can release or receive on the connection, or decide a flag that is tested; after a failure
+        also whether it raises."""
         answer = self._relevant.get(function)
         if answer is None:
-            answer = self._relevant[function] = any(
+            raises = self.question.fails is not None and Effect("raise", "") in self.effects.own[function]
+            answer = self._relevant[function] = raises or any(
                 self._effect_matters(effect.role, effect.target) for effect in self.effects.of.get(function, ())
             )
         return answer

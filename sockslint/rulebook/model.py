@@ -97,12 +97,14 @@ class Member(_Data, frozen=True):
         ``negative`` number or ``true``; in part `item` of the result if given: a tuple's part by number, another
         result's by its member's name. A receive without it raises, or does not tell. `at_end`: what another member
         yields once the stream has ended (``Connected`` stays true, ``Available`` is 0); a string names an
-        enumeration's member. So a value other than `at_end` says that the end has not come. `returns`: the type of
-        the result; of a tuple, one for each part. `makes`: the kind of what is made, if not its type's. `tells`: the
-        kind that a connection must be of which is used so (`recvfrom` tells a datagram socket), if nothing else does.
-        `answer`: what its result tells and nothing else will: the ``count`` of what was taken of what it was given,
-        or whether it is still ``pending``, so that its callback will be called. `answer_if`: a role; only on a
-        connection that has met it does the answer matter (`Send` takes all, unless the socket is non-blocking).
+        enumeration's member. So a value other than `at_end` says that the end has not come. `at_failure`: what a
+        member yields once a receive has failed (``Connected`` is false then); of event args, what tells of it.
+        `returns`: the type of the result; of a tuple, one for each part. `makes`: the kind of what is made, if not
+        its type's. `tells`: the kind that a connection must be of which is used so (`recvfrom` tells a datagram
+        socket), if nothing else does. `answer`: what its result tells and nothing else will: the ``count`` of what
+        was taken of what it was given, or whether it is still ``pending``, so that its callback will be called.
+        `answer_if`: a role; only on a connection that has met it does the answer matter (`Send` takes all, unless the
+        socket is non-blocking).
     Whose it is
         `derives_from`: the operand that the result is another handle on; `owns`: whether releasing the result
         releases that too: true, false, ``argument:N`` if that argument is true, ``unless argument:N`` if it is not.
@@ -145,6 +147,7 @@ class Member(_Data, frozen=True):
     raises: list[str] = []
     raises_on_empty: str | None = None
     at_end: bool | int | str | None = None
+    at_failure: bool | int | str | None = None
     tells: Kind | None = None
     answer: Answer | None = None
     answer_if: Role | None = None
