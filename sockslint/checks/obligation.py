@@ -15,7 +15,7 @@ from sockslint.flow.model import Assign, Call, Read
 from sockslint.program.apis import Row
 from sockslint.program.effects import places_in
 from sockslint.program.index import Method
-from sockslint.program.link import events_of
+from sockslint.program.link import Site, events_of
 from sockslint.program.simulation import Environment, Outcome, Outcomes, Question, Simulation, end_of_stream
 from sockslint.program.values import OBJECT, Told, known
 from sockslint.rulebook.model import Obligation, Rule
@@ -23,6 +23,9 @@ from sockslint.text import Span
 
 MAX_CALLERS = 24
 MAX_CALL_DEPTH = 6
+
+#: Where C# programs begin and end.
+ENTRY_POINT = "Main"
 
 #: Which of several faults of one receive is told.
 _ORDER = ("spin", "rearm", "not-closed", "ignored")
@@ -44,9 +47,7 @@ def check(context: Context, rule: Rule) -> list[Finding]:
         return completion.check(context, rule)
     findings = []
     counted: set[tuple[int, str]] = set()
-    for use in context.uses.get(obligation.raised_by, ()):
-        if not _raises(context, use):
-            continue
+    for use in _failing(context, obligation) if obligation.on == "failure" else _ending(context, obligation):
         if isinstance(use.event, Read):
             # A property tells the same count each time that it is read: the first read stands for all.
             if (use.method.id, use.event.place) in counted:
@@ -60,6 +61,11 @@ def check(context: Context, rule: Rule) -> list[Finding]:
     return findings
 
 
+def _ending(context: Context, obligation: Obligation) -> list[Use]:
+    """The uses of a role that yield the end of a stream."""
+    return [use for use in context.every if use.member.role == obligation.raised_by and _raises(context, use)]
+
+
 def _raises(context: Context, use: Use) -> bool:
     """Whether a use is a receive on a connection, whose stream can end there."""
     if use.node is None or use.member.end_of_stream is None or not context.is_connection(use.node):
@@ -67,6 +73,35 @@ def _raises(context: Context, use: Use) -> bool:
     if use.member.tells == "datagram":
         return False  # whoever asks where it came from expects datagrams
     return context.program.kind(use.node) != "event_args" or _handles_receive(context, use)
+
+
+def _failing(context: Context, obligation: Obligation) -> list[Use]:
+    """The uses of a role that tell of a failure: calls that raise, and reads of event args that a receive ended with.
+
+    Of event args the first read of what a failure shows in stands for all.
+    """
+    found = []
+    counted = {
+        (use.method.id, use.node)
+        for use in context.every
+        if use.member.role == obligation.raised_by and isinstance(use.event, Read) and _handles_receive(context, use)
+    }
+    for use in context.every:
+        if use.node is None or not context.is_connection(use.node):
+            continue
+        if isinstance(use.event, Call):
+            if use.member.role == obligation.raised_by and _exceptions(context, use):
+                found.append(use)
+        elif use.member.at_failure is not None and use.member.role is None and (use.method.id, use.node) in counted:
+            found.append(use)
+    return found
+
+
+def _exceptions(context: Context, use: Use) -> list[str]:
+    """What a call raises when the connection fails."""
+    return use.member.raises or next(
+        (row.type.raises for row in context.effects.rows_of(use.method, use.event) if row.member is use.member), []
+    )
 
 
 def _handles_receive(context: Context, use: Use) -> bool:
@@ -93,6 +128,7 @@ class _Judgement:
             settled_by=obligation.owes,
             broken_by=tuple(obligation.broken_by),
             ends=obligation.on == "end_of_stream",
+            fails=next(iter(_exceptions(context, use)), "") if obligation.on == "failure" else None,
             flags=self._flags(use),
             dependents=self._dependents(use),
         )
@@ -123,8 +159,10 @@ class _Judgement:
         return frozenset(found)
 
     def faults(self) -> list[_Fault]:
-        """All ways in which the connection is left open after the end of its stream."""
+        """All ways in which the connection is left open after the end of its stream, or its failure."""
         use = self.use
+        if self.simulation.question.fails is not None:
+            return self._faults_of_failure()
         value = end_of_stream(use.member, self.context.program.language)
         if value is None:
             return []
@@ -135,6 +173,40 @@ class _Judgement:
             for outcome in _surest_first(outcomes):
                 self._answer(use.method, outcome, 0)
         return self._faults
+
+    def _faults_of_failure(self) -> list[_Fault]:
+        use, simulation = self.use, self.simulation
+        first = Step(use.method.unit.path, use.span, "fails when the peer resets the connection")
+        if isinstance(use.event, Call):
+            for before in simulation.before(use.site):
+                # What the result would have gone to keeps its old value, which tells of the failure then.
+                result = simulation.question.dependents
+                told = {n: v._replace(told=Told.YES) if n in result else v for n, v in before.items()}
+                outcomes = simulation.after_failure(use.site, told, (first,))
+                for outcome in outcomes.unsettled:
+                    self._answer(use.method, outcome, 0)
+        else:
+            site = self._first_sign()
+            for outcome in simulation.after(site._replace(at=site.at - 1), {}, (first,), 0, frozenset()).unsettled:
+                self._answer(use.method, outcome._replace(looked_at=True), 0)
+        return self._faults
+
+    def _first_sign(self) -> Site:
+        """Where the receive's function first reads what a failure shows in."""
+        return min(
+            (
+                each.site
+                for each in self.context.every
+                if each.method is self.use.method
+                and each.node == self.use.node
+                and each.member.at_failure is not None
+                and each.span.start <= self.use.span.start
+            ),
+            key=lambda site: self._position(site),
+        )
+
+    def _position(self, site: Site) -> int:
+        return self.use.method.function.blocks[site.block].events[site.at].span.start
 
     def _environment(self) -> Environment:
         """What is known right after the receive."""
@@ -163,6 +235,8 @@ class _Judgement:
         self._answered.add(key)
         if outcome.value.told and self._keeps_a_contract(method):
             return
+        if outcome.kind == "raise" and self.simulation.question.fails is not None:
+            return  # the failure is told as such
         if self._hands_on(method, outcome):
             outcome = outcome._replace(doubt=outcome.doubt + 2)
         component = self.context.effects.component
@@ -212,6 +286,8 @@ class _Judgement:
             return
         if outcome.kind == "raise" and outcome.looked_at:
             return
+        if self.simulation.question.fails is not None and method.name == ENTRY_POINT:
+            return  # the process ends, and the connection with it
         if self.use.node is not None and self.context.program.is_lent(self.use.node):
             return  # whoever lent it releases it when the function is done
         end = Span(max(method.function.span.end - 1, method.function.span.start), method.function.span.end)

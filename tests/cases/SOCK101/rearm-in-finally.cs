@@ -24,7 +24,7 @@ namespace Observatory
         {
             try
             {
-                int count = drive.EndReceive(ar); // expect: SOCK101 (rearm)
+                int count = drive.EndReceive(ar); // expect: SOCK101 (rearm), SOCK104 (rearm)
                 if (count == 0)
                     return;
                 Console.WriteLine("azimuth {0}", BitConverter.ToInt32(azimuth, 0));
