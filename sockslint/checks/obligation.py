@@ -87,8 +87,8 @@ def _failing(context: Context, obligation: Obligation) -> list[Use]:
         if use.member.role == obligation.raised_by and isinstance(use.event, Read) and _handles_receive(context, use)
     }
     for use in context.every:
-        if use.node is None or not context.is_connection(use.node):
-            continue
+        if use.node is None or use.member.tells == "datagram" or not context.is_connection(use.node):
+            continue  # the next datagram may well come
         if isinstance(use.event, Call):
             if use.member.role == obligation.raised_by and _exceptions(context, use):
                 found.append(use)
