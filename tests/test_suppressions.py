@@ -247,11 +247,11 @@ def test_each_unused_name_is_said() -> None:
 
 
 def test_unknown_names_are_said() -> None:
-    result, _ = outcome("s.recv(1)  # sockslint: ignore[SOCK110] because\n", "python")
+    result, _ = outcome("s.recv(1)  # sockslint: ignore[SOCK311] because\n", "python")
     (said,) = result.extra
-    assert (said.kind, said.subject) == ("unknown", "SOCK110")
-    assert said.message == "`SOCK110` is no rule, so this suppresses nothing"
-    assert said.advice.startswith("Did you mean `SOCK101`? ")
+    assert (said.kind, said.subject) == ("unknown", "SOCK311")
+    assert said.message == "`SOCK311` is no rule, so this suppresses nothing"
+    assert said.advice.startswith("Did you mean `SOCK301`? ")
     assert len(result.kept) == 1
     assert judged("x = 1  # noqa: E501, SOCK999").said == [(1, "unknown", "SOCK999")]
     assert judged("x = 1  # sockslint: ignore[E501]").said == [(1, "unknown", "E501")]

@@ -76,25 +76,20 @@ def _raises(context: Context, use: Use) -> bool:
 
 
 def _failing(context: Context, obligation: Obligation) -> list[Use]:
-    """The uses of a role that tell of a failure: calls that raise, and reads of event args that a receive ended with.
+    """The uses that tell of a receive's failure: calls that raise, and what shows it in event args read by a handler.
 
-    Of event args the first read of what a failure shows in stands for all.
+    Handshakes and their like, which yield no end of a stream, are no receives.
     """
-    found = []
-    counted = {
-        (use.method.id, use.node)
-        for use in context.every
-        if use.member.role == obligation.raised_by and isinstance(use.event, Read) and _handles_receive(context, use)
-    }
-    for use in context.every:
-        if use.node is None or use.member.tells == "datagram" or not context.is_connection(use.node):
-            continue  # the next datagram may well come
-        if isinstance(use.event, Call):
-            if use.member.role == obligation.raised_by and _exceptions(context, use):
-                found.append(use)
-        elif use.member.at_failure is not None and use.member.role is None and (use.method.id, use.node) in counted:
-            found.append(use)
-    return found
+    receives = _ending(context, obligation)
+    handled = {(use.method.id, use.node) for use in receives if isinstance(use.event, Read)}
+    return [
+        *(use for use in receives if isinstance(use.event, Call) and _exceptions(context, use)),
+        *(
+            use
+            for use in context.every
+            if use.member.at_failure is not None and use.member.role is None and (use.method.id, use.node) in handled
+        ),
+    ]
 
 
 def _exceptions(context: Context, use: Use) -> list[str]:
