@@ -151,7 +151,7 @@ def held_to_its_needs(source: Path, folder: Path) -> None:
 # The examples of the rules' pages
 
 
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("rule", sorted(RULES.keys() - UNPROVEN))
 def test_every_example_is_tried_that_the_runtimes_can_run(rule: str, tmp_path: Path) -> None:
     tried = {program.example for program in PROGRAMS if program.rule == rule and program.example}
     newer = {name for name, example in examples()[rule].items() if NEEDS.match(example.code)}

@@ -159,10 +159,6 @@ class Index:
         """The key of a type that `unit` declares."""
         if self.language == "python":
             return f"{module_of(unit.path)}:{name}"
-        if name in self.apis.types:
-            return (
-                f"{name}@{unit.path}"  # a stand-in for platforms that lack the type: whoever names it means the model
-            )
         return self._namesakes.get(name, {}).get(unit.path, name)
 
     def _nearest(self, key: str, unit: Unit) -> str:
