@@ -167,10 +167,15 @@ class Index:
         namesakes = self._namesakes.get(name)
         if namesakes is None:
             return key
-        if name in self.apis.types and not any(_beside(path, unit.path) for path in namesakes):
+        if name in self.apis.types and not any(_beside(path, unit.path, self._top) for path in namesakes):
             return name  # another project's; here it is the platform's own
         best = max(namesakes, key=lambda path: (path == unit.path, len(commonprefix([path, unit.path])), path))
         return namesakes[best]
+
+    @cached_property
+    def _top(self) -> str:
+        """The folder that holds all units, with its slash."""
+        return commonprefix([unit.path for unit in self.units]).rpartition("/")[0] + "/"
 
     # --- type names ---
 
@@ -375,10 +380,10 @@ def _module_matches(known: str, wanted: str) -> bool:
     return not wanted or known == wanted or known.endswith(f".{wanted}") or known.endswith(f".{wanted}.__init__")
 
 
-def _beside(declaring: str, using: str) -> bool:
-    """Whether one file's types are likely to be another's: below one top folder."""
-    top, slash, _ = declaring.partition("/")
-    return not slash or using.startswith(f"{top}/")
+def _beside(declaring: str, using: str, top: str) -> bool:
+    """Whether one file's types are likely to be another's: below one folder of `top`, which holds all files."""
+    first, slash, _ = declaring.removeprefix(top).partition("/")
+    return not slash or using.removeprefix(top).startswith(f"{first}/")
 
 
 def _enclosing(name: str) -> Iterable[str]:

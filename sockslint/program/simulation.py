@@ -590,7 +590,7 @@ class Simulation:
             if self._concerns(method, subject):
                 if row.member.role == "receive.complete" and not self._probing and row.member.at_failure is None:
                     return self._receive_again(method, at, event, row.member, state)
-                answers = _lets_nobody_in(row.member) if self._probing else row.member.at_end is not None
+                answers = _foretells(row.member) if self._probing else row.member.at_end is not None
                 if answers and self.question.ends:
                     value = known(row.member.at_end, Told.YES if row.member.role is None else Told.NO)
             fails = row.member.at_failure is not None and self.question.fails is not None
@@ -667,7 +667,7 @@ class Simulation:
         role = member.role
         concerns = self._concerns(method, subject)
         if self._probing:
-            if concerns and _lets_nobody_in(member) and self.question.ends:
+            if concerns and _foretells(member) and self.question.ends:
                 return self._EventStep([self._with_result(method, call, state, known(member.at_end))])
             return None
         if role == self.question.settled_by and (concerns or self._loosely(method, subject)):
@@ -963,10 +963,10 @@ class Simulation:
         return method.outermost != callee.outermost and node.startswith(f"{method.outermost}|")
 
 
-def _lets_nobody_in(member: Member) -> bool:
-    """Whether a receive behind this member's answer is never come to when the stream has ended: there is nothing to
-    read. One that asks whether it *has* ended (``at_eof``) may be asked before the end comes."""
-    return member.at_end is not None and not member.at_end
+def _foretells(member: Member) -> bool:
+    """Whether this member answers as it does at the end already before a receive that yields the end. One that asks
+    whether the stream *has* ended (``at_eof``) is asked before the end comes."""
+    return member.at_end is not None and member.at_end is not True
 
 
 #: What the telling part of a receive's result is at the end of the stream.
