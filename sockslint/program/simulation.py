@@ -37,6 +37,7 @@ from sockslint.program.effects import Effect, Effects, places_in
 from sockslint.program.exceptions import Exceptions
 from sockslint.program.index import Method
 from sockslint.program.link import HARMLESS, Program, Resolution, Site, Target, argument_at, bind
+from sockslint.program.loops import counting_heads
 from sockslint.program.values import (
     EMPTY,
     OBJECT,
@@ -184,6 +185,7 @@ class Simulation:
         self._relevant: dict[int, bool] = {}
         self._handles: dict[str, bool] = {}
         self._reached: list[Environment] = []
+        self._counting_heads: dict[int, frozenset[int]] = {}
         self._target: Site | None = None
         self._gave_up = False
         self._events = 0
@@ -395,8 +397,8 @@ class Simulation:
                         guards = guards | {Guard(state.block, holds, self._asks_emptiness(method, condition, value))}
                     environment = self._refine(method, condition, state.environment, holds)
                     following = state._replace(block=target, at=0, environment=environment, guards=guards)
-                    if isinstance(condition, Expr) and condition.op == "iterates":
-                        # One more turn over a collection comes to an end, unless the loop is left and entered anew.
+                    if self._comes_to_an_end(method, state.block, condition):
+                        # One more turn comes to an end, unless the loop is left and entered anew.
                         left = state.left if holds else state.left | {state.block}
                         following = following._replace(bounded=holds and state.block not in left, left=left)
                     yield following
@@ -408,6 +410,15 @@ class Simulation:
                     if answer is True:
                         return
                 yield state._replace(block=otherwise, at=0)
+
+    def _comes_to_an_end(self, method: Method, block: int, condition: Operand) -> bool:
+        """Whether a branch is the head of a loop over a collection, or of one that counts."""
+        if isinstance(condition, Expr) and condition.op == "iterates":
+            return True
+        heads = self._counting_heads.get(method.id)
+        if heads is None:
+            heads = self._counting_heads[method.id] = counting_heads(method.function)
+        return block in heads
 
     def _asks_emptiness(self, method: Method, condition: Operand, value: Value) -> bool:
         """Whether an open condition asks if there is anything in what was computed from the receive's result."""
