@@ -100,6 +100,51 @@ class Context:
         )
 
     @cached_property
+    def _datagram_users(self) -> frozenset[tuple[str | int, str]]:
+        """The types (or functions outside any) that use a family as only a datagram socket is used."""
+        return frozenset(
+            (use.method.owner or use.method.outermost, self.program.family(use.node))
+            for use in self.every
+            if use.node is not None and use.member.tells == "datagram"
+        )
+
+    def expects_datagrams(self, use: Use) -> bool:
+        """Whether the type at hand uses the connection as a datagram socket, whatever else a shared member may hold."""
+        if use.node is None:
+            return False
+        return (use.method.owner or use.method.outermost, self.program.family(use.node)) in self._datagram_users
+
+    def begun_for(self, use: Use) -> frozenset[Role]:
+        """The operations begun with the event args that a use reads, or with those whose handler it stands in; empty
+        if none is to be seen."""
+        assert use.node is not None
+        own = self._begun.get(self.program.aliases.find(use.node), set())
+        return frozenset(own | self._handled.get(use.method.id, set()))
+
+    @cached_property
+    def _begun(self) -> dict[str, set[Role]]:
+        """By event args: what is begun with them."""
+        found: dict[str, set[Role]] = {}
+        for use in self.every:
+            for argument in use.event.arguments if isinstance(use.event, Call) and use.member.role else ():
+                if isinstance(argument.value, str):
+                    node = self.program.node(use.method, argument.value)
+                    if self.program.kind(node) == "event_args" and use.member.role is not None:
+                        found.setdefault(self.program.aliases.find(node), set()).add(use.member.role)
+        return found
+
+    @cached_property
+    def _handled(self) -> dict[int, set[Role]]:
+        """By handler: what is begun with the event args that it is set on."""
+        found: dict[int, set[Role]] = {}
+        for use in self.every:
+            if use.member.callback is not None and isinstance(use.event, Assign) and use.node is not None:
+                roles = self._begun.get(self.program.aliases.find(use.node), set())
+                for function in self.program.functions_of(use.method, use.event.value):
+                    found.setdefault(function, set()).update(roles)
+        return found
+
+    @cached_property
     def made(self) -> frozenset[str]:
         """The families of objects of the platform that the program makes in plain sight."""
         return frozenset(

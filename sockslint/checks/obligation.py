@@ -70,8 +70,8 @@ def _raises(context: Context, use: Use) -> bool:
     """Whether a use is a receive on a connection, whose stream can end there."""
     if use.node is None or use.member.end_of_stream is None or not context.is_connection(use.node):
         return False
-    if use.member.tells == "datagram":
-        return False  # whoever asks where it came from expects datagrams
+    if context.expects_datagrams(use):
+        return False
     return context.program.kind(use.node) != "event_args" or _handles_receive(context, use)
 
 
@@ -101,7 +101,10 @@ def _exceptions(context: Context, use: Use) -> list[str]:
 
 def _handles_receive(context: Context, use: Use) -> bool:
     """Whether event args are read by a handler of receives: senders and acceptors read the same count."""
-    name = use.method.name.lower()
+    begun = context.begun_for(use)
+    if begun and "receive.begin" not in begun:
+        return False
+    name = use.method.name.lower()  # one handler may stand for both, and call one method for each
     return "send" not in name or "rec" in name
 
 

@@ -44,7 +44,7 @@ def check(context: Context, rule: Rule) -> list[Finding]:
 
 def _on_a_connection(context: Context, use: Use) -> bool:
     assert use.node is not None
-    return context.is_connection(use.node)
+    return context.is_connection(use.node) and not context.expects_datagrams(use)
 
 
 def _reached_at_the_end(context: Context, use: Use) -> bool:
