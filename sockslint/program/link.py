@@ -474,8 +474,9 @@ class Program:
         flows there."""
         if self.language == "csharp" and "|" in target and source in self.declared:
             self.declared.setdefault(target, self.declared[source])
-        if source in self._made:
-            self._made.setdefault(target, self._made[source])
+        made = self._made.get(source)
+        if made is not None and made != "other":  # what is given one end of a pair may well be given a connection
+            self._made.setdefault(target, made)
 
     def _flow_expression(self, method: Method, target: str, op: str, operands: tuple[Operand, ...]) -> None:
         if op in ("tuple", "collection"):
@@ -499,7 +500,10 @@ class Program:
         elif op.startswith("item:"):
             at = int(op[5:])
             if isinstance(source, str):
-                self.aliases.unify(target, f"{self.node(method, source)}#{at}")
+                part = f"{self.node(method, source)}#{at}"
+                self.aliases.unify(target, part)
+                if part in self._made:
+                    self._made.setdefault(target, self._made[part])
             elif isinstance(source, Expr) and source.op == "tuple" and at < len(source.operands):
                 self._flow(method, target, source.operands[at])
 

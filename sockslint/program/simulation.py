@@ -561,10 +561,8 @@ class Simulation:
                 return self._run_call(method, at, event, state)
             case Return(_, value):
                 result = UNKNOWN if value is None else self.evaluate(method, value, state.environment)
-                if isinstance(value, str) and not result.told:
-                    members = f"{self.program.node(method, value)}."
-                    parts = (part.told for node, part in state.environment.items() if node.startswith(members))
-                    result = result._replace(told=max(parts, default=Told.NO))
+                if value is not None and not result.told:
+                    result = result._replace(told=self._told_in_members(method, value, state.environment))
                 if state.looked_at and value is not None and not result.told:
                     result = result._replace(told=self._answer_tells(method, value, result))
                 return self._EventStep([state._replace(result=result)])
@@ -574,6 +572,11 @@ class Simulation:
             case Yield(_, value):
                 handed = value is not None and self.evaluate(method, value, state.environment).told is Told.YES
                 return self._EventStep([], settled=True) if handed else self._EventStep([state])
+
+    def _told_in_members(self, method: Method, operand: Operand, environment: Environment) -> Told:
+        """What the members of the objects in an operand tell."""
+        owners = tuple(f"{self.program.node(method, place)}." for place in places_in(operand))
+        return max((v.told for node, v in environment.items() if owners and node.startswith(owners)), default=Told.NO)
 
     def _answer_tells(self, method: Method, operand: Operand, result: Value) -> Told:
         """Whether an answer given after the test tells of the end: a constant that is not the only one, a sum of what
