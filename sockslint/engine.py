@@ -339,8 +339,9 @@ class _Declarations:
         """The files that declare what is wanted; each comes once."""
         files = {file for name in wanted.always for file in self._by_name.get(name, ())}
         files |= {file for base in wanted.core for file in self._by_base.get(base, ())}
-        maybe = {file for name in wanted.near for file in self._by_name.get(name, ())} - files - self._taken
-        files |= {file for file in maybe if not wanted.core.isdisjoint(names_in(self._read(file), file.language))}
+        for names, mentioned in wanted.near:
+            maybe = {file for name in names for file in self._by_name.get(name, ())} - files - self._taken
+            files |= {file for file in maybe if not names_in(self._read(file), file.language).isdisjoint(mentioned)}
         files -= self._taken
         self._taken |= files
         return files

@@ -47,7 +47,7 @@ def fake_wanted(units: Sequence[Unit], speaking: Sequence[Unit], rulebook: Ruleb
     units = [unit for unit in units if unit.language == language]
     declared = {each.name for unit in units for each in unit.types}
     named = frozenset(name for unit in units for name in _NEW.findall(unit.namespaces[0]))
-    return Wanted(named - declared, frozenset(), frozenset())
+    return Wanted(always=named - declared)
 
 
 def fake_judge(units: Sequence[Unit], rulebook: Rulebook) -> list[Finding]:

@@ -590,9 +590,16 @@ class Program:
         """What is called later receives the state it was registered with: as ``AsyncState`` of what it is given if by
         a begin call, else as its parameters."""
         callback = argument_at(call, member.callback)
-        if callback is None:
+        if callback is not None:
+            functions = self.functions_of(method, callback)
+            if member.form == "new":  # a thread holds what it will run until it is started
+                for function in functions:
+                    self.aliases.add_function(self.node(method, call.result), function)
+        elif member.state is not None and isinstance(call.receiver, str):
+            functions = self.functions_of(method, call.receiver)
+        else:
             return
-        for function in self.functions_of(method, callback):
+        for function in functions:
             callee = self.methods[function]
             self._give(function, member.callback_takes)
             parameters = [p.place for p in callee.function.parameters if p.place != "this"]

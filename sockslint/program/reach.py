@@ -1,7 +1,8 @@
 """What to read beyond the files that speak of sockets: the types whose code may decide about a connection.
 
 A type that is only named where sockets are is of no use to the linker. One is, if its file speaks of a *core* type
-(a project type that itself speaks of the platform's connections), if a type at hand derives from it, or if it derives
+(a project type that itself speaks of the platform's connections), if a core type's file names it and it speaks of
+streams, if a type at hand derives from it, or if it derives
 from a core type and may override what that calls.
 """
 
@@ -17,20 +18,24 @@ from sockslint.rulebook.model import Kind
 
 _LIVING: frozenset[Kind] = frozenset({"connection", "datagram", "listener", "event_args", "stream"})
 
-#: Declares what every program has streams of: to speak of it says nothing of sockets.
-_GENERAL = frozenset({"Stream", "object", "IDisposable"})
+#: What a file may be given a connection as without a word of sockets; to speak of it makes no core type.
+_STREAM = "Stream"
+
+
+class Near(NamedTuple):
+    """Types that are wanted only where their file names one of `mentioned`."""
+
+    names: frozenset[str]
+    mentioned: frozenset[str]
 
 
 class Wanted(NamedTuple):
-    """Simple names of types to look for in files that are not read yet.
-
-    `always` are wanted wherever they are declared, `near` only in a file that names one of `core`. Types derived from
-    one of `core` are wanted too.
-    """
+    """Simple names of types to look for in files that are not read yet: `always` wherever they are declared, `near`
+    under a condition, and whatever derives from one of `core`."""
 
     always: frozenset[str]
-    near: frozenset[str]
-    core: frozenset[str]
+    near: tuple[Near, ...] = ()
+    core: frozenset[str] = frozenset()
 
 
 def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, language: Language) -> Wanted:
@@ -45,8 +50,14 @@ def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, la
     always |= {name for unit in units for function in unit.functions for name in _exceptions(function)}
     parts = {_simple(declaration.name) for declaration in declarations if declaration.partial}
     near = {name for unit in units for name in _named(unit)}
+    given = {name for unit in speaking for name in _named(unit) if unit.language == language}
     core = _core([unit for unit in speaking if unit.language == language], apis)
-    return Wanted(_names(always - declared | parts & core), _names(near - declared - always), _names(core))
+    known = declared | always
+    return Wanted(
+        always=_names(always - declared | parts & core),
+        near=(Near(_names(near - known), _names(core)), Near(_names(given - known), frozenset((_STREAM,)))),
+        core=_names(core),
+    )
 
 
 def _names(found: Iterable[str]) -> frozenset[str]:
@@ -75,7 +86,7 @@ def _core(units: Sequence[Unit], apis: Apis) -> set[str]:
     living = {
         simple
         for simple, names in apis.by_simple_name.items()
-        if simple not in _GENERAL and any(apis.kind(name) in _LIVING for name in names)
+        if simple != _STREAM and any(apis.kind(name) in _LIVING for name in names)
     }
     bases: dict[str, set[str]] = {}
     core: set[str] = set()
