@@ -12,6 +12,9 @@ from sockslint.checks.context import Context, Use
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.rulebook.model import Role, Rule
 
+#: A connection that more types than this use is hardly one.
+MAX_USERS = 12
+
 
 def check(context: Context, rule: Rule) -> list[Finding]:
     """The findings of a rule of this form."""
@@ -27,7 +30,7 @@ def check(context: Context, rule: Rule) -> list[Finding]:
         for use in context.uses.get(setting, ()):
             if use.node is None or context.switches_off(use) or not _known(context, use):
                 continue
-            handles = met[context.program.family(use.node)]
+            handles = _at_hand(use, met[context.program.family(use.node)])
             uses = [each for each in handles if each.member.role in roles or each.member.conflict is not None]
             obeying = [each for each in uses if each.member.io == form.obeyed_by]
             ignoring = [each for each in uses if each.member.io == form.ignored_by]
@@ -41,6 +44,13 @@ def check(context: Context, rule: Rule) -> list[Finding]:
             )
             findings.append(context.finding(rule, use, kind, confidence, steps))
     return findings
+
+
+def _at_hand(use: Use, handles: list[Use]) -> list[Use]:
+    """The uses of a connection; those by the type at hand alone, where the connections of many types have flowed into
+    one another."""
+    users = {each.method.owner for each in handles}
+    return handles if len(users) <= MAX_USERS else [each for each in handles if each.method.owner == use.method.owner]
 
 
 def _known(context: Context, use: Use) -> bool:

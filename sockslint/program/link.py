@@ -542,6 +542,8 @@ class Program:
         created = self.created_type(method, call)
         if created is not None:
             self.aliases.add_fact(result, created)
+            if self.language == "csharp":
+                self.declared.setdefault(result, created)
         elif call.form == "new" and call.name and not resolution.rows:
             self.declared.setdefault(result, f"?{call.name}")
         passed = self.passed_operand(call, resolution)
