@@ -101,18 +101,18 @@ class Context:
 
     @cached_property
     def _datagram_users(self) -> frozenset[tuple[str | int, str]]:
-        """The types (or functions outside any) that use a family as only a datagram socket is used."""
+        """The types (or functions outside any) that use a place as only a datagram socket is used."""
         return frozenset(
-            (use.method.owner or use.method.outermost, self.program.family(use.node))
+            (use.method.owner or use.method.outermost, use.node)
             for use in self.every
             if use.node is not None and use.member.tells == "datagram"
         )
 
     def expects_datagrams(self, use: Use) -> bool:
-        """Whether the type at hand uses the connection as a datagram socket, whatever else a shared member may hold."""
+        """Whether the type at hand uses the place as a datagram socket, whatever else a shared member may hold."""
         if use.node is None:
             return False
-        return (use.method.owner or use.method.outermost, self.program.family(use.node)) in self._datagram_users
+        return (use.method.owner or use.method.outermost, use.node) in self._datagram_users
 
     def begun_for(self, use: Use) -> frozenset[Role]:
         """The operations begun with the event args that a use reads, or with those whose handler it stands in; empty
