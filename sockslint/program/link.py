@@ -122,6 +122,7 @@ class Program:
         self._types: dict[str, frozenset[str]] = {}
         self._kinds: dict[str, Kind] = {}
         self._made: dict[str, Kind] = {}
+        self._datagram_units: set[str] = set()
         self._linked = False
         self._origins: dict[str, str] = {}
         self.lent: set[str] = set()
@@ -230,7 +231,11 @@ class Program:
         for type_ in candidates:
             names = used.setdefault(self.aliases.find(node), {}).setdefault(type_.name, set())
             names.add(name)
-            if called and says(receiver.rpartition(".")[2], frozenset(type_.named)):
+            if (
+                called
+                and method.unit.path not in self._datagram_units
+                and says(receiver.rpartition(".")[2], frozenset(type_.named))
+            ):
                 names.add(" by its own name")
 
     # --- nodes ---
@@ -532,6 +537,8 @@ class Program:
                 for each in made:
                     self.aliases.add_fact(each, f"kind:{row.member.makes}")
                     self._made[each] = row.member.makes
+                if row.member.makes == "datagram":
+                    self._datagram_units.add(method.unit.path)
             if row.member.role == "accept":
                 self._made[result] = "connection"
             if row.member.tells and (subject := self.subject_node(method, call, row.member)) is not None:

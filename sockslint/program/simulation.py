@@ -36,7 +36,7 @@ from sockslint.flow.model import (
 from sockslint.program.effects import Effect, Effects, places_in
 from sockslint.program.exceptions import Exceptions
 from sockslint.program.index import Method
-from sockslint.program.link import HARMLESS, Program, Resolution, Site, Target, argument_at, bind
+from sockslint.program.link import HARMLESS, Program, Resolution, Site, Target, argument_at, bind, events_of
 from sockslint.program.loops import counting_heads
 from sockslint.program.values import (
     EMPTY,
@@ -431,7 +431,8 @@ class Simulation:
         if not isinstance(condition, str) or value.told is Told.YES:
             return value.told is Told.YES
         place = self.effects.read_of(method, condition)
-        return not place.startswith("%") and "." not in place.removeprefix("this.")
+        called = any(isinstance(event, Call) and event.callee == place for event in events_of(method))
+        return not called and not place.startswith("%") and "." not in place.removeprefix("this.")
 
     def _told(self, trail: tuple[Step, ...], method: Method, span: Span, what: str) -> tuple[Step, ...]:
         if len(trail) >= MAX_STEPS_TOLD:

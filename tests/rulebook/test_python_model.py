@@ -15,6 +15,7 @@ MODEL = load_model(rules_folder() / "apis" / "python.toml")
 
 #: What only instances have, what only some versions or systems have, and what stands for another name.
 INSTANCE_ATTRIBUTES = {
+    "asyncio.StreamWriter.transport.is_closing",  # of the transport that the property holds
     "socketserver.BaseRequestHandler.request",
     "socketserver.StreamRequestHandler.connection",
     "socketserver.StreamRequestHandler.rfile",
