@@ -44,6 +44,8 @@ def check(context: Context, rule: Rule) -> list[Finding]:
 
 def _on_a_connection(context: Context, use: Use) -> bool:
     assert use.node is not None
+    if context.program.is_blurred(use.node):  # whether some datagram socket has flowed here too says nothing
+        return not context.expects_datagrams(use)
     return context.is_connection(use.node) and not context.expects_datagrams(use)
 
 
@@ -195,12 +197,12 @@ class _Judgement:
             return "reconnect"
         if dead_roles & ends and not alive_roles & ends and self._keeps(alive_region):
             return "reconnect"
-        if self._raises_at_once(dead) and io & self._roles(self._before()):
+        if any(self._raises(block) for block in dead_region) and io & self._roles(self._before()):
             return "guard-io"  # looks back on what it has sent or received
         return None
 
-    def _raises_at_once(self, way: int) -> bool:
-        return way >= 0 and any(isinstance(event, Raise) for event in self.blocks[way].events)
+    def _raises(self, block: int) -> bool:
+        return any(isinstance(event, Raise) for event in self.blocks[block].events)
 
     def _before(self) -> Iterable[int]:
         """The blocks that come before the value is asked for."""

@@ -398,6 +398,10 @@ class Program:
         """Whether a node is declared to be of a type of which neither the program nor a model knows anything."""
         return self.declared.get(node, "").startswith("?")
 
+    def is_blurred(self, node: str) -> bool:
+        """Whether so much has flowed into a node that nothing but its declared type can be believed."""
+        return len(self.aliases.facts(node)) > MAX_TYPES
+
     def kind(self, node: str) -> Kind:
         """The kind of what a node holds: what is known to have been made, else what its type says."""
         if not self._linked:
@@ -671,7 +675,10 @@ class Program:
         if len(call.arguments) > 1:
             self._join_pair(method, call)
         result = self.node(method, call.result)
-        for row in self.resolve(method, call).rows:
+        resolution = self.resolve(method, call)
+        if not resolution.known and self.kind(result) == "stream":
+            self._join_stream_of(method, call, result)
+        for row in resolution.rows:
             if row.member.lent:
                 self.lent.add(result)
             source = row.member.derives_from
@@ -693,6 +700,13 @@ class Program:
                         node = self.node(method, argument.value)
                         if self.kind(node) == "event_args":
                             self._join(node, self.node(method, call.receiver))
+
+    def _join_stream_of(self, method: Method, call: Call, result: str) -> None:
+        """A stream that an unknown function makes of the one connection it is given is another handle on that."""
+        given = [self.node(method, argument.value) for argument in call.arguments if isinstance(argument.value, str)]
+        connections = [node for node in given if self.kind(node) == "connection"]
+        if len(connections) == 1:
+            self._join(result, connections[0])
 
     def _join_pair(self, method: Method, call: Call) -> None:
         """The two handles on one connection that some call gave out together, when they are passed on together."""
