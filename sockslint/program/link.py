@@ -129,6 +129,7 @@ class Program:
         self.borrowing: set[str] = set()
         self._declare_types()
         self._declare_entries()
+        self._unify_properties()
         for turn in range(ROUNDS):
             self._nodes.clear()
             self._resolutions.clear()
@@ -180,6 +181,14 @@ class Program:
             self.declared.setdefault(node, f"?{type_.name}")
         if type_.element is not None:
             self._declare(f"{node}.[]", type_.element, unit, scope, depth + 1)
+
+    def _unify_properties(self) -> None:
+        """A property holds what its getter returns."""
+        for type_ in self.index.types.values():
+            for name, functions in type_.accessors.items():
+                for function in functions:
+                    if self.methods[function].function.kind == "getter":
+                        self.aliases.unify(f"{type_.key}::{name}", f"{function}|return")
 
     def _declare_entries(self) -> None:
         """What the platform gives to methods that it calls on the user's subclasses (``connection_made``)."""
