@@ -96,6 +96,19 @@ def test_deaf_to_what_the_peer_sends(tmp_path: Path, loop: str, present: bool) -
     assert tried(tmp_path, "deaf", "sends-in-pieces", body, heard="received").present == present
 
 
+@pytest.mark.parametrize(("handler", "present"), [("pass", True), ('print("told", error)', False)])
+def test_errors_lost(tmp_path: Path, handler: str, present: bool) -> None:
+    body = f"""
+    while True:
+        try:
+            connect().sendall(bytes(8_000_000))
+        except ConnectionResetError as error:
+            {handler}
+        print("failed", flush=True)
+    """
+    assert tried(tmp_path, "errors_lost", "resets-when-stuck", body, heard="told").present == present
+
+
 def test_a_program_that_ends_too_soon_is_no_absent_symptom(tmp_path: Path) -> None:
     with pytest.raises(ProgramEndedError, match="exit status 3"):
         tried(tmp_path, "close_wait_grows", "closes-after-16ms", "connect(); sys.exit(3)")
@@ -137,6 +150,13 @@ def test_peer_is_silent() -> None:
 def test_peer_resets() -> None:
     with Listening(peers.resets) as peer, connected(peer) as connection, pytest.raises(ConnectionResetError):
         connection.recv(1)
+
+
+def test_peer_resets_a_sender_that_is_stuck() -> None:
+    with Listening(peers.resets_when_stuck) as peer, connected(peer) as connection:
+        with pytest.raises(ConnectionResetError):
+            connection.sendall(bytes(8_000_000))
+        waiting.until(lambda: (peer.tally.opened, peer.tally.acted) == (1, 1), "the tally")
 
 
 def test_peer_half_closes() -> None:

@@ -90,8 +90,7 @@ def silent(connection: socket.socket, tally: Tally, over: threading.Event) -> No
 def resets(connection: socket.socket, tally: Tally, over: threading.Event) -> None:
     """Wait 16 ms, then abort: the program gets a reset, no end of stream."""
     over.wait(PAUSE)
-    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-    connection.close()
+    _abort(connection)
     tally.add("acted")
 
 
@@ -117,13 +116,16 @@ def sends_in_pieces(connection: socket.socket, tally: Tally, over: threading.Eve
 
 def stops_reading(connection: socket.socket, tally: Tally, over: threading.Event) -> None:
     """Read nothing until the program can send no more, then read on to the end, so that its sends can complete."""
-    unchanged, before = 0, 0
-    while unchanged < _STUCK and not over.wait(PAUSE):
-        now = _waiting_bytes(connection)
-        unchanged = unchanged + 1 if now == before and now > 0 else 0
-        before = now
+    _wait_until_stuck(connection, over)
     tally.add("acted")
     _read_to_the_end(connection, tally, over)
+
+
+def resets_when_stuck(connection: socket.socket, tally: Tally, over: threading.Event) -> None:
+    """Read nothing until the program can send no more, then abort, so that a send that is under way fails."""
+    _wait_until_stuck(connection, over)
+    _abort(connection)
+    tally.add("acted")
 
 
 def never_reads(connection: socket.socket, tally: Tally, over: threading.Event) -> None:
@@ -139,6 +141,7 @@ BEHAVIOURS: Mapping[str, Behaviour] = {
     "half-closes": half_closes,
     "sends-in-pieces": sends_in_pieces,
     "stops-reading": stops_reading,
+    "resets-when-stuck": resets_when_stuck,
     "never-reads": never_reads,
 }
 """Every behaviour by the name that sidecars give it."""
@@ -201,7 +204,7 @@ class Listening(_Peer):
         super().__init__(behaviour)
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=64)
         # Inherited by every accepted connection: a sender is stuck after little, so the trial is short.
-        if behaviour in (stops_reading, never_reads):
+        if behaviour in (stops_reading, resets_when_stuck, never_reads):
             self._listener.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _RECEIVE_BUFFER)
         self._accepting = threading.Thread(target=self._accept, daemon=True)
         self._accepting.start()
@@ -265,6 +268,19 @@ def _discard_what_came(connection: socket.socket) -> None:
     with contextlib.suppress(BlockingIOError):
         while connection.recv(65536):
             pass
+
+
+def _abort(connection: socket.socket) -> None:
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    connection.close()
+
+
+def _wait_until_stuck(connection: socket.socket, over: threading.Event) -> None:
+    unchanged, before = 0, 0
+    while unchanged < _STUCK and not over.wait(PAUSE):
+        now = _waiting_bytes(connection)
+        unchanged = unchanged + 1 if now == before and now > 0 else 0
+        before = now
 
 
 def _waiting_bytes(connection: socket.socket) -> int:

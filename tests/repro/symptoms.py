@@ -98,7 +98,7 @@ def descriptor_grows(run: Run) -> Observation:
 
 def spins(run: Run) -> Observation:
     """CPU time goes by although the peer does nothing any more."""
-    run.until(lambda: run.peer.tally.acted >= 1, "the peer's part")
+    run.until(lambda: run.peer.tally.acted >= 1 or run.peer.tally.ended >= 1, "the peer's part")
     with contextlib.suppress(psutil.NoSuchProcess):  # it has ended
         _share_wanted(run)  # this window may still hold a runtime's start
         share = _share_wanted(run)
@@ -174,9 +174,36 @@ def bytes_lost(run: Run) -> Observation:
     return Observation(arrived < claimed, f"{arrived} of {claimed} bytes arrived")
 
 
+def errors_lost(run: Run) -> Observation:
+    """Operations fail, and the program is not told.
+
+    It prints the line `failed` for each that has failed, as it knows by other means, and a line for each error that it
+    is told of, beginning with what the sidecar calls `heard`.
+    """
+    heard = run.program.heard
+    if heard is None:
+        raise ValueError(f"{run.program.path}: errors_lost needs heard")
+
+    def failed() -> int:
+        return run.child.lines.count("failed")
+
+    run.until(lambda: failed() >= _FEW, f"{_FEW} failures")
+    due, told = failed(), sum(line.startswith(heard) for line in run.child.lines)
+    return Observation(told < due * DEAF, f"{told} told, {due} failed")
+
+
 SYMPTOMS: Mapping[str, Symptom] = {
     symptom.__name__: symptom
-    for symptom in (close_wait_grows, descriptor_grows, spins, never_completes, stays_true, deaf, bytes_lost)
+    for symptom in (
+        close_wait_grows,
+        descriptor_grows,
+        spins,
+        never_completes,
+        stays_true,
+        deaf,
+        bytes_lost,
+        errors_lost,
+    )
 }
 """Every symptom by the name that sidecars and rule pages give it."""
 
