@@ -9,12 +9,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests.repro import matrix
+from tests.repro.lab import Trial
 from tests.repro.runtimes import Builds
+from tests.repro.turns import Turn
 
 # A busy machine is no bug, so examples may take their time; and in CI everybody gets the same ones.
 settings.register_profile("sockslint", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -146,3 +150,20 @@ def builds() -> Iterator[Builds]:
     """The laboratory's folder of placed and compiled programs."""
     with Builds() as folder:
         yield folder
+
+
+@pytest.fixture(scope="session")
+def outcomes(request: pytest.FixtureRequest, builds: Builds) -> Iterator[dict[str, Future[matrix.Row]]]:
+    """The outcome of every trial and turn that this session asks for, by its name.
+
+    Several are run at once, since most of a trial is waiting.
+    """
+    items = [item for item in request.session.items if isinstance(item, pytest.Function)]
+    params = [value for item in items if hasattr(item, "callspec") for value in item.callspec.params.values()]
+    asked = {str(value): value for value in params if isinstance(value, (Trial, Turn))}
+
+    def outcome(value: Trial | Turn) -> matrix.Row:
+        return matrix.outcome(value.trial(builds.folder) if isinstance(value, Turn) else value, builds)
+
+    with ThreadPoolExecutor(matrix.JOBS) as pool:
+        yield {name: pool.submit(outcome, value) for name, value in asked.items()}

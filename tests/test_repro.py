@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from tests.repro.runtimes import RUNTIMES, Builds, CompileError, compile_csharp
 from tests.repro.symptoms import SYMPTOMS
 from tests.requirement import require
 
-PROGRAMS = list(programs.collect())
+PROGRAMS = programs.collect()
 TRIALS = list(lab.trials(PROGRAMS))
 WHOLE = [program for program in PROGRAMS if program.example is None]
 ARTICLE = FIXTURES / "article"
@@ -33,21 +32,6 @@ RULES = {
 }
 #: Rules whose programs are still to be written; a rule leaves this set with its first program.
 UNPROVEN: frozenset[str] = frozenset()
-
-
-def named(name: str) -> Program:
-    (program,) = (program for program in PROGRAMS if name in (program.name, program.path.name))
-    return program
-
-
-@pytest.fixture(scope="session")
-def outcomes(request: pytest.FixtureRequest, builds: Builds) -> Iterator[dict[str, Future[matrix.Row]]]:
-    """The outcome of every trial that this session asks for; several run at once, since most of a trial is waiting."""
-    items = [item for item in request.session.items if isinstance(item, pytest.Function)]
-    params = [item.callspec.params for item in items if hasattr(item, "callspec")]
-    trials = {str(trial): trial for some in params if isinstance(trial := some.get("trial"), lab.Trial)}
-    with ThreadPoolExecutor(matrix.JOBS) as pool:
-        yield {name: pool.submit(matrix.outcome, trial, builds) for name, trial in trials.items()}
 
 
 # The matrix
@@ -112,7 +96,7 @@ def test_marks_name_the_one_fault_of_a_faulty_program(program: Program) -> None:
 @pytest.mark.parametrize("program", [p for p in WHOLE if p.verdict != "peer"], ids=lambda program: program.name)
 def test_twins_differ_in_the_fault_alone(program: Program) -> None:
     assert program.twin is not None
-    twin = named(program.twin.name)
+    twin = programs.named(program.twin.name)
     assert twin.faulty != program.faulty
     assert (twin.rule, twin.symptom, twin.peers) == (program.rule, program.symptom, program.peers)
 
@@ -201,31 +185,29 @@ def test_fragment_compiles(language: str, fragment: str, tmp_path: Path) -> None
     held_to_its_needs(written(preamble.replace("// the fragment\n", fragment), tmp_path), tmp_path)
 
 
-@pytest.mark.parametrize("name", ["SOCK201/meter-csharp-good-1.cs", "SOCK201/sender-csharp-good-3.cs"])
-def test_token_is_no_limit_on_mono(name: str, builds: Builds) -> None:
-    """Why these mended programs name CoreCLR alone."""
-    require(RUNTIMES["mono"].missing())
-    program = named(name)
-    assert program.runtimes == ("coreclr",)
-    assert lab.observe(lab.Trial(program, "mono", program.peers[0]), builds).present
-
-
 @pytest.mark.parametrize(
-    ("name", "runtime", "peer"),
+    ("trial", "present"),
     [
-        ("SOCK103/receiver-csharp-bad-1.cs", "mono", "sends-in-pieces"),  # every receive is pending
-        ("SOCK501/outbox-csharp-bad-1.cs", "mono", "stops-reading"),  # a non-blocking Send goes on until all is taken
-        ("SOCK104/listener-csharp-bad-2.cs", "mono", "resets"),  # Linux tells of a reset once, and then yields 0
-        ("SOCK104/listener-csharp-bad-2.cs", "coreclr", "resets"),
+        # A token is no limit there.
+        (lab.Trial(programs.named("SOCK201/meter-csharp-good-1.cs"), "mono", "silent"), True),
+        (lab.Trial(programs.named("SOCK201/sender-csharp-good-3.cs"), "mono", "never-reads"), True),
+        # Every receive is pending.
+        (lab.Trial(programs.named("SOCK103/receiver-csharp-bad-1.cs"), "mono", "sends-in-pieces"), False),
+        # A Send goes on until all is taken, although the socket does not block.
+        (lab.Trial(programs.named("SOCK501/outbox-csharp-bad-1.cs"), "mono", "stops-reading"), False),
+        # Linux tells of a reset once; the next receive yields 0.
+        (lab.Trial(programs.named("SOCK104/listener-csharp-bad-2.cs"), "mono", "resets"), False),
+        (lab.Trial(programs.named("SOCK104/listener-csharp-bad-2.cs"), "coreclr", "resets"), False),
     ],
+    ids=str,
 )
-def test_platform_is_kinder_than_the_rule(name: str, runtime: str, peer: str, builds: Builds) -> None:
-    """Why these faulty programs do not name that runtime or that peer; their pages say it."""
-    require(RUNTIMES[runtime].missing())
-    program = named(name)
-    assert program.faulty
-    assert runtime not in program.runtimes or peer not in program.peers
-    assert not lab.observe(lab.Trial(program, runtime, peer), builds).present
+def test_platform_differs(trial: lab.Trial, present: bool, outcomes: dict[str, Future[matrix.Row]]) -> None:
+    """Why these programs name no such runtime, or no such peer; their pages say it."""
+    assert str(trial) not in map(str, TRIALS)
+    row = outcomes[str(trial)].result()
+    require(row.missing)
+    assert row.observation is not None
+    assert row.observation.present == present != trial.program.faulty
 
 
 @pytest.mark.parametrize(
@@ -254,88 +236,6 @@ def test_sidecar_error_names_the_key(tmp_path: Path, text: str, complaint: str) 
         programs.load(sidecar)
 
 
-# A fix turned off, or on, is seen
-
-UNTOLD = {
-    ("client_timeout_timed.cs", "null, 300000"),  # sets no timeout of the socket's
-    ("client_timeout_timed_asyncio.py", "timeout=300"),
-    ("SOCK201/sender-csharp-good-3.cs", ""),
-    ("client_timeout_ignored.cs", "Finished.WaitOne(300); Environment.Exit(0);"),  # its timeout does nothing still
-    ("server_threads.py", "kept.append(client)\n\n\nkept: list[socket.socket] = []"),  # is about no rule
-    ("SOCK301/feed-csharp-good-4.cs", ""),  # does not look at Connected
-    ("server_probes.cs", "!client.Connected"),  # half a probe
-    ("SOCK501/greet-python-bad-1.py", ""),  # Linux lets a send wait that has no timeout; nothing promises that
-    ("server_probes_threads.py", "return client.fileno() != -1"),  # SOCK301/member-fileno.py among the known misses
-}
-
-
-@pytest.mark.parametrize(
-    ("name", "runtime", "old", "new"),
-    [
-        ("client_closes.cs", "mono", "socket.Close();", ""),
-        ("client_closes.cs", "coreclr", "socket.Close();", ""),
-        ("client_leaks.cs", "mono", "socket.EndReceive(ar);", "socket.EndReceive(ar); socket.Close();"),
-        ("client_leaks.cs", "coreclr", "socket.EndReceive(ar);", "socket.EndReceive(ar); socket.Close();"),
-        ("client_closes_asyncio.py", "cpython", "writer.close()\n        del open_connections[writer]", "pass"),
-        ("client_leaks_threads.py", "cpython", "connection.recv(4096)", "connection.recv(4096), connection.close()"),
-        ("client_timeout_timed.cs", "mono", "null, 300", "null, 300000"),
-        ("client_timeout_timed_asyncio.py", "cpython", "timeout=0.3", "timeout=300"),
-        ("client_timeout_ignored.cs", "coreclr", "Finished.WaitOne();", "Finished.WaitOne(300); Environment.Exit(0);"),
-        ("client_timeout_frees_loop_asyncio.py", "cpython", "setblocking(False)", "settimeout(0.3)"),
-        ("client_timeout_blocks_loop_asyncio.py", "cpython", "connection.settimeout(0.3)",
-         "connection.setblocking(False)"),
-        ("server_probes.cs", "coreclr", "client.Available == 0", "!client.Connected"),
-        ("server_trusts_connected.cs", "mono", "client.Connected", "!client.Poll(0, SelectMode.SelectRead)"),
-        ("server_probes_threads.py", "cpython", 'return client.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT) != b""',
-         "return client.fileno() != -1"),
-        ("server_trusts_connected_asyncio.py", "cpython", "writer.is_closing()", "reader.at_eof()"),
-        ("server_threads.py", "cpython", "client.close()", "kept.append(client)\n\n\nkept: list[socket.socket] = []"),
-        ("SOCK101/chat-csharp-good-3.cs", "mono", ") > 0)", ") >= 0)"),
-        ("SOCK101/ask-python-bad-1.py", "cpython", "while len(answer) < len(question):", "if not answer:"),
-        ("SOCK101/listener_leaks-python-good-2.py", "cpython", "self.sock.close()", "pass"),
-        ("SOCK101/receiver-csharp-bad-4.cs", "coreclr", "            Start();\n        }",
-         "            Start();\n            return;\n        }\n        socket.Close();"),
-        ("SOCK201/sender-csharp-good-3.cs", "coreclr", ", limit.Token", ""),
-        ("SOCK301/reader-csharp-bad-1.cs", "mono", "client.Connected",
-         "!(client.Client.Poll(0, SelectMode.SelectRead) && client.Available == 0)"),
-        ("SOCK301/feed-csharp-good-4.cs", "coreclr", "client.Close();", ""),
-        ("SOCK301/tick-python-good-2.py", "cpython", "reader.at_eof()", "writer.is_closing()"),
-        ("SOCK102/player-csharp-good-1.cs", "mono", "            stream.EndWrite(ar);\n", ""),
-        ("SOCK102/dialer-csharp-bad-2.cs", "coreclr", "            return client;",
-         "            client.EndConnect(pending);\n            return client;"),
-        ("SOCK103/receiver-csharp-bad-1.cs", "coreclr", "        socket.ReceiveAsync(args);",
-         "        if (!socket.ReceiveAsync(args)) OnReceived(this, args);"),
-        ("SOCK103/dialer-csharp-good-2.cs", "mono", "if (pending)", ""),
-        ("SOCK104/reader-csharp-good-1.cs", "mono", "        socket.Close();\n    }\n}", "    }\n}"),
-        ("SOCK104/session-csharp-bad-3.cs", "coreclr",
-         "if (e.SocketError == SocketError.Success) // error: SOCK104",
-         "if (e.SocketError != SocketError.Success) socket.Close();\n        else"),
-        ("SOCK104/listener-csharp-bad-2.cs", "coreclr", "Console.WriteLine(e.Message);", "break;"),
-        ("SOCK501/greet-python-bad-1.py", "cpython", ", timeout=5", ""),
-        ("SOCK501/upload-python-good-2.py", "cpython", "offset += sock.send(data[offset : offset + 65536])",
-         "sock.send(data[offset : offset + 65536])\n        offset += 65536"),
-        ("SOCK501/outbox-csharp-bad-1.cs", "coreclr", "Blocking = false", "Blocking = true"),
-    ],
-)  # fmt: skip
-def test_turning_the_fix_off_or_on_turns_the_symptom(
-    tmp_path: Path, builds: Builds, name: str, runtime: str, old: str, new: str
-) -> None:
-    """The verdict turns with it, but for changes that are nothing to the rule, or that it does not see."""
-    require(RUNTIMES[runtime].missing())
-    program = named(name)
-    source = program.code or program.path.read_text(encoding="utf-8")
-    assert source.count(old) == 1
-    if program.code:
-        changed = replace(program, code=source.replace(old, new))
-    else:
-        changed = replace(program, path=tmp_path / program.path.name)
-        changed.path.write_text(source.replace(old, new), encoding="utf-8")
-    observation = lab.observe(lab.Trial(changed, runtime, program.peers[0]), builds)
-    assert observation.present != program.faulty, observation.seen
-    if (name, new) not in UNTOLD:
-        assert any(rule == program.rule for *_, rule in verdicts.verdict(builds.placed(changed))) != program.faulty
-
-
 # What the article saw
 
 
@@ -349,7 +249,7 @@ def test_turning_the_fix_off_or_on_turns_the_symptom(
 )
 def test_a_collection_clears_what_leaks(builds: Builds, name: str, runtime: str, settings: dict[str, str]) -> None:
     require(RUNTIMES[runtime].missing())
-    program = builds.placed(named(name))
+    program = builds.placed(programs.named(name))
     command = RUNTIMES[runtime].command(program.files, builds)
     command = replace(command, environment={**command.environment, **settings})
     most = 0
@@ -366,20 +266,20 @@ def test_a_collection_clears_what_leaks(builds: Builds, name: str, runtime: str,
 
 def test_mono_heap_holds_the_sockets_until_their_finalizers_have_run(builds: Builds) -> None:
     require(inside.profiler_missing())
-    before, after = inside.heap_shots(named("client_leaks.cs"), builds)
+    before, after = inside.heap_shots(programs.named("client_leaks.cs"), builds)
     assert before.close_wait >= 95
     assert before.sockets >= 95
     assert before.handles >= 95
     assert after.sockets < before.sockets * 0.75
-    mended = inside.heap_shots(named("client_closes.cs"), builds)
+    mended = inside.heap_shots(programs.named("client_closes.cs"), builds)
     assert max(shot.sockets for shot in mended) < 10
 
 
 @pytest.mark.parametrize("idiom", ["threads", "asyncio"])
 def test_cpython_warns_of_what_is_left_open(idiom: str) -> None:
-    leaking = inside.census(named(f"client_leaks_{idiom}.py"), connections=10)
+    leaking = inside.census(programs.named(f"client_leaks_{idiom}.py"), connections=10)
     assert (leaking.open_sockets, leaking.unclosed) == (10, 10)
-    mended = inside.census(named(f"client_closes_{idiom}.py"), connections=10)
+    mended = inside.census(programs.named(f"client_closes_{idiom}.py"), connections=10)
     assert (mended.open_sockets, mended.unclosed) == (0, 0)
 
 

@@ -16,6 +16,7 @@ symptoms   how each symptom is decided
 verdicts   what the analyser says
 lab        one trial: build, run, play the peer, decide
 matrix     all trials, as a table
+turns      a fault turned off, or on, by a small change
 inside     what the runtimes tell about themselves: live objects, warnings
 evidence   the article's observations, measured
 plot       open sockets over time, as SVG

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -154,8 +155,18 @@ def load(sidecar: Path) -> tuple[Program, ...]:
     )
 
 
-def collect(root: Path = FIXTURES) -> Iterator[Program]:
+@functools.cache
+def collect(root: Path = FIXTURES) -> tuple[Program, ...]:
     """Every program under `root` that has a sidecar, by path."""
-    for sidecar in sorted(root.rglob("*.toml")):
-        if any(sidecar.with_suffix(suffix).exists() for suffix in SUFFIXES):
-            yield from load(sidecar)
+    return tuple(
+        program
+        for sidecar in sorted(root.rglob("*.toml"))
+        if any(sidecar.with_suffix(suffix).exists() for suffix in SUFFIXES)
+        for program in load(sidecar)
+    )
+
+
+def named(name: str) -> Program:
+    """The one program that has this name, or whose file does; raises ValueError where none or several have."""
+    (program,) = (program for program in collect() if name in (program.name, program.path.name))
+    return program
