@@ -19,7 +19,7 @@ Unit = Literal["bytes", "code_points", "utf16"]
 _LINE_BREAK = re.compile(rb"\r\n|\n|\r")
 
 
-class Span(msgspec.Struct, frozen=True, order=True, array_like=True):
+class Span(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
     """A half-open range ``[start, end)`` of byte offsets into :attr:`SourceText.data`."""
 
     start: int

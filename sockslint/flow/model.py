@@ -1,6 +1,6 @@
 """The model: a `Unit` (one source file) of `Function`s, each a control-flow graph of basic blocks of events.
 
-A unit is plain, frozen and serialisable, and holds no syntax node. It is the same for every language.
+A unit is plain, frozen and serialisable (as MessagePack), and holds no syntax node. It is the same for every language.
 
 Places
     A *place* is an access path, written as a dotted string: a root and at most three members.
@@ -26,7 +26,7 @@ Operands
 
 from __future__ import annotations
 
-from typing import Literal, NewType, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NewType, TypeAlias
 
 import msgspec
 
@@ -42,21 +42,26 @@ RAISE_EXIT = -2
 MAX_MEMBERS = 3
 
 
-class _Data(msgspec.Struct, frozen=True, array_like=True):
+class _Data(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The base of all parts of the model."""
 
 
-class _Tagged(msgspec.Struct, frozen=True, array_like=True, tag=True, tag_field="tag"):
+class _Tagged(msgspec.Struct, frozen=True, array_like=True, gc=False, tag=True, tag_field="tag"):
     """The base of those parts that stand in a union."""
 
 
 # --- operands ---------------------------------------------------------------------------------------------------
 
+if TYPE_CHECKING:
+    Constant: TypeAlias = bool | int | str | bytes | None
+else:
+    Constant = Any  # msgspec takes no union of str and bytes. MessagePack tells them apart by itself, JSON would not.
+
 
 class Const(_Tagged, frozen=True):
     """A constant. A string is kept whole up to 80 characters, then cut; a float counts as an unknown `Expr`."""
 
-    value: bool | int | str | bytes | None
+    value: Constant
 
 
 class Closure(_Tagged, frozen=True):
