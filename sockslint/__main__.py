@@ -9,4 +9,5 @@ if sys.path and sys.path[0] in ("", os.getcwd()):  # noqa: PTH109  nothing more 
 
 from sockslint.cli import main
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

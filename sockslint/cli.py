@@ -48,6 +48,8 @@ class _Refusal(Exception):  # noqa: N818  nothing went wrong: we say no
 
 
 def _command(options: argparse.Namespace, arguments: Sequence[str]) -> int:
+    if options.clear_cache:
+        return _clear_cache()
     targets: list[Target] = options.format or [Target("text", None)]
     if sum(target.file is None for target in targets) > 1:
         raise _Refusal("only one --format can go to standard output; write the others as FORMAT:FILE")
@@ -67,6 +69,8 @@ def _command(options: argparse.Namespace, arguments: Sequence[str]) -> int:
             min_confidence=cast("ConfidenceName | None", options.min_confidence),
             exclude=options.exclude,
             buffers=buffers,
+            jobs=options.jobs,
+            cache=not options.no_cache,
         )
         _demand_known(options, request.rulebook)
         if options.explain is not None:
@@ -82,6 +86,17 @@ def _command(options: argparse.Namespace, arguments: Sequence[str]) -> int:
         raise _Refusal(str(error)) from None
     except NoSuchPathError as error:
         raise _Refusal(f"there is no file or folder `{error.path}`{_similar_path(error.path)}") from None
+
+
+def _clear_cache() -> int:
+    from sockslint.cache import cache_folder, clear
+
+    folder = cache_folder()
+    try:
+        clear(folder)
+    except OSError as error:
+        raise _Refusal(f"--clear-cache: {folder}: {(error.strerror or str(error)).lower()}") from None
+    return CLEAN
 
 
 def _inputs(options: argparse.Namespace) -> tuple[list[str], dict[str, bytes]]:
@@ -252,6 +267,8 @@ def _warn(analysis: Analysis) -> None:
 
     for notice in analysis.notices:
         _say(visible(_worded(notice)))
+    for aside in analysis.asides:
+        _say(visible(f"note: {aside}"))
     if not analysis.files_checked and not analysis.notices:
         _say("warning: there are no C# or Python files here")
 

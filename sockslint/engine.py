@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
+import os
 import pathlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import msgspec
 
+from sockslint.facts import Facts, Verdict, digest_of
 from sockslint.findings import Finding
 from sockslint.flow.model import Language, Unit
-from sockslint.lowering import Frontend, fault, frontend, lower
+from sockslint.gathering import Gathering
+from sockslint.lowering import Frontend, Lowered, Task, fault, frontend, lower
 from sockslint.reports.model import Digest, Notice, in_order
 from sockslint.rulebook.model import Rulebook
 from sockslint.selection import Selection, exclusion
 from sockslint.settings import ConfidenceName, Configuration, Settings, discover, load, override, rule_folders
-from sockslint.sources.decoding import binary, decode
+from sockslint.sources.decoding import decode
 from sockslint.sources.discovery import find
-from sockslint.sources.model import File, shown
-from sockslint.sources.reading import MissingError, UnreadableError, read
+from sockslint.sources.model import shown
 from sockslint.sources.root import find_root, folder_of
-from sockslint.sources.scan import Words, declared_types, names_in
+from sockslint.survey import Look, Survey, state_of
 from sockslint.text import SourceText
 
 if TYPE_CHECKING:
     from sockslint.program import Wanted
     from sockslint.suppressions import Suppressed
-
-#: How often files are sought that declare what the ones at hand name.
-_ROUNDS = 3
+    from sockslint.workers import Pool
 
 #: Told as the run goes on: the stage, and how many of how many files are behind it.
 Progress: TypeAlias = Callable[[str, int, int], None]
@@ -41,7 +41,8 @@ class Request(msgspec.Struct, frozen=True):
     """What to check, and how.
 
     `paths` are as the user names them. `root` is the folder that paths are shown relative to. `buffers` holds the
-    bytes of files, by absolute path, that are to be taken instead of what is on disk.
+    bytes of files, by absolute path, that are to be taken instead of what is on disk. `jobs` is how many processes may
+    lower files, None for as many as pay. `cache` tells whether what is found out is kept for other runs.
     """
 
     paths: Sequence[str]
@@ -49,6 +50,8 @@ class Request(msgspec.Struct, frozen=True):
     configuration: Configuration
     rulebook: Rulebook
     buffers: Mapping[str, bytes] = {}
+    jobs: int | None = 1
+    cache: bool = False
 
 
 def prepare(
@@ -61,6 +64,8 @@ def prepare(
     min_confidence: ConfidenceName | None = None,
     exclude: Sequence[str] = (),
     buffers: Mapping[str, bytes] | None = None,
+    jobs: int | None = 1,
+    cache: bool = False,
 ) -> Request:
     """The request for some paths, under the settings in force there: `config` if given, else those found upward from
     the first path, unless the run is `isolated` from all settings. The other options override what the settings say.
@@ -85,6 +90,8 @@ def prepare(
         configuration=configuration,
         rulebook=load_rulebook(rule_folders(configuration)),
         buffers=buffers or {},
+        jobs=jobs,
+        cache=cache,
     )
 
 
@@ -96,7 +103,7 @@ class Vocabulary(Protocol):
 
 
 class Stages(msgspec.Struct, frozen=True):
-    """The stages after reading. Tests put others in their place."""
+    """The stages after reading. Tests put others in their place, and then keep no facts."""
 
     vocabulary: Vocabulary
     frontend: Callable[[Language], Frontend]
@@ -134,7 +141,7 @@ class Analysis(msgspec.Struct, frozen=True):
 
     `findings` are to be shown, in order; `suppressed` were silenced in the source. `sources` and `digests` are those
     of the files that the findings and their steps lie in. `rulebook` holds the rules that ran. `failed` tells that a
-    fault of ours kept something from being analysed.
+    fault of ours kept something from being analysed. `asides` are worth a word to the user, but change nothing.
     """
 
     findings: tuple[Finding, ...]
@@ -146,6 +153,7 @@ class Analysis(msgspec.Struct, frozen=True):
     root: pathlib.Path
     files_checked: int
     failed: bool
+    asides: tuple[str, ...] = ()
 
     @property
     def exit_status(self) -> int:
@@ -179,11 +187,11 @@ class _Run:
         self._root = request.root
         self._selection = Selection(request.configuration, request.rulebook, request.root)
         self._limit = request.configuration.settings.max_file_megabytes * 1e6
-        self._units: dict[str, Unit] = {}
-        self._held: dict[str, tuple[File, bytes]] = {}
         self._notices: list[Notice] = []
-        self._checked = 0
         self._failed = False
+        self._facts = Facts(request.cache)
+        self._survey = Survey(request.root, self._facts, request.buffers, self._notice)
+        self._pool: Pool | None = None
 
     def analysis(self) -> Analysis:
         files, troubles = find(
@@ -191,116 +199,107 @@ class _Run:
         )
         for trouble in troubles:
             self._notice(trouble.real, trouble.message)
-        others = self._lower_what_matters(files)
-        self._lower_what_is_wanted(others)
-        return self._conclude(self._judge())
-
-    # reading and lowering
-
-    def _lower_what_matters(self, files: Sequence[File]) -> list[File]:
-        """Lower the files that hold a word of the vocabulary; the others are returned."""
-        words = {
-            language: Words(self._stages.vocabulary(self._request.rulebook, language), whole=language == "csharp")
-            for language in {file.language for file in files}
-        }
-        others = []
-        for number, file in enumerate(files):
-            self._progress("Reading", number, len(files))
-            data = self._read(file, silent=False)
-            if data is None:
-                continue
-            self._checked += 1
-            if not words[file.language].within(data, file.language):
-                others.append(file)
-            elif len(data) > self._limit:
-                limit = f"{self._limit / 1e6:g} MB (the setting `max-file-megabytes`)"
-                self._notice(file.real, f"not analysed: its {len(data) / 1e6:.3g} MB are over the limit of {limit}")
-            else:
-                self._lower(file, data)
-        return others
-
-    def _lower_what_is_wanted(self, others: list[File]) -> None:
-        """Lower those of the other files that the linker needs to understand the lowered ones."""
-        tables: dict[Language, _Declarations] = {}
-        speaking = list(self._units.values())
-        for _ in range(_ROUNDS if others else 0):
-            wanted: set[File] = set()
-            for language in sorted({unit.language for unit in self._units.values()}):
-                if language not in tables:
-                    tables[language] = self._declarations([file for file in others if file.language == language])
-                units = list(self._units.values())
-                names = self._stages.wanted_types(units, speaking, self._request.rulebook, language)
-                wanted |= tables[language].take(names)
-            if not wanted:
-                return
-            for number, file in enumerate(sorted(wanted)):
-                self._progress("Following types", number, len(wanted))
-                data = self._read(file, silent=True)
-                if data is not None and len(data) <= self._limit:
-                    self._lower(file, data)
-
-    def _declarations(self, files: Sequence[File]) -> _Declarations:
-        """What the files may declare."""
-        found = _Declarations(lambda file: self._read(file, silent=True) or b"")
-        for number, file in enumerate(files):
-            self._progress("Looking for types", number, len(files))
-            found.add(file)
-        return found
-
-    def _read(self, file: File, *, silent: bool) -> bytes | None:
-        """The bytes of a file; None if there are none worth a look, which is told unless `silent`."""
-        data = self._request.buffers.get(file.real)
+        languages = sorted({file.language for file in files})
+        vocabulary = {each: self._stages.vocabulary(self._request.rulebook, each) for each in languages}
+        what = self._name_of_run(vocabulary)
         try:
-            if data is None:
-                data = read(file.real, follow=file.origin == "named")
-        except UnreadableError as error:
-            # What git tracks and the user has deleted is no news.
-            if not silent and not (isinstance(error, MissingError) and file.origin == "tracked"):
-                self._notice(file.real, f"not read: {error}")
-            return None
-        if binary(data):
-            if not silent:
-                self._notice(file.real, "not analysed: it holds NUL characters, so it is no source")
-            return None
-        return data
+            self._survey.look(files, vocabulary, what, lambda done: self._progress("Reading", done, len(files)))
+            return self._conclude(self._verdict(what))
+        finally:
+            if self._pool is not None:
+                self._pool.close()
+            self._facts.close()
 
-    def _lower(self, file: File, data: bytes) -> None:
-        path = shown(file.real, self._root)
-        lowered = lower(path, data, file.language, self._stages.frontend)
-        for line, message, internal in lowered.remarks:
-            self._failed = self._failed or internal
-            self._notices.append(Notice(path, line, message, "error" if internal else "warning"))
-        if lowered.unit is not None:
-            self._units[path] = lowered.unit
-        self._held[path] = file, data
+    def _name_of_run(self, vocabulary: Mapping[Language, tuple[bytes, ...]]) -> bytes:
+        """Stands for the paths of the run, and for what decides which of the files below them speak of sockets."""
+        if not self._facts.kept:
+            return b""
+        from sockslint.editions import lowering_edition
 
-    # judging
+        paths = [os.fsencode(os.path.abspath(path)) for path in (str(self._root), *self._request.paths)]  # noqa: PTH100
+        words = [b"\n".join((language.encode(), *words)) for language, words in vocabulary.items()]
+        return digest_of([lowering_edition(), *paths, *words])
 
-    def _judge(self) -> list[Finding]:
+    # lowering and judging
+
+    def _verdict(self, what: bytes) -> Verdict:
+        """What comes of the files, or is known to have come of them."""
+        looks = self._survey.looks
+        if not any(look.speaks for look in looks):
+            return Verdict((), (), ())
+        name = self._name_of_verdict() if self._facts.kept else b""
+        if self._facts.kept and (known := self._facts.verdict(name)) is not None:
+            return known
+        gathering = Gathering(self._facts, self._survey.bytes_of, self._lower_all, self._progress)
+        gathering.lower([look for look in looks if look.speaks and look.size <= self._limit])
+        gathering.lower_wanted(
+            [look for look in looks if not look.speaks and look.size <= self._limit], what, self._wanted
+        )
+        units = [unit for _, unit in sorted(gathering.units.items())]
+        verdict = Verdict(self._judge(units), tuple(map(_outline, units)), tuple(gathering.remarks))
+        if self._failed:
+            return Verdict((), (), verdict.remarks)  # or every suppression would be called unused
+        if self._facts.kept and gathering.lasting and not self._survey.changed:
+            self._facts.keep_verdict(name, verdict)
+        return verdict
+
+    def _name_of_verdict(self) -> bytes:
+        """Stands for all that a verdict depends on."""
+        from sockslint.editions import judging_edition
+
+        rules = msgspec.msgpack.encode((self._request.rulebook, self._selection.rules), order="deterministic")
+        return digest_of([judging_edition(), rules, b"%r" % self._limit, state_of(self._survey.looks)])
+
+    def _wanted(self, units: Sequence[Unit], speaking: Sequence[Unit], language: Language) -> Wanted:
+        return self._stages.wanted_types(units, speaking, self._request.rulebook, language)
+
+    def _lower_all(self, tasks: Sequence[Task]) -> Iterable[Lowered]:
+        """Lower files, here or in other processes."""
+        if self._request.jobs != 1 and self._stages.frontend is frontend:
+            from sockslint.workers import Pool, sensible_jobs
+
+            jobs = sensible_jobs(tasks, self._request.jobs)
+            if jobs > 1:
+                self._pool = self._pool or Pool()
+                return self._pool.lower(tasks, jobs)
+        return (lower(task, self._stages.frontend) for task in tasks)
+
+    def _judge(self, units: Sequence[Unit]) -> tuple[Finding, ...]:
         """The findings of the rules that run, of every confidence."""
-        if not self._units:
-            return []
+        if not units:
+            return ()
         self._progress("Checking", 0, 1)
-        units = [unit for _, unit in sorted(self._units.items())]
         rulebook = Rulebook(self._selection.rules, self._request.rulebook.models)
         try:
-            findings = self._stages.judge(units, rulebook)
+            return tuple(self._stages.judge(units, rulebook))
         except Exception as error:
             self._failed = True
             self._notices.append(Notice(None, None, f"nothing was checked: {fault(error)}", "error"))
-            self._units.clear()  # or every suppression would be called unused
-            return []
-        return [finding for finding in findings if self._selection.active(finding.rule, finding.path)]
+            return ()
 
-    def _conclude(self, findings: list[Finding]) -> Analysis:
+    # what comes of it
+
+    def _conclude(self, verdict: Verdict) -> Analysis:
+        looks = self._survey.looks
+        for look in looks:
+            if look.speaks and look.size > self._limit:
+                limit = f"{self._limit / 1e6:g} MB (the setting `max-file-megabytes`)"
+                size = f"{look.size / 1e6:.3g} MB"
+                self._notice(look.file.real, f"not analysed: its {size} are over the limit of {limit}")
+        for path, (line, message, internal) in verdict.remarks:
+            self._failed = self._failed or internal
+            self._notices.append(Notice(path, line, message, "error" if internal else "warning"))
+        findings = [each for each in verdict.findings if self._selection.active(each.rule, each.path)]
         suppressed: tuple[Suppressed, ...] = ()
-        texts = _Texts(self._held)
-        if any(unit.comments for unit in self._units.values()):
+        texts = _Texts(looks, self._survey.bytes_of)
+        if any(unit.comments for unit in verdict.units):
             from sockslint.suppressions import suppress
 
-            units = [unit for _, unit in sorted(self._units.items())]
-            kept, silenced, extra = suppress(findings, units, texts, self._request.rulebook, self._selection.active)
+            kept, silenced, extra = suppress(
+                findings, verdict.units, texts, self._request.rulebook, self._selection.active
+            )
             findings, suppressed = [*kept, *extra], tuple(silenced)
+        self._facts.close()
         visible = in_order(self._selection.graded(each) for each in findings if self._selection.shows(each))
         paths = _paths(visible)
         return Analysis(
@@ -308,56 +307,37 @@ class _Run:
             suppressed=suppressed,
             notices=tuple(sorted(set(self._notices), key=_order)),
             sources={path: texts[path] for path in paths},
-            digests={path: _digest(self._held[path][1]) for path in paths},
+            digests={path: _digest(texts.data(path)) for path in paths},
             rulebook=Rulebook(self._selection.rules, ()),
             root=self._root,
-            files_checked=self._checked,
+            files_checked=len(looks),
             failed=self._failed,
+            asides=tuple(self._facts.notes),
         )
 
     def _notice(self, real: str, message: str) -> None:
         self._notices.append(Notice(shown(real, self._root), None, message, "warning"))
 
 
-class _Declarations:
-    """The types that files declare which are not lowered yet."""
-
-    def __init__(self, read: Callable[[File], bytes]) -> None:
-        self._read = read
-        self._by_name: dict[str, list[File]] = {}
-        self._by_base: dict[str, list[File]] = {}
-        self._taken: set[File] = set()
-
-    def add(self, file: File) -> None:
-        """Note what a file declares."""
-        for name, bases in declared_types(self._read(file), file.language):
-            self._by_name.setdefault(name, []).append(file)
-            for base in bases:
-                self._by_base.setdefault(base, []).append(file)
-
-    def take(self, wanted: Wanted) -> set[File]:
-        """The files that declare what is wanted; each comes once."""
-        files = {file for name in wanted.always for file in self._by_name.get(name, ())}
-        files |= {file for base in wanted.core for file in self._by_base.get(base, ())}
-        for names, mentioned in wanted.near:
-            maybe = {file for name in names for file in self._by_name.get(name, ())} - files - self._taken
-            files |= {file for file in maybe if not names_in(self._read(file), file.language).isdisjoint(mentioned)}
-        files -= self._taken
-        self._taken |= files
-        return files
-
-
 class _Texts(dict[str, SourceText]):
-    """The texts of lowered files, made again from their bytes when they are asked for."""
+    """The texts of files by path, made from their bytes when they are asked for."""
 
-    def __init__(self, held: Mapping[str, tuple[File, bytes]]) -> None:
+    def __init__(self, looks: Iterable[Look], bytes_of: Callable[[Look], bytes]) -> None:
         super().__init__()
-        self._held = held
+        self._looks = {look.path: look for look in looks}
+        self._bytes_of = bytes_of
+
+    def data(self, path: str) -> bytes:
+        return self._bytes_of(self._looks[path])
 
     def __missing__(self, path: str) -> SourceText:
-        file, data = self._held[path]
-        self[path] = decode(data, file.language).source
+        self[path] = decode(self.data(path), self._looks[path].file.language).source
         return self[path]
+
+
+def _outline(unit: Unit) -> Unit:
+    """What directives need of a unit."""
+    return Unit(unit.path, unit.language, comments=unit.comments, problems=unit.problems)
 
 
 def _paths(findings: Iterable[Finding]) -> list[str]:

@@ -6,11 +6,21 @@ from collections.abc import Callable
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
+import msgspec
+
 from sockslint.flow.model import Language, Unit
 from sockslint.sources.decoding import BinaryError, decode
 from sockslint.text import SourceText
 
 Frontend = Callable[[str, SourceText], Unit]
+
+
+class Task(NamedTuple):
+    """A file to lower: the path that it goes by, its language and its bytes."""
+
+    path: str
+    language: Language
+    data: bytes
 
 
 class Remark(NamedTuple):
@@ -22,10 +32,20 @@ class Remark(NamedTuple):
 
 
 class Lowered(NamedTuple):
-    """A file's unit, or None if there is none to be had, and what is to be said about it."""
+    """A file's unit, or None if there is none to be had, and what is to be said about it.
+
+    `lasting` tells that the same bytes will come to the same again: they will not where memory or a process was lost.
+    """
 
     unit: Unit | None
     remarks: tuple[Remark, ...]
+    lasting: bool = True
+
+    def named(self, path: str) -> Lowered:
+        """The same for a file of these bytes that goes by another path, on which nothing but `Unit.path` depends."""
+        if self.unit is None or self.unit.path == path:
+            return self
+        return self._replace(unit=msgspec.structs.replace(self.unit, path=path))
 
 
 def frontend(language: Language) -> Frontend:
@@ -39,23 +59,22 @@ def frontend(language: Language) -> Frontend:
     return python.lower
 
 
-def lower(
-    path: str, data: bytes, language: Language, frontend_of: Callable[[Language], Frontend] = frontend
-) -> Lowered:
-    """Lower the bytes of a file that is named `path`. Whatever they are, this returns."""
+def lower(task: Task, frontend_of: Callable[[Language], Frontend] = frontend) -> Lowered:
+    """Lower the bytes of a file. Whatever they are, this returns."""
     try:
-        source, remark = decode(data, language)
+        source, remark = decode(task.data, task.language)
     except BinaryError:
         return Lowered(None, (Remark(None, "not analysed: it holds NUL characters, so it is no source"),))
     remarks = [Remark(None, remark)] if remark else []
     try:
-        unit = frontend_of(language)(path, source)
+        unit = frontend_of(task.language)(task.path, source)
     except RecursionError:
         return Lowered(None, (*remarks, Remark(None, "not analysed: it is nested too deeply")))
     except MemoryError:
-        return Lowered(None, (*remarks, Remark(None, "not analysed: there is not enough memory for it")))
+        return Lowered(None, (*remarks, Remark(None, "not analysed: there is not enough memory for it")), lasting=False)
     except Exception as error:
-        return Lowered(None, (*remarks, Remark(None, f"not analysed: {fault(error)}", internal=True)))
+        fault_found = Remark(None, f"not analysed: {fault(error)}", internal=True)
+        return Lowered(None, (*remarks, fault_found), lasting=False)
     remarks += [Remark(source.line_of(problem.span.start), problem.message) for problem in unit.problems]
     return Lowered(unit, tuple(remarks))
 

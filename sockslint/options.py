@@ -72,6 +72,9 @@ def parser() -> Parser:
     add = options.add_argument_group("settings").add_argument
     add("--config", metavar="FILE", help="take the settings from this file")
     add("--isolated", action="store_true", help="take no settings from files")
+    add = options.add_argument_group("speed").add_argument
+    add("--jobs", metavar="N", type=_jobs, help="read files in up to N processes [as many as pay]")
+    add("--no-cache", action="store_true", help="neither use nor keep what is known from earlier runs")
     add = options.add_argument_group("output").add_argument
     add(
         "--format",
@@ -88,6 +91,7 @@ def parser() -> Parser:
     add("--list-rules", action="store_true", help="show all rules")
     add("--show-settings", action="store_true", help="show the settings in force, and where they come from")
     add("--show-files", action="store_true", help="show the files that would be checked")
+    add("--clear-cache", action="store_true", help="forget what is known from earlier runs")
     add("--version", action="version", version=f"sockslint {__version__}")
     return options
 
@@ -97,6 +101,12 @@ def _names(text: str) -> list[str]:
     if not names:
         raise argparse.ArgumentTypeError("names no rule")
     return names
+
+
+def _jobs(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"`{text}` is no number of processes")
+    return int(text)
 
 
 def _one_of(text: str, choices: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -23,6 +24,9 @@ from tests.repro.turns import Turn
 # A busy machine is no bug, so examples may take their time; and in CI everybody gets the same ones.
 settings.register_profile("sockslint", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("sockslint")
+
+# What is known from earlier runs, the user's own above all, is no part of any test.
+os.environ["SOCKSLINT_CACHE_DIR"] = tempfile.mkdtemp(prefix="sockslint-cache-")
 
 TESTS = Path(__file__).parent
 SARIF_SCHEMA = TESTS / "reports" / "schema" / "sarif-schema-2.1.0.json"

@@ -27,6 +27,11 @@ def read(real: str, *, follow: bool) -> bytes:
 
     Raises MissingError or UnreadableError.
     """
+    return read_with_status(real, follow=follow)[0]
+
+
+def read_with_status(real: str, *, follow: bool) -> tuple[bytes, os.stat_result]:
+    """The bytes of a file, as `read` gives them, and its status just before."""
     try:
         if not _NO_LINK and not follow and os.path.islink(real):  # noqa: PTH114
             raise UnreadableError("it is a symbolic link")
@@ -46,7 +51,7 @@ def read(real: str, *, follow: bool) -> bytes:
             data += more
             if len(data) > _HOPELESS:
                 raise UnreadableError("it grew while it was read")
-        return data
+        return data, status
     except OSError as error:
         raise UnreadableError(reason(error)) from None
     finally:

@@ -1,0 +1,179 @@
+"""What a run need not find out again: what files looked like, units, declarations and verdicts, kept in a cache.
+
+Every fact is kept under a digest of all that it depends on, so that none is ever out of date: what has changed is
+asked for under another name. The one exception is what files looked like, see `Seen`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import os
+import time
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from sockslint.findings import Finding
+from sockslint.flow.model import Language, Unit
+from sockslint.lowering import Lowered, Remark
+from sockslint.sources.scan import Declared
+
+if TYPE_CHECKING:
+    from sockslint.cache import Cache
+
+_Fact = TypeVar("_Fact")
+
+#: A file written to so shortly before it was looked at may be written to again without its times telling.
+_SETTLED_NS = 2_000_000_000
+
+
+class Seen(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A file as it was when it was last read.
+
+    While its size, its times (in ns) and its inode are the same, so is its content, and it need not be read again. Git
+    trusts the same. `digest` is the content's SHA-256, `speaks` tells whether it holds a word of the vocabulary.
+    """
+
+    size: int
+    modified: int
+    changed: int
+    inode: int
+    digest: bytes
+    speaks: bool
+
+    def is_still(self, status: os.stat_result) -> bool:
+        """Whether a status is the one that the file had."""
+        return (self.size, self.modified, self.changed, self.inode) == _times(status)
+
+
+def seen(status: os.stat_result, digest: bytes, speaks: bool) -> Seen | None:
+    """What to keep of a file that had this status; None if it was written to so lately that it is not settled."""
+    if max(status.st_mtime_ns, status.st_ctime_ns) > time.time_ns() - _SETTLED_NS:
+        return None
+    return Seen(*_times(status), digest, speaks)
+
+
+def _times(status: os.stat_result) -> tuple[int, int, int, int]:
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+class Verdict(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What came of a whole run, before settings and directives choose from it.
+
+    `units` are only what directives need of the lowered files: comments and problems. `remarks` are by path.
+    """
+
+    findings: tuple[Finding, ...]
+    units: tuple[Unit, ...]
+    remarks: tuple[tuple[str, Remark], ...]
+
+
+class Facts:
+    """The facts in the user's cache, which is opened when it is first asked; nothing is known or kept unless `kept`."""
+
+    def __init__(self, kept: bool) -> None:
+        self.kept = kept
+        self._opened: Cache | None = None
+
+    @property
+    def notes(self) -> list[str]:
+        """What was wrong with the cache."""
+        return self._opened.notes if self._opened is not None else []
+
+    def close(self) -> None:
+        """Write what is to be kept."""
+        if self._opened is not None:
+            self._opened.close()
+
+    # the facts
+
+    def seen(self, what: bytes) -> dict[bytes, Seen]:
+        """Files, by their paths in bytes, as they were when the run that `what` stands for had last read them."""
+        return self._get(_name("seen", what), dict[bytes, Seen]) or {}
+
+    def keep_seen(self, what: bytes, files: Mapping[bytes, Seen]) -> None:
+        """Keep what files look like."""
+        self._put(_name("seen", what), files)
+
+    def lowered(self, language: Language, digest: bytes, path: str) -> Lowered | None:
+        """What a file of this content lowers to."""
+        if not self.kept:
+            return None
+        found = self._get(_lowered_name(language, digest), Lowered)
+        return found.named(path) if found is not None else None
+
+    def keep_lowered(self, language: Language, digest: bytes, lowered: Lowered) -> None:
+        """Keep what a file lowers to."""
+        if self.kept and lowered.lasting:
+            self._put(_lowered_name(language, digest), lowered)
+
+    def declared(self, what: bytes) -> dict[bytes, list[Declared]]:
+        """The types that files may declare, by language and digest, as the run that `what` stands for last found."""
+        return self._get(_name("declared", what), dict[bytes, list[Declared]]) or {}
+
+    def keep_declared(self, what: bytes, files: Mapping[bytes, list[Declared]]) -> None:
+        """Keep which types files may declare."""
+        self._put(_name("declared", what), files)
+
+    def verdict(self, what: bytes) -> Verdict | None:
+        """What came of a run over the very files and rules that `what` stands for."""
+        found: Verdict | None = self._get(_name("verdict", what), Verdict)
+        return found
+
+    def keep_verdict(self, what: bytes, verdict: Verdict) -> None:
+        """Keep what came of a run."""
+        self._put(_name("verdict", what), verdict)
+
+    # the cache
+
+    @property
+    def _cache(self) -> Cache | None:
+        if self._opened is None and self.kept:
+            from sockslint.cache import Cache, cache_folder
+
+            self._opened = Cache(cache_folder())
+        return self._opened
+
+    def _get(self, name: bytes, type_: Any) -> Any:
+        cache = self._cache
+        value = cache.get(name) if cache is not None else None
+        if cache is None or value is None:
+            return None
+        try:
+            return _decoder(type_).decode(value)
+        except (msgspec.DecodeError, RecursionError):
+            cache.discard(name)
+            return None
+
+    def _put(self, name: bytes, fact: Any) -> None:
+        if (cache := self._cache) is None:
+            return
+        with contextlib.suppress(UnicodeEncodeError, OverflowError):  # half a character, out of some odd encoding
+            cache.put(name, msgspec.msgpack.encode(fact))
+
+
+@functools.cache
+def _decoder(type_: Any) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(type_)
+
+
+def _lowered_name(language: Language, digest: bytes) -> bytes:
+    from sockslint.editions import lowering_edition
+
+    return _name("lowered", lowering_edition(), language.encode(), digest)
+
+
+def _name(kind: str, *parts: bytes) -> bytes:
+    return digest_of((kind.encode(), *parts))
+
+
+def digest_of(parts: Iterable[bytes]) -> bytes:
+    """One digest of several parts, their borders included."""
+    found = hashlib.sha256()
+    for part in parts:
+        found.update(b"%d:" % len(part))
+        found.update(part)
+    return found.digest()

@@ -1,0 +1,140 @@
+"""The first look at every file: which are there and readable, and which hold a word of the vocabulary."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sockslint.facts import Facts, Seen, digest_of, seen
+from sockslint.flow.model import Language
+from sockslint.sources.decoding import binary
+from sockslint.sources.model import File, shown
+from sockslint.sources.reading import MissingError, UnreadableError, read, read_with_status
+from sockslint.sources.scan import Words
+
+#: From so many files on it pays to ask whether they have changed, instead of reading them.
+_MANY = 300
+
+
+@dataclass(slots=True, eq=False)
+class Look:
+    """A source file that was looked at: the path it goes by, its size in bytes, whether it speaks of sockets.
+
+    `data` is there where it is likely to be wanted.
+    """
+
+    file: File
+    path: str
+    size: int
+    speaks: bool
+    data: bytes | None
+    known_digest: bytes | None = None
+
+    @property
+    def digest(self) -> bytes:
+        """The SHA-256 of the content."""
+        if self.known_digest is None:
+            if self.data is None:
+                raise ValueError(f"nobody has kept what {self.path} is")
+            self.known_digest = hashlib.sha256(self.data).digest()
+        return self.known_digest
+
+
+class Survey:
+    """Looks at files. `looks` are those that can be read, in order; `changed` tells that one did while it was read.
+
+    `tell` is told of those that cannot. `what` are the paths that the run is about, `buffers` the bytes of files to
+    take instead of what is on disk. Raises nothing.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        facts: Facts,
+        buffers: Mapping[str, bytes],
+        tell: Callable[[str, str], None],
+    ) -> None:
+        self._root, self._facts, self._buffers, self._tell = root, facts, buffers, tell
+        self.looks: list[Look] = []
+        self.changed = False
+
+    def look(
+        self,
+        files: Sequence[File],
+        vocabulary: Mapping[Language, tuple[bytes, ...]],
+        what: bytes,
+        progress: Callable[[int], None],
+    ) -> None:
+        """Look at files. `what` stands for the paths and rules of the run."""
+        words = {language: Words(each, whole=language == "csharp") for language, each in vocabulary.items()}
+        remember = self._facts.kept and len(files) >= _MANY
+        before = self._facts.seen(what) if remember else {}
+        now: dict[bytes, Seen] = {}
+        for number, file in enumerate(files):
+            progress(number)
+            name = os.fsencode(file.real)
+            known = before.get(name)
+            if known is not None and file.real not in self._buffers and self._is_still(file, known):
+                now[name] = known
+                self.looks.append(
+                    Look(file, shown(file.real, self._root), known.size, known.speaks, None, known.digest)
+                )
+                continue
+            found = self._read(file)
+            if found is None:
+                continue
+            data, status = found
+            speaks = words[file.language].within(data, file.language)
+            look = Look(file, shown(file.real, self._root), len(data), speaks, data)
+            self.looks.append(look)
+            if remember:
+                stamp = seen(status, look.digest, speaks) if status is not None else None
+                if stamp is not None:
+                    now[name] = stamp
+            if not speaks and len(files) >= _MANY:
+                look.data = None
+        if remember and now != before:
+            self._facts.keep_seen(what, now)
+
+    def bytes_of(self, look: Look) -> bytes:
+        """The content of a file that was looked at, read again if need be; nothing if it is gone."""
+        if look.data is not None:
+            return look.data
+        try:
+            data = read(look.file.real, follow=look.file.origin == "named")
+        except UnreadableError:
+            data = b""
+        if look.known_digest is not None and look.known_digest != (digest := hashlib.sha256(data).digest()):
+            look.known_digest, self.changed = digest, True
+        return data
+
+    def _is_still(self, file: File, known: Seen) -> bool:
+        try:
+            return known.is_still(os.stat(file.real, follow_symlinks=file.origin == "named"))  # noqa: PTH116
+        except (OSError, ValueError):
+            return False
+
+    def _read(self, file: File) -> tuple[bytes, os.stat_result | None] | None:
+        """The bytes of a file and its status; None if there are none worth a look, which is told."""
+        status = None
+        data = self._buffers.get(file.real)
+        try:
+            if data is None:
+                data, status = read_with_status(file.real, follow=file.origin == "named")
+        except UnreadableError as error:
+            # What git tracks and the user has deleted is no news.
+            if not (isinstance(error, MissingError) and file.origin == "tracked"):
+                self._tell(file.real, f"not read: {error}")
+            return None
+        if binary(data):
+            self._tell(file.real, "not analysed: it holds NUL characters, so it is no source")
+            return None
+        return data, status
+
+
+def state_of(looks: Iterable[Look]) -> bytes:
+    """What stands for the paths, languages and contents of files."""
+    return digest_of(part for look in looks for part in (look.path.encode(), look.file.language.encode(), look.digest))
