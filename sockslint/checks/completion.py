@@ -13,7 +13,7 @@ from sockslint.checks.context import Context, Use
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.model import Assign, Call, Const, Operand, Raise, Read, Return, Yield
 from sockslint.program.effects import places_in
-from sockslint.program.index import Method
+from sockslint.program.index import Method, free_name
 from sockslint.program.link import argument_at, events_of
 from sockslint.rulebook.model import Rule
 
@@ -119,7 +119,7 @@ class _Judgement:
                     used = [operand for operand in _values(event) if held & {node(each, p) for p in places_in(operand)}]
                     if not used:
                         continue
-                    if isinstance(event, Assign) and "." not in event.target and isinstance(event.value, str):
+                    if isinstance(event, Assign) and _is_local(event.target) and isinstance(event.value, str):
                         held.add(node(each, event.target))
                     elif not isinstance(event, Call) or self._takes_over(each, event):
                         return True
@@ -131,6 +131,10 @@ class _Judgement:
         if resolution.targets:
             return self._completes(target.function for target in resolution.targets)
         return not any(row.member.role for row in resolution.rows)
+
+
+def _is_local(place: str) -> bool:
+    return "." not in place and free_name(place) is None
 
 
 def _values(event: object) -> Iterator[Operand]:

@@ -20,14 +20,13 @@ class Exceptions:
         """Whether a handler for `types` catches `raised`; None if that is open. ``""`` is an unknown exception."""
         if not types:
             return True
-        names = {type_.rpartition(".")[2] for type_ in types}
-        if not _ALL.isdisjoint(names):
+        names = {self._full_name(method, type_) for type_ in types}
+        if not _ALL.isdisjoint(name.rpartition(".")[2] for name in names):
             return True
         if not raised:
             return None
-        known = self.ancestry(method, raised)
         # What is raised is made on the spot, so its type is exact: no handler of a derived type takes it.
-        return not known.isdisjoint(self._full_name(method, type_) for type_ in types)
+        return not self.ancestry(method, raised).isdisjoint(names)
 
     def _full_name(self, method: Method, name: str) -> str:
         """The name that the API models give an exception type."""
@@ -35,6 +34,7 @@ class Exceptions:
         if self.program.language == "python":
             dotted = self.program.index.dotted(name, method.unit)
             return apis.aliases.get(dotted, dotted)
+        name = self.program.index.unaliased(name, method.unit)
         return name if name in apis.exceptions else apis.exceptions_by_simple_name.get(name.rpartition(".")[2], name)
 
     def ancestry(self, method: Method, name: str) -> frozenset[str]:

@@ -191,12 +191,7 @@ class Index:
         return self._resolved[query]
 
     def _resolve_csharp(self, name: str, unit: Unit, owner: str | None) -> str | None:
-        name = self.apis.aliases.get(name, name)
-        first, dot, rest = name.partition(".")
-        for entry in unit.imports:
-            if entry.alias == first and entry.alias != "*":
-                name = f"{parse(entry.target).name}{dot}{rest}"
-                break
+        name = self.unaliased(self.apis.aliases.get(name, name), unit)
         scopes = list(_enclosing(owner)) if owner else []
         scopes += [scope for namespace in unit.namespaces for scope in (namespace, *_enclosing(namespace))]
         for scope in scopes:
@@ -221,7 +216,15 @@ class Index:
         if len({key.partition("@")[0] for key in project}) == 1:
             return project[0]
         # Unqualified, declared by nobody here and imported by no line that was read: a global using somewhere.
-        return api[0] if not project and len(api) == 1 and not dot else None
+        return api[0] if not project and len(api) == 1 and "." not in name else None
+
+    def unaliased(self, name: str, unit: Unit) -> str:
+        """A C# name whose first part is an alias of the file's (``using E = System.Exception;``), written out."""
+        first, dot, rest = name.partition(".")
+        for entry in unit.imports:
+            if entry.alias == first and entry.alias != "*":
+                return f"{parse(entry.target).name}{dot}{rest}"
+        return name
 
     def _base_names(self, key: str) -> list[str]:
         return self.types[key].bases if key in self.types else []

@@ -105,8 +105,15 @@ def same(program: Program, rewritten: Rewritten, after: Judged) -> str | None:
 def no_more(program: Program, rewritten: Rewritten, after: Judged) -> str | None:
     """No verdict is new. A connection left open may have been mended; a loop for ever is not, nor another rule's."""
     before = moved(program, rewritten)
-    stays = frozenset(verdict for verdict in before if verdict.rule != "SOCK101" or verdict.kind == "spin")
+    stays = frozenset(verdict for verdict in before if verdict.rule not in owing_release() or verdict.kind == "spin")
     return _difference(rewritten, stays | (before & after.verdicts), after.verdicts)
+
+
+@functools.cache
+def owing_release() -> frozenset[str]:
+    """The rules that ask for a release, which a ``using`` or ``with`` makes."""
+    obligations = ((rule.id, rule.header.obligation) for rule in rulebook().rules)
+    return frozenset(id_ for id_, obligation in obligations if obligation is not None and obligation.owes == "release")
 
 
 def found(program: Program, rewritten: Rewritten, after: Judged) -> str | None:
