@@ -59,11 +59,13 @@ _SAME_ELEMENTS = frozenset(
     "AsEnumerable Concat Values values copy".split()
 )
 
-#: What is given a connection and only looks for it, or files it.
-HARMLESS = _STORES | frozenset(
+#: What is given a connection and only looks for it.
+LOOKS = frozenset(
     "Contains ContainsKey ContainsValue Remove TryRemove RemoveAt IndexOf Equals GetHashCode discard remove index "
     "count ReferenceEquals id hash isinstance".split()
 )
+#: What is given a connection and only looks for it, or files it.
+HARMLESS = _STORES | LOOKS
 
 _TAKES_OUT = frozenset("TryDequeue TryPop TryTake TryPeek TryRemove TryGetValue TryRead".split())
 
@@ -987,6 +989,10 @@ class Program:
             if row.member.form in ("call", "new") and fits(row, call, argument_types):
                 return (row,)
         return ()
+
+    def rows_for(self, method: Method, call: Call, type_: str) -> tuple[Row, ...]:
+        """The API rows of a call on a receiver of a type known to the models."""
+        return self._fit(method, call, self.apis.rows(type_, call.name))
 
     def _fitting(self, method: Method, call: Call, functions: Sequence[int], skip: int) -> tuple[Target, ...]:
         """The overloads that take so many arguments; all, if the arguments do not tell."""

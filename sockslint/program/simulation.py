@@ -9,7 +9,7 @@ settled or broken; what reaches the function's exit is an outcome, for each call
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from sockslint.findings import Step
 from sockslint.flow.model import (
@@ -115,13 +115,13 @@ class Guard(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """How a path leaves a function with the obligation unsettled, or breaks it.
+    """How a path leaves a function with the obligation unsettled, or breaks it; ``lost`` where it loses the connection.
 
     `value` is what is returned; `exception` the type raised; `fields` the constants left in members; `passed` the
     receives that have yielded end-of-stream again; `doubt` counts reasons to be less sure.
     """
 
-    kind: Literal["return", "raise", "rearm", "spin"]
+    kind: Literal["return", "raise", "rearm", "spin", "lost"]
     value: Value
     exception: str | None
     fields: tuple[tuple[str, Value], ...]
@@ -976,6 +976,11 @@ class Simulation:
     def _dies(self, method: Method, callee: Method, node: str) -> bool:
         """Whether a callee cannot see a node: the caller's locals, unless both belong to one function nest."""
         return method.outermost != callee.outermost and node.startswith(f"{method.outermost}|")
+
+
+#: For what follows paths in a way of its own.
+Point: TypeAlias = _State
+EventStep: TypeAlias = Simulation._EventStep
 
 
 def _foretells(member: Member) -> bool:
