@@ -31,7 +31,7 @@ RULES = {
     for page in sorted((FIXTURES.parents[1] / "rules").glob("SOCK[1-9]*.md"))
 }
 #: Rules whose programs are still to be written; a rule leaves this set with its first program.
-UNPROVEN: frozenset[str] = frozenset()
+UNPROVEN = {"SOCK401"} & RULES.keys()
 
 
 # The matrix

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sockslint.checks import completion
+from sockslint.checks import completion, ownership
 from sockslint.checks.context import Context, Use
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.model import Assign, Call, Read
@@ -45,6 +45,8 @@ def check(context: Context, rule: Rule) -> list[Finding]:
     assert obligation is not None
     if obligation.raised_by == "begin":
         return completion.check(context, rule)
+    if obligation.raised_by == "make":
+        return ownership.check(context, rule, obligation)
     findings = []
     counted: set[tuple[int, str]] = set()
     for use in _failing(context, obligation) if obligation.on == "failure" else _ending(context, obligation):

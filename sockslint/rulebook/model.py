@@ -225,10 +225,11 @@ class Obligation(_Data, frozen=True, kw_only=True):
     """A call raises a duty on a connection, which every path must settle.
 
     `raised_by` ``begin`` stands for all members with `Member.completed_by`, which owe their ``completion``: by what is
-    called when it has ended, or by whoever has what it returned.
+    called when it has ended, or by whoever has what it returned; ``make`` for all that open, listen or accept and have
+    the connection as their result, which whoever made it owes the release of.
     """
 
-    raised_by: Role | Literal["begin"]
+    raised_by: Role | Literal["begin", "make"]
     on: Literal["end_of_stream", "failure", "success"]
     owes: Role | Literal["completion"]
     settled_by: list[Literal["release", "completion", "hand_on", "raise"]]

@@ -7,7 +7,7 @@ static class Program
     {
         try
         {
-            TcpClient client = new TcpClient("localhost", 7);
+            TcpClient client = new TcpClient("localhost", 7); // expect: SOCK401 (exception-path)
             int read = client.GetStream().Read(new byte[10], 0, 10);
             Console.WriteLine(read);
             client.Close();

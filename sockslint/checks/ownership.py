@@ -1,0 +1,67 @@
+"""The obligation that the making of a connection raises: whoever makes one releases it on every path, or hands it on.
+
+It is settled by the release, and by whatever gives the connection to somebody else: a return, a member, a collection,
+an object that is made of it, a thread, a callback. What the program's own functions do with it is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sockslint.checks.context import Context, Use
+from sockslint.findings import Confidence, Finding, Step
+from sockslint.flow.model import Call
+from sockslint.program.ownership import Ownership
+from sockslint.program.simulation import Outcome
+from sockslint.rulebook.model import Obligation, Role, Rule
+
+#: The roles of calls that make a connection, where it is their result.
+_MAKING: frozenset[Role] = frozenset(("open", "listen", "accept"))
+
+#: Which of several faults of one connection is told.
+_ORDER = ("normal-path", "early-return", "exception-path")
+
+#: Where C# programs begin and end, and by custom Python's.
+_ENTRY_POINTS = ("Main", "main")
+
+
+def check(context: Context, rule: Rule, obligation: Obligation) -> list[Finding]:
+    """The findings of an obligation of this kind, at the calls that make a connection."""
+    assert obligation.owes != "completion"
+    findings = []
+    for use, call in _making(context):
+        ownership = Ownership(context.program, context.effects, context.exceptions, obligation.owes)
+        first = Step(use.method.unit.path, use.span, "is made here")
+        outcomes = ownership.after_making(use.site, call, use.member, (first,))
+        faults = [
+            (_kind(outcome, outcomes.settles), outcome)
+            for outcome in outcomes.unsettled
+            if not _ends_the_process(context, use, outcome)
+        ]
+        if faults:
+            kind, outcome = min(faults, key=lambda each: (each[1].doubt, _ORDER.index(each[0]), len(each[1].trail)))
+            certain = Confidence.MEDIUM if kind == "exception-path" else Confidence.HIGH
+            confidence = Confidence(max(certain - outcome.doubt, Confidence.LOW))
+            findings.append(context.finding(rule, use, kind, confidence, outcome.trail))
+    return findings
+
+
+def _making(context: Context) -> Iterator[tuple[Use, Call]]:
+    """The calls that make a connection which is theirs."""
+    for use in context.every:
+        makes = use.member.role in _MAKING and use.member.subject == "result" and not use.member.lent
+        if makes and isinstance(use.event, Call):
+            yield use, use.event
+
+
+def _kind(outcome: Outcome, settles: bool) -> str:
+    if outcome.passed or outcome.kind == "raise":
+        return "exception-path"
+    return "early-return" if settles and outcome.kind == "return" else "normal-path"
+
+
+def _ends_the_process(context: Context, use: Use, outcome: Outcome) -> bool:
+    """Whether the process ends with the path, and the connection with it."""
+    if use.method.function.kind == "module":
+        return outcome.kind != "lost"
+    return outcome.kind == "raise" and use.method.name in _ENTRY_POINTS

@@ -1,0 +1,360 @@
+"""Follows a program's paths after a connection has been made: is it released, or handed to anybody, on each of them?
+
+The exploration is `simulation`'s. What is followed here is the handle itself: a value *tells* of the connection if it
+is a handle on it (`Told.YES`: to release it releases the connection; `Told.IN_PART`: it only borrows, or holds one).
+So the answer is one of this connection alone, whatever else the same variables hold in other turns of a loop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sockslint.findings import Step
+from sockslint.flow.model import Assign, Block, Call, Closure, Event, Expr, Operand, Raise, Read, Return, Yield
+from sockslint.program.apis import Row
+from sockslint.program.effects import Effects
+from sockslint.program.exceptions import Exceptions
+from sockslint.program.index import Method
+from sockslint.program.link import LOOKS, Program, Resolution, Site, Target, argument_at, bind
+from sockslint.program.simulation import (
+    MAX_DEPTH,
+    MAX_STEPS_TOLD,
+    Environment,
+    EventStep,
+    Outcome,
+    Outcomes,
+    Point,
+    Question,
+    Simulation,
+)
+from sockslint.program.values import UNKNOWN, State, Told, Value
+from sockslint.program.words import says
+from sockslint.rulebook.model import Member, Role
+from sockslint.text import Span
+
+HANDLE = Value(State.OBJECT, None, Told.YES)
+BORROWED = Value(State.OBJECT, None, Told.IN_PART)
+#: What tells something of any object, and keeps nothing.
+_DESCRIBES = frozenset("len type str repr hasattr bool ToString nameof GetType".split())
+_SETTLED = EventStep([], settled=True)
+
+
+class Ownership(Simulation):
+    """Follows one connection from the event that makes it. What it leaves unsettled is released on some path by
+    nobody. At most one call on the connection is taken to fail on a path; it is in `Outcome.passed` then."""
+
+    def __init__(self, program: Program, effects: Effects, exceptions: Exceptions, owes: Role) -> None:
+        question = Question("", False, owes, (), False, frozenset(), frozenset())
+        super().__init__(program, effects, exceptions, question)
+        self._made: Site | None = None
+        members = (member for type_ in program.apis.types.values() for member in type_.members)
+        self._completions = frozenset(member.completed_by for member in members if member.completed_by)
+
+    def after_making(self, site: Site, call: Call, member: Member, trail: tuple[Step, ...]) -> Outcomes:
+        """The unsettled outcomes of the function in which the call at `site` makes a connection."""
+        method = self.program.methods[site.method]
+        self._made = site
+        made: Environment = {
+            self.program.node(method, call.result): self._yielded(member, self.program.created_type(method, call))
+        }
+        found: list[Outcome] = []
+        settles = False
+        for known in self.before(site) or [{}]:
+            outcomes = self.after(site, {**known, **made}, trail, 0, frozenset())
+            found.extend(outcomes.unsettled)
+            settles = settles or outcomes.settles
+        return Outcomes(tuple(found), settles)
+
+    def _yielded(self, member: Member, created: str | None) -> Value:
+        """What is made: a handle that knows its type, or a tuple with the handles among its parts."""
+        if not isinstance(member.returns, list):
+            return HANDLE._replace(constant=member.returns or created)
+        parts = tuple(self._part(name) for name in member.returns)
+        return Value(State.TUPLE, None, Told.YES, parts)
+
+    def _part(self, type_: str) -> Value:
+        """A part of what is made, by its type: only one that can be released is a handle of its own."""
+        apis = self.program.apis
+        if type_ not in apis.types or apis.kind(type_) == "other":
+            return UNKNOWN
+        names = {m.name for base in apis.ancestry(type_) if base in apis.types for m in apis.types[base].members}
+        releases = any(row.member.role == self.question.settled_by for name in names for row in apis.rows(type_, name))
+        return (HANDLE if releases else BORROWED)._replace(constant=type_)
+
+    # --- values ---
+
+    def _is_handle(self, node: str) -> bool:
+        return False
+
+    def evaluate(self, method: Method, operand: Operand, environment: Environment) -> Value:
+        """The abstract value of an operand; a member that is another handle on a connection is one (``x.Client``)."""
+        value = super().evaluate(method, operand, environment)
+        if isinstance(operand, str) and "." in operand and not value.told and environment:
+            derived = self._derived_member(method, operand, environment)
+            return derived if derived.told else value
+        return value
+
+    def _derived_member(self, method: Method, place: str, environment: Environment) -> Value:
+        owner = self.evaluate(method, place.rpartition(".")[0], environment)
+        if owner.told:
+            for row in self.program.rows_of_member(method, place, "get"):
+                if row.member.derives_from == "receiver":
+                    return owner if row.member.owns else BORROWED
+        return UNKNOWN
+
+    def _evaluate_expression(self, op: str, values: list[Value]) -> Value:
+        if op == "element" and len(values) > 1 and values[0].state is State.TUPLE and values[1].is_known:
+            at = values[1].constant
+            return values[0].parts[at] if isinstance(at, int) and at < len(values[0].parts) else UNKNOWN
+        value = super()._evaluate_expression(op, values)
+        carries = op in ("tuple", "collection", "await", "element", "slice") or op.startswith(("cast:", "item:"))
+        return value if carries else value._replace(told=Told.NO)
+
+    def _follow(self, method: Method, block: Block, state: Point) -> Iterable[Point]:
+        for following in super()._follow(method, block, state):
+            yield following._replace(looked_at=state.looked_at)
+
+    def _told(self, trail: tuple[Step, ...], method: Method, span: Span, what: str) -> tuple[Step, ...]:
+        return trail
+
+    # --- events ---
+
+    def _run_event(self, method: Method, at: Site, event: Event, state: Point) -> EventStep:
+        if self._probing:
+            return super()._run_event(method, at, event, state)
+        self._events += 1
+        self._spent += 1
+        if at == self._made and self._outermost and not self._held(state):
+            return _SETTLED  # another turn of a comprehension, whose list holds what was made
+        match event:
+            case Assign():
+                return self._run_handing(method, event, state)
+            case Read():
+                return EventStep([self._with_result(method, event, state, self._value_of_read(method, event, state))])
+            case Call():
+                return self._run_call(method, at, event, state)
+            case Return(_, value):
+                result = UNKNOWN if value is None else self.evaluate(method, value, state.environment)
+                if result.told and self._outermost:
+                    return _SETTLED
+                return EventStep([state._replace(result=result)])
+            case Yield(_, value):
+                handed = value is not None and self.evaluate(method, value, state.environment).told
+                return _SETTLED if handed else EventStep([state])
+            case Raise():
+                return super()._run_event(method, at, event, state)
+
+    @property
+    def _outermost(self) -> bool:
+        return len(self._active) == 1
+
+    def _held(self, state: Point) -> bool:
+        """Whether some variable still holds a handle."""
+        return any(value.told and "|%" not in node for node, value in state.environment.items())
+
+    def _value_of_read(self, method: Method, read: Read, state: Point) -> Value:
+        owner, _, name = read.place.rpartition(".")
+        derived = self._derived_member(method, read.place, state.environment)
+        if derived.told:
+            return derived
+        if owner and self.program.apis.passes.get(name) == "receiver":
+            return self.evaluate(method, owner, state.environment)
+        known_here = state.environment.get(self.program.node(method, read.place), UNKNOWN)
+        return known_here if known_here is not UNKNOWN else self._static_constant(method, read.place)
+
+    def _run_handing(self, method: Method, event: Assign, state: Point) -> EventStep:
+        """An assignment: to what outlives the function it hands the connection on; to another name it may lose it."""
+        value = self.evaluate(method, event.value, state.environment)
+        if self._captures(method, event.value, state):
+            return _SETTLED
+        if value.told and (value.state is not State.TUPLE) and not self._is_own(method, event):
+            return _SETTLED
+        if isinstance(event.value, Expr) and event.value.op == "collection" and value.told:
+            return _SETTLED
+        after = self._bind(method, state, self.program.node(method, event.target), value)
+        if self._outermost and self._held(state) and not self._held(after):
+            trail = (
+                *state.trail[:MAX_STEPS_TOLD],
+                Step(method.unit.path, event.span, "the name is given another value"),
+            )
+            lost = Outcome("lost", UNKNOWN, None, (), state.passed, state.doubt, state.looked_at, trail, state.guards)
+            return EventStep([], broken=[lost])
+        return EventStep([after])
+
+    def _is_own(self, method: Method, event: Assign) -> bool:
+        """Whether a place is the function's own, and dies with it."""
+        if "." in event.target:
+            return False
+        if event.target.startswith("::"):
+            return method.function.kind == "module"
+        if event.target.startswith("%"):
+            return True
+        if any(p.place == event.target and p.mode in ("out", "ref") for p in method.function.parameters):
+            return False
+        node = self.program.node(method, event.target)
+        return not any(
+            not self._within(method, id_) or self.program.methods[id_].function.span.start < event.span.start
+            for id_ in self.effects.mentions.get(node, ())
+            if id_ != method.id
+        )
+
+    def _within(self, method: Method, function: int) -> bool:
+        """Whether a function stands in another, however deep."""
+        unit, inner = method.unit, self.program.methods[function].function
+        while inner.parent is not None:
+            if inner.parent == method.function.number:
+                return True
+            inner = unit.functions[inner.parent]
+        return False
+
+    def _captures(self, method: Method, operand: Operand, state: Point) -> bool:
+        """Whether a function is made here that speaks of a handle."""
+        match operand:
+            case Closure(function):
+                made = self.program.methods[self.program.index.function_ids[method.unit.path, function]]
+                return any(
+                    id_ == made.id or self._within(made, id_)
+                    for node, value in state.environment.items()
+                    if value.told
+                    for id_ in self.effects.mentions.get(node, ())
+                )
+            case Expr(_, operands):
+                return any(self._captures(method, part, state) for part in operands)
+            case _:
+                return False
+
+    # --- calls ---
+
+    def _run_call(self, method: Method, at: Site, call: Call, state: Point) -> EventStep:
+        environment = state.environment
+        receiver = UNKNOWN if call.receiver is None else self.evaluate(method, call.receiver, environment)
+        resolution = self._resolve(method, call, receiver)
+        given = [a for a in call.arguments if self.evaluate(method, a.value, environment).told]
+        if any(self._captures(method, a.value, state) for a in call.arguments):
+            return _SETTLED
+        raised: list[Point] = []
+        for row in resolution.rows:
+            if row.member.never_returns or self._is_kept(method, call, row, state):
+                return _SETTLED
+            subject = self.effects.subject_of(method, call, row)
+            told = Told.NO if subject is None else self.evaluate(method, subject, environment).told
+            if told is Told.YES and row.member.role == self.question.settled_by:
+                return _SETTLED
+            if told:
+                raised.extend(self._failures(method, at, call, row, state))
+        if resolution.targets:
+            return self._run_targets(method, at, call, state, resolution, bool(given) or bool(receiver.told))
+        if given and not resolution.rows and not self._only_looks(call):
+            return _SETTLED
+        if receiver.told and not resolution.rows and says(call.name, self.program.apis.ending):
+            return _SETTLED
+        value = self._value_of_call(method, call, resolution, state)
+        if given and call.form == "new" and not value.told:
+            return _SETTLED
+        return EventStep([self._with_result(method, call, state, value)], raised)
+
+    def _resolve(self, method: Method, call: Call, receiver: Value) -> Resolution:
+        """What a call is; on a handle whose type is lost to the linker, what it is by the type that was made."""
+        resolution = self.program.resolve(method, call)
+        if receiver.told and not resolution.rows and isinstance(receiver.constant, str):
+            rows = self.program.rows_for(method, call, receiver.constant)
+            return Resolution(rows) if rows else resolution
+        return resolution
+
+    def _is_kept(self, method: Method, call: Call, row: Row, state: Point) -> bool:
+        """Whether a call gives a handle to somebody who keeps it: a thread, a callback, a selector, an exit stack."""
+        kept = argument_at(call, row.member.keeps) if row.member.keeps else None
+        if kept is not None and self.evaluate(method, kept, state.environment).told:
+            return True
+        if row.member.callback is None and row.member.state is None:
+            return False
+        return any(self.evaluate(method, argument.value, state.environment).told for argument in call.arguments)
+
+    def _failures(self, method: Method, at: Site, call: Call, row: Row, state: Point) -> Iterator[Point]:
+        """The states after a call on the connection that has failed, as far as it is one that plausibly does."""
+        member = row.member
+        waits = member.io == "sync" or call.awaited or not call.discarded or member.name in self._completions
+        if (
+            member.io is None
+            or not waits
+            or member.derives_from
+            or member.completed_by
+            or member.answer == "pending"
+            or state.passed
+        ):
+            return
+        step = Step(method.unit.path, call.span, "fails")
+        for exception in member.raises or row.type.raises:
+            yield state._replace(
+                exception=exception,
+                looked_at=True,
+                passed=frozenset((at,)),
+                trail=(*state.trail[:MAX_STEPS_TOLD], step),
+            )
+
+    def _only_looks(self, call: Call) -> bool:
+        """Whether what is given a handle does nothing with it that outlasts the call."""
+        name = call.name or (call.callee or "").rpartition(".")[2].removeprefix("::")
+        return name in LOOKS or name in _DESCRIBES or says(name, self.program.apis.logging)
+
+    def _value_of_call(self, method: Method, call: Call, resolution: Resolution, state: Point) -> Value:
+        for row in resolution.rows:
+            source = row.member.derives_from
+            if source is not None:
+                operand = call.receiver if source == "receiver" else argument_at(call, source)
+                value = UNKNOWN if operand is None else self.evaluate(method, operand, state.environment)
+                if value.told:
+                    handle = value.told is Told.YES and self.program.owns(call, row.member)
+                    made = self._yielded(row.member, self.program.created_type(method, call))
+                    return made if handle else made._replace(told=Told.IN_PART, parts=())
+        passed = self.program.passed_operand(call, resolution)
+        return UNKNOWN if passed is None else self.evaluate(method, passed, state.environment)
+
+    def _run_targets(
+        self, method: Method, at: Site, call: Call, state: Point, resolution: Resolution, given: bool
+    ) -> EventStep:
+        """A call of the program's own functions: those that are given a handle, or speak of one, are entered."""
+        spoken_of = any(
+            target.function in self.effects.mentions.get(node, ())
+            for node, value in state.environment.items()
+            if value.told
+            for target in resolution.targets
+        )
+        if not given and not spoken_of:
+            return EventStep([self._with_result(method, call, state, UNKNOWN)])
+        if call.form == "new" or self.program.created_type(method, call) is not None:
+            return _SETTLED  # an owner
+        onward: list[Point] = []
+        raised: list[Point] = []
+        settled = False
+        for target in resolution.targets:
+            callee = self.program.methods[target.function]
+            if "async" in callee.function.flags and not call.awaited and not call.discarded:
+                return _SETTLED  # a task
+            if not callee.function.blocks or callee.id in self._active or len(self._active) >= MAX_DEPTH:
+                return _SETTLED
+            summary = self._summary(
+                method, callee, state, [*bind(call, callee, target.skip), *_own(call, target, callee)]
+            )
+            settled = settled or summary.settles
+            for outcome in summary.unsettled:
+                if outcome.passed and state.passed:
+                    continue
+                after = state._replace(
+                    environment={**state.environment, **dict(outcome.fields)},
+                    passed=state.passed | outcome.passed,
+                    looked_at=state.looked_at or outcome.looked_at,
+                    trail=(*state.trail, *outcome.trail)[:MAX_STEPS_TOLD],
+                )
+                if outcome.kind == "raise":
+                    raised.append(after._replace(exception=outcome.exception or ""))
+                else:
+                    onward.append(self._with_result(method, call, after, outcome.value))
+        return EventStep(onward, raised, settled=settled)
+
+
+def _own(call: Call, target: Target, callee: Method) -> Iterator[tuple[Operand, str]]:
+    """The receiver of a call with the parameter that it fills, if it fills one."""
+    parameters = callee.function.parameters
+    if target.skip and call.receiver is not None and parameters and parameters[0].place != "this":
+        yield call.receiver, parameters[0].place
