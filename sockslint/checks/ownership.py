@@ -21,8 +21,10 @@ _MAKING: frozenset[Role] = frozenset(("open", "listen", "accept"))
 #: Which of several faults of one connection is told.
 _ORDER = ("normal-path", "early-return", "exception-path")
 
-#: Where C# programs begin and end, and by custom Python's.
-_ENTRY_POINTS = ("Main", "main")
+#: Where C# programs begin and end, and by custom Python's scripts. A failure that is caught there is told all the same:
+#: such a program goes on, or is copied into one that does.
+ENTRY_POINT = "Main"
+SCRIPT = "main"
 
 
 def check(context: Context, rule: Rule, obligation: Obligation) -> list[Finding]:
@@ -50,8 +52,13 @@ def _making(context: Context) -> Iterator[tuple[Use, Call]]:
     """The calls that make a connection which is theirs."""
     for use in context.every:
         makes = use.member.role in _MAKING and use.member.subject == "result" and not use.member.lent
-        if makes and isinstance(use.event, Call):
+        if makes and isinstance(use.event, Call) and not _prepares_itself(context, use, use.event):
             yield use, use.event
+
+
+def _prepares_itself(context: Context, use: Use, call: Call) -> bool:
+    """Whether a constructor is called as a base's, on the object that is being made."""
+    return use.member.form == "new" and context.program.created_type(use.method, call) is None
 
 
 def _kind(outcome: Outcome, settles: bool) -> str:
@@ -62,6 +69,9 @@ def _kind(outcome: Outcome, settles: bool) -> str:
 
 def _ends_the_process(context: Context, use: Use, outcome: Outcome) -> bool:
     """Whether the process ends with the path, and the connection with it."""
+    name = use.method.name
     if use.method.function.kind == "module":
         return outcome.kind != "lost"
-    return outcome.kind == "raise" and use.method.name in _ENTRY_POINTS
+    if context.program.language == "python" and name == SCRIPT:
+        return outcome.kind == "raise" or (outcome.kind == "return" and not outcome.passed)
+    return outcome.kind == "raise" and name == ENTRY_POINT

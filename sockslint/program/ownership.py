@@ -7,7 +7,7 @@ So the answer is one of this connection alone, whatever else the same variables 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from sockslint.findings import Step
 from sockslint.flow.model import Assign, Block, Call, Closure, Event, Expr, Operand, Raise, Read, Return, Yield
@@ -157,10 +157,16 @@ class Ownership(Simulation):
         derived = self._derived_member(method, read.place, state.environment)
         if derived.told:
             return derived
+        holder = self.evaluate(method, owner, state.environment) if owner else UNKNOWN
+        if holder.told and isinstance(holder.constant, str) and self._is_method(holder.constant, name):
+            return BORROWED  # a bound method, which has the handle
         if owner and self.program.apis.passes.get(name) == "receiver":
             return self.evaluate(method, owner, state.environment)
         known_here = state.environment.get(self.program.node(method, read.place), UNKNOWN)
         return known_here if known_here is not UNKNOWN else self._static_constant(method, read.place)
+
+    def _is_method(self, type_: str, name: str) -> bool:
+        return any(row.member.form == "call" for row in self.program.apis.rows(type_, name))
 
     def _run_handing(self, method: Method, event: Assign, state: Point) -> EventStep:
         """An assignment: to what outlives the function it hands the connection on; to another name it may lose it."""
@@ -243,7 +249,9 @@ class Ownership(Simulation):
             if told:
                 raised.extend(self._failures(method, at, call, row, state))
         if resolution.targets:
-            return self._run_targets(method, at, call, state, resolution, bool(given) or bool(receiver.told))
+            return self._run_targets(method, call, state, resolution, [a.value for a in given], receiver)
+        if call.receiver is None and call.callee and self.evaluate(method, call.callee, environment).told:
+            return _SETTLED  # a bound method, kept under another name
         if given and not resolution.rows and not self._only_looks(call):
             return _SETTLED
         if receiver.told and not resolution.rows and says(call.name, self.program.apis.ending):
@@ -311,7 +319,13 @@ class Ownership(Simulation):
         return UNKNOWN if passed is None else self.evaluate(method, passed, state.environment)
 
     def _run_targets(
-        self, method: Method, at: Site, call: Call, state: Point, resolution: Resolution, given: bool
+        self,
+        method: Method,
+        call: Call,
+        state: Point,
+        resolution: Resolution,
+        given: Sequence[Operand],
+        receiver: Value,
     ) -> EventStep:
         """A call of the program's own functions: those that are given a handle, or speak of one, are entered."""
         spoken_of = any(
@@ -320,7 +334,7 @@ class Ownership(Simulation):
             if value.told
             for target in resolution.targets
         )
-        if not given and not spoken_of:
+        if not given and not receiver.told and not spoken_of:
             return EventStep([self._with_result(method, call, state, UNKNOWN)])
         if call.form == "new" or self.program.created_type(method, call) is not None:
             return _SETTLED  # an owner
@@ -329,13 +343,14 @@ class Ownership(Simulation):
         settled = False
         for target in resolution.targets:
             callee = self.program.methods[target.function]
+            bound = [*bind(call, callee, target.skip), *_own(call, target, callee)]
+            if any(operand not in [source for source, _ in bound] for operand in given):
+                return _SETTLED  # one of many arguments, which are handed on together
             if "async" in callee.function.flags and not call.awaited and not call.discarded:
                 return _SETTLED  # a task
             if not callee.function.blocks or callee.id in self._active or len(self._active) >= MAX_DEPTH:
                 return _SETTLED
-            summary = self._summary(
-                method, callee, state, [*bind(call, callee, target.skip), *_own(call, target, callee)]
-            )
+            summary = self._summary(method, callee, state, bound)
             settled = settled or summary.settles
             for outcome in summary.unsettled:
                 if outcome.passed and state.passed:
