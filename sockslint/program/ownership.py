@@ -241,7 +241,8 @@ class Ownership(Simulation):
         raised: list[Point] = []
         for row in resolution.rows:
             if row.member.never_returns or self._is_kept(method, call, row, state):
-                return _SETTLED
+                left = self._left_by_callback(method, call, row, state)
+                return EventStep(left) if left else _SETTLED
             subject = self.effects.subject_of(method, call, row)
             told = Told.NO if subject is None else self.evaluate(method, subject, environment).told
             if told is Told.YES and row.member.role == self.question.settled_by:
@@ -277,6 +278,27 @@ class Ownership(Simulation):
         if row.member.callback is None and row.member.state is None:
             return False
         return any(self.evaluate(method, argument.value, state.environment).told for argument in call.arguments)
+
+    def _left_by_callback(self, method: Method, call: Call, row: Row, state: Point) -> list[Point]:
+        """The states after a connect has been begun with the handle as its state, if the callback leaves it unsettled:
+        until it is connected nobody else has it."""
+        operand, callback = argument_at(call, row.member.state), argument_at(call, row.member.callback)
+        if row.member.role != "connect" or operand is None or callback is None or len(self._active) >= MAX_DEPTH:
+            return []
+        value = self.evaluate(method, operand, state.environment)
+        left: list[Point] = []
+        for function in self.program.functions_of(method, callback) if value.told is Told.YES else ():
+            callee = self.program.methods[function]
+            given = next((p.place for p in callee.function.parameters if p.place != "this"), None)
+            if given is None or not callee.function.blocks or callee.id in self._active:
+                return []
+            known = {self.program.node(callee, f"{given}.AsyncState"): value}
+            start = Point(0, 0, known, state.passed, 0, state.looked_at, UNKNOWN, None, state.trail)
+            left.extend(
+                state._replace(passed=outcome.passed, looked_at=outcome.looked_at, trail=outcome.trail)
+                for outcome in self._explore(callee, start).unsettled
+            )
+        return left
 
     def _failures(self, method: Method, at: Site, call: Call, row: Row, state: Point) -> Iterator[Point]:
         """The states after a call on the connection that has failed, as far as it is one that plausibly does."""
