@@ -7,6 +7,7 @@ not matter, so this needs no path: it asks which uses exist on one family of han
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from sockslint.checks.context import Context, Use
 from sockslint.findings import Confidence, Finding, Step
@@ -30,7 +31,7 @@ def check(context: Context, rule: Rule) -> list[Finding]:
         for use in context.uses.get(setting, ()):
             if use.node is None or context.switches_off(use) or not _known(context, use):
                 continue
-            handles = _at_hand(use, met[context.program.family(use.node)])
+            handles = _at_hand(use, met[context.program.family(use.node)], roles)
             uses = [each for each in handles if each.member.role in roles or each.member.conflict is not None]
             obeying = [each for each in uses if each.member.io == form.obeyed_by]
             ignoring = [each for each in uses if each.member.io == form.ignored_by]
@@ -46,11 +47,12 @@ def check(context: Context, rule: Rule) -> list[Finding]:
     return findings
 
 
-def _at_hand(use: Use, handles: list[Use]) -> list[Use]:
-    """The uses of a connection; those by the type at hand alone, where the connections of many types have flowed into
-    one another."""
-    users = {each.method.owner for each in handles}
-    return handles if len(users) <= MAX_USERS else [each for each in handles if each.method.owner == use.method.owner]
+def _at_hand(use: Use, handles: list[Use], roles: Sequence[Role]) -> list[Use]:
+    """The uses of a connection; those by the type at hand alone, if it has I/O of its own and the connections of many
+    types have flowed into one another."""
+    own = [each for each in handles if each.method.owner == use.method.owner]
+    blurred = len({each.method.owner for each in handles}) > MAX_USERS
+    return own if blurred and any(each.member.role in roles for each in own) else handles
 
 
 def _known(context: Context, use: Use) -> bool:
