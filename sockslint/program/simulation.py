@@ -565,7 +565,8 @@ class Simulation:
                 if value is not None and not result.told:
                     result = result._replace(told=self._told_in_members(method, value, state.environment))
                 if state.looked_at and value is not None and not result.told:
-                    result = result._replace(told=self._answer_tells(method, value, result))
+                    told = self._answer_tells(method, value, result)
+                    result = result._replace(told=told, parts=tuple(p._replace(told=told) for p in result.parts))
                 return self._EventStep([state._replace(result=result)])
             case Raise(_, type_, _):
                 exception = type_ if type_ is not None else (state.exception or "")
@@ -586,7 +587,8 @@ class Simulation:
             return Told.YES
         if any(self.program.node(method, place) in self.question.dependents for place in places_in(operand)):
             return Told.IN_PART
-        return Told.NO
+        several = len({event.value for event in events_of(method) if isinstance(event, Return)}) > 1
+        return Told.YES if several and isinstance(operand, Expr) and operand.op == "tuple" else Told.NO
 
     def _run_assign(self, method: Method, at: Site, event: Assign, state: _State) -> _EventStep:
         value = self.evaluate(method, event.value, state.environment)
@@ -632,13 +634,15 @@ class Simulation:
     def _static_constant(self, method: Method, place: str) -> Value:
         """An enumeration's member stands for its own name."""
         parts = place.split(".")
-        if self.program.language == "csharp" and place.startswith("::") and len(parts) >= 2 and parts[-1][:1].isupper():
-            node = self.program.node(method, place)
-            type_ = node.partition("::")[0]
-            declared = self.program.index.types.get(type_)
-            if (declared is None and "::" not in node[2:]) or (declared is not None and declared.kind == "enum"):
-                return known(parts[-1])
-        return UNKNOWN
+        if not place.startswith("::") or len(parts) < 2 or not parts[-1][:1].isupper():
+            return UNKNOWN
+        node = self.program.node(method, place)
+        declared = self.program.index.types.get(node.partition("::")[0])
+        if self.program.language == "python":
+            is_member = declared is not None and parts[-1].isupper()
+        else:
+            is_member = "::" not in node[2:] if declared is None else declared.kind == "enum"
+        return known(parts[-1]) if is_member else UNKNOWN
 
     # --- calls ---
 
@@ -665,8 +669,10 @@ class Simulation:
             return self._EventStep([], settled=True)
         if says(call.name, self.program.apis.handing) and (state.looked_at or any(value.told for value in values)):
             return self._EventStep([], settled=True)
+        told = any(value.told for value in (*values, receiver))
+        if told and not resolution.known and _asserts(call):
+            return self._EventStep([], raised=[state._replace(exception="", looked_at=True)])
         if resolution.targets:
-            told = any(value.told for value in (*values, receiver))
             close_by = told and len(self._active) <= MAX_TOLD_DEPTH and not self._coarse
             if close_by or any(self._matters(target.function) for target in resolution.targets):
                 return self._enter(method, at, call, state, resolution.targets, None)
@@ -987,6 +993,14 @@ def _foretells(member: Member) -> bool:
     """Whether this member answers as it does at the end already before a receive that yields the end. One that asks
     whether the stream *has* ended (``at_eof``) is asked before the end comes."""
     return member.at_end is not None and member.at_end is not True
+
+
+def _asserts(call: Call) -> bool:
+    """Whether a call is a test framework's assertion (``Assert.Equal``, ``self.assertTrue``), which the end fails."""
+    name = (call.callee or "").removeprefix("::")
+    return name.startswith("Assert.") or (
+        call.name.startswith("assert") and name.rpartition(".")[0] in ("this", "self")
+    )
 
 
 #: What the telling part of a receive's result is at the end of the stream.
