@@ -195,8 +195,10 @@ def _show_files(request: Request) -> int:
 
 def _check(request: Request, options: argparse.Namespace, targets: list[Target], arguments: Sequence[str]) -> int:
     from sockslint.engine import run
+    from sockslint.lowering import relax_collector
     from sockslint.progress import Bar
 
+    relax_collector()
     bar = Bar(sys.stderr, wanted=not options.quiet)
     try:
         analysis = run(request, progress=bar)

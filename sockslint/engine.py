@@ -12,7 +12,6 @@ import msgspec
 from sockslint.facts import Facts, Verdict, digest_of
 from sockslint.findings import Finding
 from sockslint.flow.model import Language, Unit
-from sockslint.gathering import Gathering
 from sockslint.lowering import Frontend, Lowered, Task, fault, frontend, lower
 from sockslint.reports.model import Digest, Notice, in_order
 from sockslint.rulebook.model import Rulebook
@@ -187,6 +186,7 @@ class _Run:
         self._root = request.root
         self._selection = Selection(request.configuration, request.rulebook, request.root)
         self._limit = request.configuration.settings.max_file_megabytes * 1e6
+        self._vocabulary: dict[Language, tuple[bytes, ...]] = {}
         self._notices: list[Notice] = []
         self._failed = False
         self._facts = Facts(request.cache)
@@ -199,30 +199,29 @@ class _Run:
         )
         for trouble in troubles:
             self._notice(trouble.real, trouble.message)
-        languages = sorted({file.language for file in files})
-        vocabulary = {each: self._stages.vocabulary(self._request.rulebook, each) for each in languages}
-        what = self._name_of_run(vocabulary)
+        for language in sorted({file.language for file in files}):
+            self._vocabulary[language] = self._stages.vocabulary(self._request.rulebook, language)
         try:
-            self._survey.look(files, vocabulary, what, lambda done: self._progress("Reading", done, len(files)))
-            return self._conclude(self._verdict(what))
+            self._survey.look(
+                files, self._vocabulary, self._name, lambda done: self._progress("Reading", done, len(files))
+            )
+            return self._conclude(self._verdict())
         finally:
             if self._pool is not None:
                 self._pool.close()
             self._facts.close()
 
-    def _name_of_run(self, vocabulary: Mapping[Language, tuple[bytes, ...]]) -> bytes:
+    def _name(self) -> bytes:
         """Stands for the paths of the run, and for what decides which of the files below them speak of sockets."""
-        if not self._facts.kept:
-            return b""
         from sockslint.editions import lowering_edition
 
         paths = [os.fsencode(os.path.abspath(path)) for path in (str(self._root), *self._request.paths)]  # noqa: PTH100
-        words = [b"\n".join((language.encode(), *words)) for language, words in vocabulary.items()]
+        words = [b"\n".join((language.encode(), *words)) for language, words in self._vocabulary.items()]
         return digest_of([lowering_edition(), *paths, *words])
 
     # lowering and judging
 
-    def _verdict(self, what: bytes) -> Verdict:
+    def _verdict(self) -> Verdict:
         """What comes of the files, or is known to have come of them."""
         looks = self._survey.looks
         if not any(look.speaks for look in looks):
@@ -230,10 +229,12 @@ class _Run:
         name = self._name_of_verdict() if self._facts.kept else b""
         if self._facts.kept and (known := self._facts.verdict(name)) is not None:
             return known
+        from sockslint.gathering import Gathering  # here: most runs of a hook come to nothing
+
         gathering = Gathering(self._facts, self._survey.bytes_of, self._lower_all, self._progress)
         gathering.lower([look for look in looks if look.speaks and look.size <= self._limit])
         gathering.lower_wanted(
-            [look for look in looks if not look.speaks and look.size <= self._limit], what, self._wanted
+            [look for look in looks if not look.speaks and look.size <= self._limit], self._name, self._wanted
         )
         units = [unit for _, unit in sorted(gathering.units.items())]
         verdict = Verdict(self._judge(units), tuple(map(_outline, units)), tuple(gathering.remarks))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import hashlib
 import os
 import time
 from collections.abc import Iterable, Mapping
@@ -172,8 +171,11 @@ def _name(kind: str, *parts: bytes) -> bytes:
 
 def digest_of(parts: Iterable[bytes]) -> bytes:
     """One digest of several parts, their borders included."""
-    found = hashlib.sha256()
-    for part in parts:
-        found.update(b"%d:" % len(part))
-        found.update(part)
-    return found.digest()
+    return sha256(b"".join(b"%d:%b" % (len(part), part) for part in parts))
+
+
+def sha256(data: bytes) -> bytes:
+    """The digest by which contents are told apart."""
+    import hashlib  # here: most runs of a hook need none
+
+    return hashlib.sha256(data).digest()

@@ -59,13 +59,13 @@ class Gathering:
     def lower_wanted(
         self,
         others: Sequence[Look],
-        what: bytes,
+        what: Callable[[], bytes],
         wanted: Callable[[Sequence[Unit], Sequence[Unit], Language], Wanted],
     ) -> None:
         """Lower those of the other files that the linker needs to understand the lowered ones."""
         tables: dict[Language, _Declarations] = {}
         speaking = list(self.units.values())
-        known = self._facts.declared(what) if self._facts.kept and others and speaking else {}
+        known = self._facts.declared(what()) if self._facts.kept and others and speaking else {}
         now: dict[bytes, list[Declared]] = {}
         for _ in range(_ROUNDS if others else 0):
             taken: set[Look] = set()
@@ -79,7 +79,7 @@ class Gathering:
                 break
             self.lower(sorted(taken, key=lambda look: look.file))
         if self._facts.kept and now != known:
-            self._facts.keep_declared(what, now)
+            self._facts.keep_declared(what(), now)
 
     def _declarations(
         self, looks: Sequence[Look], known: dict[bytes, list[Declared]], now: dict[bytes, list[Declared]]

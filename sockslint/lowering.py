@@ -79,6 +79,17 @@ def lower(task: Task, frontend_of: Callable[[Language], Frontend] = frontend) ->
     return Lowered(unit, tuple(remarks))
 
 
+def relax_collector() -> None:
+    """Let Python's cycle collector run seldom, in a process of our own that lowers or judges.
+
+    Both make many objects, hardly any in cycles. Over 7 MB of Python this saves a ninth of the time for 7 MB more of
+    memory; without the collector it would be a fifth, for 150 MB more.
+    """
+    import gc
+
+    gc.set_threshold(100_000)
+
+
 def fault(error: Exception) -> str:
     """An error that is ours, in the words of a report that helps to find it."""
     import traceback

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from sockslint.facts import Facts, Seen, digest_of, seen
+import msgspec
+
+from sockslint.facts import Facts, Seen, digest_of, seen, sha256
 from sockslint.flow.model import Language
 from sockslint.sources.decoding import binary
 from sockslint.sources.model import File, shown
@@ -19,8 +19,7 @@ from sockslint.sources.scan import Words
 _MANY = 300
 
 
-@dataclass(slots=True, eq=False)
-class Look:
+class Look(msgspec.Struct, eq=False):
     """A source file that was looked at: the path it goes by, its size in bytes, whether it speaks of sockets.
 
     `data` is there where it is likely to be wanted.
@@ -39,7 +38,7 @@ class Look:
         if self.known_digest is None:
             if self.data is None:
                 raise ValueError(f"nobody has kept what {self.path} is")
-            self.known_digest = hashlib.sha256(self.data).digest()
+            self.known_digest = sha256(self.data)
         return self.known_digest
 
 
@@ -65,13 +64,13 @@ class Survey:
         self,
         files: Sequence[File],
         vocabulary: Mapping[Language, tuple[bytes, ...]],
-        what: bytes,
+        what: Callable[[], bytes],
         progress: Callable[[int], None],
     ) -> None:
-        """Look at files. `what` stands for the paths and rules of the run."""
+        """Look at files. `what` gives what stands for the paths and rules of the run."""
         words = {language: Words(each, whole=language == "csharp") for language, each in vocabulary.items()}
         remember = self._facts.kept and len(files) >= _MANY
-        before = self._facts.seen(what) if remember else {}
+        before = self._facts.seen(what()) if remember else {}
         now: dict[bytes, Seen] = {}
         for number, file in enumerate(files):
             progress(number)
@@ -97,7 +96,7 @@ class Survey:
             if not speaks and len(files) >= _MANY:
                 look.data = None
         if remember and now != before:
-            self._facts.keep_seen(what, now)
+            self._facts.keep_seen(what(), now)
 
     def bytes_of(self, look: Look) -> bytes:
         """The content of a file that was looked at, read again if need be; nothing if it is gone."""
@@ -107,7 +106,7 @@ class Survey:
             data = read(look.file.real, follow=look.file.origin == "named")
         except UnreadableError:
             data = b""
-        if look.known_digest is not None and look.known_digest != (digest := hashlib.sha256(data).digest()):
+        if look.known_digest is not None and look.known_digest != (digest := sha256(data)):
             look.known_digest, self.changed = digest, True
         return data
 

@@ -20,7 +20,7 @@ from typing import IO
 
 import msgspec
 
-from sockslint.lowering import Lowered, Remark, Task, lower
+from sockslint.lowering import Lowered, Remark, Task, lower, relax_collector
 
 #: How fast files are lowered, in bytes a second, and how many seconds of work make up for starting a worker.
 _PACE = {"csharp": 1_500_000, "python": 300_000}
@@ -189,9 +189,7 @@ class _Worker:
 
 def work() -> None:
     """Lower what comes in by standard input until it ends, and answer on standard output."""
-    import gc
-
-    gc.disable()  # units hold no cycles, and parsers' trees none that matter: a fifth of the time is saved
+    relax_collector()
     answers, sys.stdout = sys.stdout.buffer, sys.stderr  # whatever prints must not come between
     _send(answers, _READY)
     while (asked := _receive(sys.stdin.buffer)) is not None:
