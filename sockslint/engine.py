@@ -216,8 +216,10 @@ class _Run:
         from sockslint.editions import lowering_edition
 
         paths = [os.fsencode(os.path.abspath(path)) for path in (str(self._root), *self._request.paths)]  # noqa: PTH100
-        words = [b"\n".join((language.encode(), *words)) for language, words in self._vocabulary.items()]
-        return digest_of([lowering_edition(), *paths, *words])
+        return digest_of([lowering_edition(), *paths, *self._words()])
+
+    def _words(self) -> list[bytes]:
+        return [b"\n".join((language.encode(), *words)) for language, words in self._vocabulary.items()]
 
     # lowering and judging
 
@@ -248,8 +250,11 @@ class _Run:
         """Stands for all that a verdict depends on."""
         from sockslint.editions import judging_edition
 
-        rules = msgspec.msgpack.encode((self._request.rulebook, self._selection.rules), order="deterministic")
-        return digest_of([judging_edition(), rules, b"%r" % self._limit, state_of(self._survey.looks)])
+        # Not the pages, whose paths differ from one installation to the next, while verdicts do not.
+        rules = [rule.header for rule in self._selection.rules], self._request.rulebook.models
+        settings = [*self._words(), b"%r" % self._limit]
+        encoded = msgspec.msgpack.encode(rules, order="deterministic")
+        return digest_of([judging_edition(), encoded, *settings, state_of(self._survey.looks)])
 
     def _wanted(self, units: Sequence[Unit], speaking: Sequence[Unit], language: Language) -> Wanted:
         return self._stages.wanted_types(units, speaking, self._request.rulebook, language)

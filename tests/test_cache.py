@@ -345,3 +345,12 @@ print(sorted(names - {*_LOWERING, "editions.py"}))
 def test_the_edition_covers_all_that_lowering_runs_through() -> None:
     done = subprocess.run([sys.executable, "-c", EDITION], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_installations_share_what_they_know(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(LEAK)
+    request = prepare([str(tmp_path / "a.py")], isolated=True, cache=True)
+    moved = tuple(msgspec.structs.replace(rule, path=f"/elsewhere/{rule.path}") for rule in request.rulebook.rules)
+    run(request)
+    elsewhere = msgspec.structs.replace(request.rulebook, rules=moved)
+    assert len(run(msgspec.structs.replace(request, rulebook=elsewhere), stages=NO_JUDGE).findings) == 1

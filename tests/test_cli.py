@@ -94,6 +94,38 @@ def process(folder: Path, *arguments: str, **options: object) -> subprocess.Comp
     )
 
 
+# --- speed -------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_known_is_used_and_can_be_forgotten(sockslint: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = sockslint.folder / "kept"
+    monkeypatch.setenv("SOCKSLINT_CACHE_DIR", str(folder))
+    sockslint.write("a.py", LEAK)
+    ran = sockslint("--no-cache")
+    assert not folder.exists()
+    assert sockslint() == sockslint() == ran
+    (file,) = folder.glob("*.sqlite3")
+    file.write_bytes(b"spoilt" * 1000)
+    assert sockslint() == ran._replace(err="sockslint: note: threw away the cache, which was spoilt\n")
+    assert sockslint() == ran
+    assert sockslint("--clear-cache") == Ran(0, "", "")
+    assert not folder.exists()
+    folder.write_text("a file of somebody else's")
+    assert sockslint("--clear-cache").status == 2
+    assert sockslint() == ran._replace(err=f"sockslint: note: works without a cache: {folder}: file exists\n")
+    assert sockslint("--quiet").err == ""
+
+
+def test_jobs(sockslint: Command) -> None:
+    sockslint.write("a.py", LEAK)
+    sockslint.write("b.py", LEAK)
+    assert sockslint("--no-cache", "--jobs", "2") == sockslint("--no-cache", "--jobs=1")
+    ran = sockslint("--jobs", "none")
+    assert (ran.status, ran.out) == (2, "")
+    assert "`none` is no number of processes" in ran.err
+    assert sockslint("--jobs", "0").status == 2
+
+
 # --- exit status and streams ------------------------------------------------------------------------------------
 
 
