@@ -87,9 +87,8 @@ def read_tree(text: str) -> Tree:
 
 def of_tree(tree: Tree, rounds: int, patience: float, folder: Path) -> dict[str, Measured | str]:
     """What a tree costs everybody."""
-    others = "*.py" if tree.language == "csharp" else "*.cs"  # peers are asked about one language, too
     commands = [floor(tree.folder, tree.language)]
-    commands += sockslint(["--exclude", others, str(tree.folder)], folder / f"cache-{tree.role}")
+    commands += sockslint([str(tree.folder)], folder / f"cache-{tree.role}")
     if tree.role.endswith("dense"):
         command = commands[1]
         jobs = [*command.arguments, "--jobs", "2"]
@@ -140,24 +139,28 @@ def _cpu(results: Results, role: str, name: str) -> float | None:
     return found.cost.cpu if isinstance(found, Measured) else None
 
 
+def _ratio(value: float) -> str:
+    return f"{value:.2g}x" if value < 100 else f"{value:.0f}x"
+
+
 def _times(role: str, name: str, other: str) -> Callable[[Results], str | None]:
     """How many times one command's cost is another's."""
 
     def figure(results: Results) -> str | None:
         one, two = _cpu(results, role, name), _cpu(results, role, other)
-        return f"{one / two:.2g}x" if one is not None and two else None
+        return _ratio(one / two) if one is not None and two else None
 
     return figure
 
 
 def _faster(role: str, *others: str) -> Callable[[Results], str | None]:
-    """How many times cheaper than others a cold run is."""
+    """What others cost against a cold run."""
 
     def figure(results: Results) -> str | None:
         own, costs = _cpu(results, role, UNCACHED), [_cpu(results, role, other) for other in others]
         if not own or all(cost is None for cost in costs):
             return None
-        return " / ".join("?" if cost is None else f"{cost / own:.2g}x" for cost in costs) + " faster"
+        return " / ".join("?" if cost is None else _ratio(cost / own) for cost in costs) + " its cost"
 
     return figure
 
