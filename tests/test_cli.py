@@ -73,8 +73,14 @@ class Command:
 
 
 @pytest.fixture
-def sockslint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+def sockslint(
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Command:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOCKSLINT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
     for name in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
     command = Command(tmp_path, capsys)
@@ -532,7 +538,7 @@ def test_what_is_imported(sockslint: Command) -> None:
     clean = imported(sockslint.folder)
     late = {"program", "checks", "frontends", "suppressions", "directives", "statements"}
     late |= {f"reports.{name}" for name in FORMATS if name != "text"}
-    assert not clean & HEAVY
+    assert not clean & (HEAVY | {"sqlite3", "platformdirs"})
     assert not {name for name in clean if name.removeprefix("sockslint.").startswith(tuple(late))}
 
     sockslint.write("b.cs", "using System.Net.Sockets; class A { Socket s; }\n")
@@ -545,6 +551,9 @@ def test_what_is_imported(sockslint: Command) -> None:
     python = imported(sockslint.folder, "a.py")
     assert "libcst" in python
     assert not {"tree_sitter", "libcst.matchers"} & python
+
+    warm = imported(sockslint.folder, "a.py")
+    assert not warm & (HEAVY | {"sockslint.program", "sockslint.checks", "sockslint.frontends", "sockslint.workers"})
 
 
 # --- progress ---------------------------------------------------------------------------------------------------
