@@ -251,9 +251,7 @@ def test_a_report_is_the_same_cold_and_warm_and_without_a_cache(
     assert more.findings == run(msgspec.structs.replace(cached, cache=False)).findings
 
 
-LEAK = (
-    "import socket\ndef f(host):\n    s = socket.create_connection(host)\n    while True:\n        print(s.recv(9))\n"
-)
+LEAK = "import socket\ndef f(\n    s: socket.socket,\n):\n    while True: print(s.recv(9))\n"
 
 
 @pytest.fixture
