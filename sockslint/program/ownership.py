@@ -27,7 +27,7 @@ from sockslint.program.simulation import (
     Question,
     Simulation,
 )
-from sockslint.program.values import UNKNOWN, State, Told, Value
+from sockslint.program.values import UNKNOWN, State, Told, Value, known
 from sockslint.program.words import says
 from sockslint.rulebook.model import Member, Role
 from sockslint.text import Span
@@ -59,8 +59,8 @@ class Ownership(Simulation):
         }
         found: list[Outcome] = []
         settles = False
-        for known in self.before(site) or [{}]:
-            outcomes = self.after(site, {**known, **made}, trail, 0, frozenset())
+        for before in self.before(site) or [{}]:
+            outcomes = self.after(site, {**before, **made}, trail, 0, frozenset())
             found.extend(outcomes.unsettled)
             settles = settles or outcomes.settles
         return Outcomes(tuple(found), settles)
@@ -247,6 +247,9 @@ class Ownership(Simulation):
             told = Told.NO if subject is None else self.evaluate(method, subject, environment).told
             if told is Told.YES and row.member.role == self.question.settled_by:
                 return _SETTLED
+            if told and row.member.role == "liveness" and row.member.at_end is False:
+                # It asks whether somebody has closed the connection, and so far nobody has.
+                return EventStep([self._with_result(method, call, state, known(False))])
             if told:
                 raised.extend(self._failures(method, at, call, row, state))
         if resolution.targets:
@@ -292,8 +295,8 @@ class Ownership(Simulation):
             given = next((p.place for p in callee.function.parameters if p.place != "this"), None)
             if given is None or not callee.function.blocks or callee.id in self._active:
                 return []
-            known = {self.program.node(callee, f"{given}.AsyncState"): value}
-            start = Point(0, 0, known, state.passed, 0, state.looked_at, UNKNOWN, None, state.trail)
+            given_state = {self.program.node(callee, f"{given}.AsyncState"): value}
+            start = Point(0, 0, given_state, state.passed, 0, state.looked_at, UNKNOWN, None, state.trail)
             left.extend(
                 state._replace(passed=outcome.passed, looked_at=outcome.looked_at, trail=outcome.trail)
                 for outcome in self._explore(callee, start).unsettled
