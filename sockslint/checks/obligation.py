@@ -11,9 +11,9 @@ from typing import NamedTuple
 from sockslint.checks import completion, ownership
 from sockslint.checks.context import Context, Use
 from sockslint.findings import Confidence, Finding, Step
-from sockslint.flow.model import Assign, Call, Read
+from sockslint.flow.model import Assign, Call, Read, Return
 from sockslint.program.apis import Row
-from sockslint.program.effects import places_in
+from sockslint.program.effects import Caller, places_in
 from sockslint.program.index import Method
 from sockslint.program.link import Site, events_of
 from sockslint.program.simulation import Environment, Outcome, Outcomes, Question, Simulation, end_of_stream
@@ -245,6 +245,8 @@ class _Judgement:
             for caller in self.context.effects.callers.get(method.id, ())
             if component[caller.site.method] != component[method.id]  # a recursive call leaves it to the first
         ]
+        if outcome.value.told is Told.YES and any(self._yields_as_is(caller) for caller in callers):
+            outcome = outcome._replace(doubt=outcome.doubt + 2)  # the core of a method that anybody may call
         if not callers or (method.id in self.context.effects.referenced and method.function.parent is None):
             self._end_of_the_line(method, outcome)
         if depth >= MAX_CALL_DEPTH:
@@ -272,6 +274,15 @@ class _Judgement:
         if outcome.kind == "raise":
             return outcome.looked_at
         return outcome.value.told is Told.YES and "public" in method.function.flags
+
+    def _yields_as_is(self, caller: Caller) -> bool:
+        """Whether a method that anybody may call returns nothing but what it gets from the call."""
+        above = self.context.program.methods[caller.site.method]
+        return (
+            "public" in above.function.flags
+            and isinstance(caller.event, Call)
+            and any(isinstance(event, Return) and event.value == caller.event.result for event in events_of(above))
+        )
 
     def _rows_above(self, method: Method) -> list[Row]:
         program = self.context.program
