@@ -13,7 +13,7 @@ from sockslint.checks.context import Context, Use
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.model import Assign, Call, Const, Operand, Raise, Read, Return, Yield
 from sockslint.program.effects import places_in
-from sockslint.program.index import Method, free_name
+from sockslint.program.index import Method, is_local
 from sockslint.program.link import argument_at, events_of
 from sockslint.rulebook.model import Rule
 
@@ -58,8 +58,8 @@ class _Judgement:
         if any(self._hands_on(self.program.methods[id_], self._first_parameter(id_)) for id_ in called):
             return None
         if not self.call.discarded:
-            nest = [each.id for each in self.program.methods if each.outermost == self.method.outermost]
-            if self._completes(nest) or self._hands_on(self.method, self.call.result):
+            nest = self.program.index.nests[self.method.outermost]
+            if self._completes(each.id for each in nest) or self._hands_on(self.method, self.call.result):
                 return None
         if called:
             method = self.program.methods[min(called)]
@@ -110,7 +110,7 @@ class _Judgement:
             return False
         node = self.program.node
         held = {node(method, place)}
-        nest = [each for each in self.program.methods if each.outermost == method.outermost]
+        nest = self.program.index.nests[method.outermost]
         size = 0
         while size != len(held):
             size = len(held)
@@ -119,7 +119,7 @@ class _Judgement:
                     used = [operand for operand in _values(event) if held & {node(each, p) for p in places_in(operand)}]
                     if not used:
                         continue
-                    if isinstance(event, Assign) and _is_local(event.target) and isinstance(event.value, str):
+                    if isinstance(event, Assign) and is_local(event.target) and isinstance(event.value, str):
                         held.add(node(each, event.target))
                     elif not isinstance(event, Call) or self._takes_over(each, event):
                         return True
@@ -131,10 +131,6 @@ class _Judgement:
         if resolution.targets:
             return self._completes(target.function for target in resolution.targets)
         return not any(row.member.role for row in resolution.rows)
-
-
-def _is_local(place: str) -> bool:
-    return "." not in place and free_name(place) is None
 
 
 def _values(event: object) -> Iterator[Operand]:

@@ -13,7 +13,7 @@ from sockslint.checks.context import Context, Use
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.model import Assign, Branch, Call, Const, Event, Operand, Raise, Read, Return, Yield
 from sockslint.program.effects import places_in
-from sockslint.program.index import Method
+from sockslint.program.index import Method, is_local
 from sockslint.rulebook.model import Discard, Rule
 
 MAX_CALL_DEPTH = 3
@@ -116,7 +116,7 @@ def _goes_nowhere(context: Context, method: Method, result: str) -> bool | None:
     """None if a value is looked at; else whether it is returned."""
     node = context.program.node
     held = {node(method, result)}
-    nest = [each for each in context.program.methods if each.outermost == method.outermost]
+    nest = context.program.index.nests[method.outermost]
     returned = False
     size = 0
     while size != len(held):
@@ -133,16 +133,12 @@ def _goes_nowhere(context: Context, method: Method, result: str) -> bool | None:
                                 return None
                             returned = True
                     elif isinstance(event, Assign) and _mentions(context, each, [event.value], held):
-                        if not isinstance(event.value, str) or not _is_local(event.target):
+                        if not isinstance(event.value, str) or not is_local(event.target):
                             return None  # something is made of it
                         held.add(node(each, event.target))
                     elif _mentions(context, each, _operands(event), held):
                         return None
     return returned
-
-
-def _is_local(place: str) -> bool:
-    return "." not in place and not place.startswith(("this", "::"))
 
 
 def _mentions(context: Context, method: Method, operands: Iterable[Operand], held: set[str]) -> bool:

@@ -14,6 +14,7 @@ from sockslint.flow.model import Assign, Call, Closure, Const, Event, Expr, Oper
 from sockslint.program.apis import Row
 from sockslint.program.index import Method
 from sockslint.program.link import Program, Site, conditions_of, events_of
+from sockslint.program.loops import counting_heads
 
 
 class Effect(NamedTuple):
@@ -44,6 +45,7 @@ class Effects:
         #: The strongly connected component of the call graph that a function belongs to.
         self.component: dict[int, int] = {}
         self._answers: dict[int, frozenset[Operand]] = {}
+        self._counting_heads: dict[int, frozenset[int]] = {}
         for method in program.methods:
             self.own[method.id] = set()
             self.callees[method.id] = set()
@@ -197,6 +199,13 @@ class Effects:
                 frozenset(value for value in values if isinstance(value, Const)) if len(values) > 1 else frozenset()
             )
             found = self._answers[method.id] = constants
+        return found
+
+    def counting_heads(self, method: Method) -> frozenset[int]:
+        """The heads of a function's loops that end by themselves (`loops`); found once, whatever is asked."""
+        found = self._counting_heads.get(method.id)
+        if found is None:
+            found = self._counting_heads[method.id] = counting_heads(method.function)
         return found
 
     @cached_property

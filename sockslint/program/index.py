@@ -341,6 +341,14 @@ class Index:
         return found
 
     @cached_property
+    def nests(self) -> dict[int, list[Method]]:
+        """The functions of each nest, by its outermost one's id."""
+        table: dict[int, list[Method]] = {}
+        for method in self.functions:
+            table.setdefault(method.outermost, []).append(method)
+        return table
+
+    @cached_property
     def by_method_name(self) -> dict[str, list[int]]:
         """All methods by name, for receivers of unknown type."""
         table: dict[str, list[int]] = {}
@@ -394,6 +402,11 @@ def _enclosing(name: str) -> Iterable[str]:
     while name:
         yield name
         name = name.rpartition(".")[0]
+
+
+def is_local(place: str) -> bool:
+    """Whether a place is a variable of a function, and no member of one."""
+    return "." not in place and place != "this" and free_name(place) is None
 
 
 def free_name(place: str) -> str | None:

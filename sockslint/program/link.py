@@ -375,7 +375,7 @@ class Program:
         if declared is None:
             facts = self.aliases.facts(node)
             # Where everything flows together, nothing is known.
-            if len(facts) > MAX_TYPES:
+            if self.is_blurred(node):
                 return frozenset()
             return frozenset(fact for fact in facts if not fact.startswith(_KIND_FACTS))
         if declared.startswith("?"):

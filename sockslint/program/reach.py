@@ -11,7 +11,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from sockslint.flow.model import Assign, Call, Event, Expr, Function, Language, Operand, Raise, TypeDeclaration, Unit
+from sockslint.flow.model import (
+    Assign,
+    Call,
+    Dispatch,
+    Event,
+    Expr,
+    Function,
+    Language,
+    Operand,
+    Raise,
+    TypeDeclaration,
+    Unit,
+)
 from sockslint.program.apis import Apis
 from sockslint.program.typenames import parse
 from sockslint.rulebook.model import Kind
@@ -166,9 +178,10 @@ def _exceptions(function: Function) -> Iterator[str]:
         if isinstance(event, Raise):
             yield from _parts(event.type)
     for block in function.blocks:
-        for catch in getattr(block.exit, "catches", ()):
-            for text in catch.types:
-                yield from _parts(text)
+        if isinstance(block.exit, Dispatch):
+            for catch in block.exit.catches:
+                for text in catch.types:
+                    yield from _parts(text)
 
 
 def _events(function: Function) -> Iterator[Event]:

@@ -37,7 +37,6 @@ from sockslint.program.effects import Effect, Effects, places_in
 from sockslint.program.exceptions import Exceptions
 from sockslint.program.index import Method
 from sockslint.program.link import HARMLESS, Program, Resolution, Site, Target, argument_at, bind, events_of
-from sockslint.program.loops import counting_heads
 from sockslint.program.values import (
     EMPTY,
     OBJECT,
@@ -185,7 +184,6 @@ class Simulation:
         self._relevant: dict[int, bool] = {}
         self._handles: dict[str, bool] = {}
         self._reached: list[Environment] = []
-        self._counting_heads: dict[int, frozenset[int]] = {}
         self._target: Site | None = None
         self._gave_up = False
         self._events = 0
@@ -415,10 +413,7 @@ class Simulation:
         """Whether a branch is the head of a loop over a collection, or of one that counts."""
         if isinstance(condition, Expr) and condition.op == "iterates":
             return True
-        heads = self._counting_heads.get(method.id)
-        if heads is None:
-            heads = self._counting_heads[method.id] = counting_heads(method.function)
-        return block in heads
+        return block in self.effects.counting_heads(method)
 
     def _asks_emptiness(self, method: Method, condition: Operand, value: Value) -> bool:
         """Whether an open condition asks if there is anything in what was computed from the receive's result."""
@@ -431,8 +426,9 @@ class Simulation:
         if not isinstance(condition, str) or value.told is Told.YES:
             return value.told is Told.YES
         place = self.effects.read_of(method, condition)
-        called = any(isinstance(event, Call) and event.callee == place for event in events_of(method))
-        return not called and not place.startswith("%") and "." not in place.removeprefix("this.")
+        if place.startswith("%") or "." in place.removeprefix("this."):
+            return False
+        return not any(isinstance(event, Call) and event.callee == place for event in events_of(method))
 
     def _told(self, trail: tuple[Step, ...], method: Method, span: Span, what: str) -> tuple[Step, ...]:
         if len(trail) >= MAX_STEPS_TOLD:
@@ -581,14 +577,16 @@ class Simulation:
         return max((v.told for node, v in environment.items() if owners and node.startswith(owners)), default=Told.NO)
 
     def _answer_tells(self, method: Method, operand: Operand, result: Value) -> Told:
-        """Whether an answer given after the test tells of the end: a constant that is not the only one, a sum of what
-        the receive yields elsewhere."""
+        """Whether an answer given after the test tells of the end: a constant or a tuple that is not the only one, a
+        sum of what the receive yields elsewhere."""
         if result.is_known and Const(result.constant) in self.effects.answers(method):
             return Told.YES
         if any(self.program.node(method, place) in self.question.dependents for place in places_in(operand)):
             return Told.IN_PART
-        several = len({event.value for event in events_of(method) if isinstance(event, Return)}) > 1
-        return Told.YES if several and isinstance(operand, Expr) and operand.op == "tuple" else Told.NO
+        if not isinstance(operand, Expr) or operand.op != "tuple":
+            return Told.NO
+        answers = {event.value for event in events_of(method) if isinstance(event, Return)}
+        return Told.YES if len(answers) > 1 else Told.NO
 
     def _run_assign(self, method: Method, at: Site, event: Assign, state: _State) -> _EventStep:
         value = self.evaluate(method, event.value, state.environment)
@@ -677,7 +675,7 @@ class Simulation:
             if close_by or any(self._matters(target.function) for target in resolution.targets):
                 return self._enter(method, at, call, state, resolution.targets, None)
             if self.question.fails is not None and self._ends_another(call, resolution):
-                state = state._replace(doubt=min(state.doubt + 2, 4))
+                state = state._replace(doubt=min(state.doubt + 2, MAX_DOUBT))
             return self._EventStep([self._with_result(method, call, state, UNKNOWN)])
         return self._run_unknown(method, at, call, state, resolution, values, receiver)
 
@@ -714,7 +712,7 @@ class Simulation:
     def _receive_again(self, method: Method, at: Site, event: Call | Read, member: Member, state: _State) -> _EventStep:
         """A receive after the end of the stream yields the end again; coming back to one is a loop for ever."""
         if at in state.passed and state.bounded:
-            return self._EventStep([])  # one more turn of a loop over a collection, which ends
+            return self._EventStep([])  # one more turn of a loop that ends
         if at in state.passed:
             trail = self._step(state.trail, method, event, "and yields the same again, for ever")
             return self._EventStep([], broken=[self._broken("spin", state._replace(trail=trail))])
