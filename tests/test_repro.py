@@ -30,8 +30,6 @@ RULES = {
     page.stem.split("-")[0]: tomllib.loads(page.read_text(encoding="utf-8").split("+++")[1])
     for page in sorted((FIXTURES.parents[1] / "rules").glob("SOCK[1-9]*.md"))
 }
-#: Rules whose programs are still to be written; a rule leaves this set with its first program.
-UNPROVEN = {"SOCK401"} & RULES.keys()
 
 
 # The matrix
@@ -74,11 +72,7 @@ def test_symptoms_have_names_that_exist(rule: str) -> None:
     assert set(RULES[rule]["symptoms"]) <= SYMPTOMS.keys()
 
 
-def test_unproven_rules_have_no_program() -> None:
-    assert not UNPROVEN & {program.rule for program in PROGRAMS}
-
-
-@pytest.mark.parametrize("rule", sorted(RULES.keys() - UNPROVEN))
+@pytest.mark.parametrize("rule", RULES)
 def test_every_rule_is_proven_by_a_program_that_shows_its_symptom(rule: str) -> None:
     symptoms = set(RULES[rule]["symptoms"])
     tried = {program.symptom for program in PROGRAMS if program.rule == rule}
@@ -135,7 +129,7 @@ def held_to_its_needs(source: Path, folder: Path) -> None:
 # The examples of the rules' pages
 
 
-@pytest.mark.parametrize("rule", sorted(RULES.keys() - UNPROVEN))
+@pytest.mark.parametrize("rule", RULES)
 def test_every_example_is_tried_that_the_runtimes_can_run(rule: str, tmp_path: Path) -> None:
     tried = {program.example for program in PROGRAMS if program.rule == rule and program.example}
     newer = {name for name, example in examples()[rule].items() if NEEDS.match(example.code)}

@@ -96,6 +96,19 @@ def descriptor_grows(run: Run) -> Observation:
     )
 
 
+def unclosed(run: Run) -> Observation:
+    """The interpreter warns of sockets that the program has left to it, in step with the connections that were made.
+
+    CPython closes with the last reference what another interpreter, a cycle or a traceback would keep. So that it is
+    told, the program asks for each ResourceWarning.
+    """
+
+    def warned() -> int:
+        return sum("ResourceWarning: unclosed" in line for line in run.child.lines)
+
+    return _grows(run, "left unclosed", lambda: run.peer.tally.opened, warned)
+
+
 def spins(run: Run) -> Observation:
     """CPU time goes by although the peer does nothing any more."""
     run.until(lambda: run.peer.tally.acted >= 1 or run.peer.tally.ended >= 1, "the peer's part")
@@ -197,6 +210,7 @@ SYMPTOMS: Mapping[str, Symptom] = {
     for symptom in (
         close_wait_grows,
         descriptor_grows,
+        unclosed,
         spins,
         never_completes,
         stays_true,
