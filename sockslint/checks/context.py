@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.model import Assign, Call, Const, Event, Expr, Operand, Read, shown
+from sockslint.program.calls import Site
 from sockslint.program.effects import Effects
 from sockslint.program.exceptions import Exceptions
 from sockslint.program.index import Method
-from sockslint.program.link import Program, Site
+from sockslint.program.link import Program
 from sockslint.rulebook.model import Member, Role, Rule
 from sockslint.text import Span
 

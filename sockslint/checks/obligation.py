@@ -13,10 +13,12 @@ from sockslint.checks.context import Context, Use
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.model import Assign, Call, Read, Return
 from sockslint.program.apis import Row
+from sockslint.program.calls import Site
 from sockslint.program.effects import Caller, places_in
-from sockslint.program.index import Method
-from sockslint.program.link import Site, events_of
-from sockslint.program.simulation import Environment, Outcome, Outcomes, Question, Simulation, end_of_stream
+from sockslint.program.evaluation import end_of_stream
+from sockslint.program.index import Method, events_of
+from sockslint.program.paths import Environment, Outcome, Outcomes, Question
+from sockslint.program.simulation import Simulation
 from sockslint.program.values import OBJECT, Told, known
 from sockslint.rulebook.model import Obligation, Rule
 from sockslint.text import Span

@@ -12,7 +12,7 @@ from sockslint.checks.context import Context, Use
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.model import Call
 from sockslint.program.ownership import Ownership
-from sockslint.program.simulation import Outcome
+from sockslint.program.paths import Outcome
 from sockslint.rulebook.model import Obligation, Role, Rule
 
 #: The roles of calls that make a connection, where it is their result.

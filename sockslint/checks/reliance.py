@@ -14,7 +14,8 @@ from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.graph import Graph
 from sockslint.flow.model import Assign, Branch, Call, Const, Event, Expr, Operand, Raise, Read, Return
 from sockslint.program.effects import places_in
-from sockslint.program.simulation import Question, Simulation
+from sockslint.program.paths import Question
+from sockslint.program.simulation import Simulation
 from sockslint.program.words import says, words_of
 from sockslint.rulebook.model import Reliance, Role, Rule
 from sockslint.text import Span

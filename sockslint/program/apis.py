@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sockslint.flow.model import Call, Const, Expr, Language
 from sockslint.program.words import phrases_of
-from sockslint.rulebook.model import ApiModel, ApiType, Kind, Member
+from sockslint.rulebook.model import ApiModel, ApiType, Collections, Kind, Member
 
 
 class Row(NamedTuple):
@@ -32,6 +32,10 @@ class Apis:
         self.handing = phrases_of(model.handing for model in chosen)
         self.logging = phrases_of(model.logging for model in chosen)
         self.liveness = phrases_of(model.liveness for model in chosen)
+        self.everyday = frozenset[str]().union(*(model.everyday for model in chosen))
+        self.collections = _merged([model.collections for model in chosen])
+        #: What is given a connection and only looks for it, or files it.
+        self.harmless = self.collections.stores | self.collections.looks
         self.exceptions: dict[str, list[str]] = {}
         self.exceptions_by_simple_name: dict[str, str] = {}
         self.pairs: set[tuple[str, str]] = set()
@@ -74,6 +78,13 @@ class Apis:
             if name in self.types and self.types[name].kind != "other":
                 return self.types[name].kind
         return "other"
+
+
+def _merged(parts: list[Collections]) -> Collections:
+    names = {
+        name: frozenset[str]().union(*(getattr(part, name) for part in parts)) for name in Collections.__struct_fields__
+    }
+    return Collections(**names)
 
 
 def fits(row: Row, call: Call, argument_types: list[frozenset[str]]) -> bool:

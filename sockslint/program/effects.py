@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from sockslint.flow.model import Assign, Call, Closure, Const, Event, Expr, Operand, Raise, Read, Return, Yield, root
 from sockslint.program.apis import Row
-from sockslint.program.index import Method
-from sockslint.program.link import Program, Site, conditions_of, events_of
+from sockslint.program.calls import Site
+from sockslint.program.index import Method, conditions_of, events_of
+from sockslint.program.link import Program
 from sockslint.program.loops import counting_heads
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from posixpath import commonprefix
 
-from sockslint.flow.model import Field, Function, Language, TypeDeclaration, Unit, root
+from sockslint.flow.model import Branch, Event, Field, Function, Language, TypeDeclaration, Unit, root
 from sockslint.program.apis import Apis
 from sockslint.program.typenames import UNKNOWN, TypeName, parse
 
@@ -412,3 +412,16 @@ def is_local(place: str) -> bool:
 def free_name(place: str) -> str | None:
     """The dotted name of a place whose root is a free name, else None."""
     return place[2:] if root(place).startswith("::") else None
+
+
+def events_of(method: Method) -> Iterator[Event]:
+    """All events of a function."""
+    for block in method.function.blocks:
+        yield from block.events
+
+
+def conditions_of(method: Method) -> Iterator[Branch]:
+    """All branches of a function."""
+    for block in method.function.blocks:
+        if isinstance(block.exit, Branch):
+            yield block.exit

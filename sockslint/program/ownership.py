@@ -12,21 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from sockslint.findings import Step
 from sockslint.flow.model import Assign, Block, Call, Closure, Event, Expr, Operand, Raise, Read, Return, Yield
 from sockslint.program.apis import Row
+from sockslint.program.calls import Resolution, Site, Target, argument_at, bind
 from sockslint.program.effects import Effects
 from sockslint.program.exceptions import Exceptions
+from sockslint.program.exploration import MAX_DEPTH
 from sockslint.program.index import Method
-from sockslint.program.link import LOOKS, Program, Resolution, Site, Target, argument_at, bind
-from sockslint.program.simulation import (
-    MAX_DEPTH,
-    MAX_STEPS_TOLD,
-    Environment,
-    EventStep,
-    Outcome,
-    Outcomes,
-    Point,
-    Question,
-    Simulation,
-)
+from sockslint.program.link import Program
+from sockslint.program.paths import MAX_STEPS_TOLD, Environment, EventStep, Outcome, Outcomes, Point, Question
+from sockslint.program.simulation import Simulation
 from sockslint.program.values import UNKNOWN, State, Told, Value, known
 from sockslint.program.words import says
 from sockslint.rulebook.model import Member, Role
@@ -328,7 +321,9 @@ class Ownership(Simulation):
     def _only_looks(self, call: Call) -> bool:
         """Whether what is given a handle does nothing with it that outlasts the call."""
         name = call.name or (call.callee or "").rpartition(".")[2].removeprefix("::")
-        return name in LOOKS or name in _DESCRIBES or says(name, self.program.apis.logging)
+        return (
+            name in self.program.apis.collections.looks or name in _DESCRIBES or says(name, self.program.apis.logging)
+        )
 
     def _value_of_call(self, method: Method, call: Call, resolution: Resolution, state: Point) -> Value:
         for row in resolution.rows:

@@ -7,6 +7,7 @@ The analysis follows what happens *when the receive has yielded end-of-stream*: 
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable
 from typing import NamedTuple
 
 Constant = None | bool | int | str | bytes
@@ -159,3 +160,8 @@ def arithmetic(op: str, left: Value, right: Value) -> Value:
     if op == "+" and left.is_empty and right.is_empty:
         return Value(State.EMPTY, None, told)
     return told_unknown(min(told, Told.IN_PART))
+
+
+def weakened_all(values: Iterable[Value]) -> Told:
+    """What a combination of values tells of the end of the stream: never more than a part."""
+    return min(max((value.told for value in values), default=Told.NO), Told.IN_PART)

@@ -191,6 +191,22 @@ class Pass(_Data, frozen=True):
     passes: str
 
 
+class Collections(_Data, frozen=True):
+    """Members of collections, known by name alone, whatever the type.
+
+    `stores` put their last argument among the elements. `takes` yield an element, `takes_out` leave one in their last
+    argument. `same_elements` yield a collection of the same elements; `whole` are those of them that are the same
+    collection in an access path (``clients.Values``). `looks` are given an element and only look for it, or at it.
+    """
+
+    stores: frozenset[str] = frozenset()
+    takes: frozenset[str] = frozenset()
+    takes_out: frozenset[str] = frozenset()
+    same_elements: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
+    looks: frozenset[str] = frozenset()
+
+
 class ApiModel(_Data, frozen=True):
     """One file of API rows for one language.
 
@@ -204,6 +220,9 @@ class ApiModel(_Data, frozen=True):
     words in a callee's name that say it ends a connection; `handing` that it is
     told of the end of the stream; `logging` words in the name, with its receiver's, of what
     only writes a log; `liveness` words in the name of a member that answers whether a peer is there.
+
+    `everyday` are method names, in lower case, that so many types have that sharing one says nothing about a receiver
+    of unknown type.
     """
 
     language: Language
@@ -216,6 +235,8 @@ class ApiModel(_Data, frozen=True):
     handing: list[str] = []
     logging: list[str] = []
     liveness: list[str] = []
+    everyday: frozenset[str] = frozenset()
+    collections: Collections = Collections()
 
 
 # --- rules ------------------------------------------------------------------------------------------------------

@@ -9,8 +9,8 @@ import pytest
 from sockslint.flow.model import Assign, Call, Event, Expr, Operand, Read
 from sockslint.program import link
 from sockslint.program.apis import Row
-from sockslint.program.index import Method
-from sockslint.program.link import Program, events_of
+from sockslint.program.index import Method, events_of
+from sockslint.program.link import Program
 from sockslint.rulebook.load import load_model
 from sockslint.rulebook.model import ApiModel, Rulebook
 from sockslint.text import SourceText

@@ -1,0 +1,409 @@
+"""What a call is: the API rows that describe it, and the functions of the program that it may run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from sockslint.flow.model import Call, Closure, Const, Expr, Language, Operand, Unit, root
+from sockslint.program.apis import Apis, Row, fits
+from sockslint.program.index import Method, free_name
+from sockslint.program.places import Places
+from sockslint.program.typenames import TypeName, parse
+from sockslint.rulebook.model import Member, reference
+
+#: A receiver of unknown type is taken for one of these when so few methods of the program bear the name.
+MAX_NAMED_ALIKE = 2
+#: A place that may hold more functions than this is one where too much has flowed together.
+MAX_HELD = 24
+
+
+class Target(NamedTuple):
+    """A function that a call may run. `skip` is how many of its parameters the receiver fills."""
+
+    function: int
+    skip: int
+
+
+class Resolution(NamedTuple):
+    """What a call is: the API rows that describe it, and the functions of the program that it may run."""
+
+    rows: tuple[Row, ...] = ()
+    targets: tuple[Target, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is known of the callee."""
+        return bool(self.rows or self.targets)
+
+
+class Site(NamedTuple):
+    """An event's place in the program: function, block, and index among the block's events."""
+
+    method: int
+    block: int
+    at: int
+
+
+class Calls(Places):
+    """The calls of a program's functions."""
+
+    def __init__(self, units: Sequence[Unit], apis: Apis, language: Language) -> None:
+        super().__init__(units, apis, language)
+        self._resolutions: dict[tuple[int, str], Resolution] = {}
+
+    def forget(self) -> None:
+        """Find out anew what may have become known since it was asked for."""
+        super().forget()
+        self._resolutions.clear()
+
+    # --- functions as values ---
+
+    def functions_named(self, method: Method, place: str) -> tuple[int, ...]:
+        """The functions that a place names: a method group, a module's function. Empty for a place that holds data."""
+        key = ("named", method.outermost, method.owner, place)
+        if key not in self._members:
+            self._members[key] = self._find_functions_named(method, place)
+        return self._members[key]  # type: ignore[return-value]
+
+    def _find_functions_named(self, method: Method, place: str) -> tuple[int, ...]:
+        owner, dot, name = place.rpartition(".")
+        if root(place) == "this" and owner == "this" and method.owner:
+            if self.index.declaring(method.owner, name) is None:
+                return tuple(self.index.methods(method.owner, name))
+        elif free_name(place) is not None and not dot:
+            return self._free_functions(method, place[2:])
+        elif dot and free_name(place) is not None:
+            type_, used = self.static_type(method, owner.split(".")[0][2:], owner.split(".")[1:])
+            if type_ is not None and used == owner.count("."):
+                return tuple(self.index.methods(type_, name))
+            if self.language == "python":
+                function = self.index.imported_function(self.index.dotted(place[2:], method.unit), method.unit)
+                return (function,) if function is not None else ()
+        elif dot and not name.startswith("["):
+            for type_ in self.types(self.node(method, owner)):
+                if self.index.declaring(type_, name) is None and (found := self.index.methods(type_, name)):
+                    return tuple(found)
+        return ()
+
+    def _free_functions(self, method: Method, name: str) -> tuple[int, ...]:
+        if self.language == "python":
+            dotted = self.index.dotted(name, method.unit)
+            function = self.index.imported_function(dotted, method.unit)
+            return (function,) if function is not None else ()
+        for scope in self.scopes(method.owner):
+            if self.index.declaring(scope, name) is not None:
+                return ()
+            if found := self.index.methods(scope, name):
+                return tuple(found)
+        return ()
+
+    def functions_of(self, method: Method, operand: Operand) -> tuple[int, ...]:
+        """The functions that an operand may be."""
+        match operand:
+            case Closure(function):
+                return (self.index.function_ids[method.unit.path, function],)
+            case str():
+                named = self.functions_named(method, operand)
+                held = self.aliases.functions(self.node(method, operand))
+                return named or (tuple(sorted(held)) if len(held) <= MAX_HELD else ())
+            case _:
+                return ()
+
+    # --- calls ---
+
+    def resolve(self, method: Method, call: Call) -> Resolution:
+        """What a call is; remembered for the round."""
+        key = (method.outermost, call.result)
+        found = self._resolutions.get(key)
+        if found is None:
+            found = self._resolutions[key] = self._resolve(method, call)
+        return found
+
+    def _resolve(self, method: Method, call: Call) -> Resolution:
+        if call.form == "new":
+            return self._resolve_new(method, call, self.created_type(method, call))
+        if call.form == "base":
+            return self._resolve_base(method, call)
+        if self.language == "python":
+            created = self.created_type(method, call)
+            if created is not None:
+                return self._resolve_new(method, call, created)
+        if call.receiver is None:
+            return self._resolve_bare(method, call)
+        return self._resolve_member(method, call)
+
+    def created_type(self, method: Method, call: Call) -> str | None:
+        """The type that a call makes an object of, if it makes one."""
+        if call.form == "new":
+            return self.index.resolve(parse(call.name), method.unit, method.function.owner)
+        if self.language == "python" and call.form == "call" and call.callee is not None:
+            name = free_name(call.callee)
+            if name is not None:
+                return self.index.resolve(TypeName(name), method.unit, method.function.owner)
+        return None
+
+    def _resolve_new(self, method: Method, call: Call, type_: str | None) -> Resolution:
+        if type_ is None:
+            return Resolution()
+        name = "<constructor>" if self.language == "csharp" else "__init__"
+        for ancestor in self.index.ancestry(type_):
+            if ancestor in self.index.types:
+                own = self.index.types[ancestor].methods.get(name)
+                if own:
+                    skip = 0 if self.language == "csharp" else 1
+                    return Resolution((), self._fitting(method, call, own, skip))
+            else:
+                return Resolution(
+                    self._fit(
+                        method, call, self.apis.rows(ancestor, ".ctor" if self.language == "csharp" else "__init__")
+                    )
+                )
+        return Resolution()
+
+    def _resolve_base(self, method: Method, call: Call) -> Resolution:
+        if method.owner is None or method.owner not in self.index.types:
+            return Resolution()
+        same_type = call.name == "this"
+        for base in (method.owner,) if same_type else self.index.types[method.owner].bases:
+            if base in self.index.types:
+                name = "<constructor>" if self.language == "csharp" and call.name in ("base", "this", "") else call.name
+                own = self.index.types[base].methods.get(name)
+                if own:
+                    return Resolution((), self._fitting(method, call, own, 1 if self.language == "python" else 0))
+            elif rows := self.apis.rows(base, call.name):
+                return Resolution(self._fit(method, call, rows))
+        return Resolution()
+
+    def _resolve_bare(self, method: Method, call: Call) -> Resolution:
+        assert call.callee is not None or call.receiver is None
+        if call.callee is None:
+            return Resolution()
+        if self.language == "python":
+            rows = self._module_rows(method, call)
+            if rows:
+                return Resolution(rows)
+        elif method.owner is not None and free_name(call.callee) is not None:
+            inherited = [
+                row
+                for base in self.index.ancestry(method.owner)
+                if base in self.apis.types
+                for row in self.apis.rows(base, call.callee[2:])
+            ]
+            if inherited:
+                return Resolution(self._fit(method, call, inherited))
+        functions = self.functions_of(method, call.callee)
+        return Resolution((), self._fitting(method, call, functions, 0))
+
+    def _module_rows(self, method: Method, call: Call) -> tuple[Row, ...]:
+        name = free_name(call.callee or "")
+        if name is None:
+            return ()
+        module, _, function = self.index.dotted(name, method.unit).rpartition(".")
+        rows = self.apis.rows(module, function)
+        if not rows and not module:
+            rows = [
+                row
+                for entry in method.unit.imports
+                if entry.alias == "*"
+                for row in self.apis.rows(entry.target, function)
+            ] or self.apis.rows("builtins", function)
+        return self._fit(method, call, rows)
+
+    def _resolve_member(self, method: Method, call: Call) -> Resolution:
+        name, receiver = call.name, call.receiver
+        if not isinstance(receiver, str):
+            return self._by_name_alone(method, call)
+        if self.language == "python" and (rows := self._module_rows(method, call)):
+            return Resolution(rows)
+        types = self.receiver_types(method, receiver)
+        targets: list[int] = []
+        rows_found: list[Row] = []
+        for type_ in sorted(types):
+            own = self.index.methods(type_, name)
+            if own:
+                targets.extend(own)
+                continue
+            for ancestor in self.index.ancestry(type_):
+                if ancestor in self.apis.types:
+                    rows_found.extend(self.apis.rows(ancestor, name))
+        rows = self._fit(method, call, rows_found)
+        if not rows and not targets and name == "Invoke":
+            targets.extend(self.functions_of(method, receiver))
+        if not rows and not targets:
+            functions = self.functions_named(method, call.callee) if call.callee else ()
+            targets.extend(functions)
+        if not targets and name in self.index.extensions:
+            targets.extend(self.index.extensions[name])
+        if not targets and call.callee is not None:
+            held = self.aliases.functions(self.node(method, call.callee))
+            targets.extend(sorted(held) if len(held) <= MAX_HELD else ())
+        if targets or rows:
+            return Resolution(rows, self._fitting(method, call, targets, self._skip(method, receiver)))
+        if types or self.declared.get(self.node(method, receiver), "").startswith("?"):
+            return Resolution()
+        duck = self._duck_rows(method, call, receiver)
+        return Resolution(duck) if duck else self._by_name_alone(method, call)
+
+    def _skip(self, method: Method, receiver: str) -> int:
+        """How many parameters a receiver fills: Python's ``self``, unless the receiver is the class or module."""
+        if self.language == "csharp":
+            return 0
+        name = free_name(receiver)
+        return 0 if name is not None and not self.types(self.node(method, receiver)) else 1
+
+    def _by_name_alone(self, method: Method, call: Call) -> Resolution:
+        """A method of a receiver whose type nobody knows, if the program has hardly any other of that name."""
+        if call.name.lower() in self.apis.everyday or call.name.startswith("__"):
+            return Resolution()
+        named = self.index.by_method_name.get(call.name, ())
+        if not named or len(named) > MAX_NAMED_ALIKE:
+            return Resolution()
+        return Resolution((), self._fitting(method, call, named, 1 if self.language == "python" else 0))
+
+    def _duck_rows(self, method: Method, call: Call, receiver: str) -> tuple[Row, ...]:
+        """Rows of the one type whose distinctive members are used on this receiver."""
+        facts = self.aliases.facts(self.node(method, receiver))
+        for type_ in self.apis.distinctive.get(call.name, ()):
+            if f"duck:{type_.name}" in facts:
+                return self._fit(method, call, self.apis.rows(type_.name, call.name))
+        return ()
+
+    def _fit(self, method: Method, call: Call, rows: Sequence[Row]) -> tuple[Row, ...]:
+        """The first row that is for this call; rows of a property are for reads and writes."""
+        if not rows:
+            return ()
+        argument_types = [
+            frozenset(base for t in self.types(self.node(method, argument.value)) for base in self.index.ancestry(t))
+            if isinstance(argument.value, str)
+            else frozenset()
+            for argument in call.arguments
+        ]
+        for row in rows:
+            if row.member.form in ("call", "new") and fits(row, call, argument_types):
+                return (row,)
+        return ()
+
+    def rows_for(self, method: Method, call: Call, type_: str) -> tuple[Row, ...]:
+        """The API rows of a call on a receiver of a type known to the models."""
+        return self._fit(method, call, self.apis.rows(type_, call.name))
+
+    def _fitting(self, method: Method, call: Call, functions: Sequence[int], skip: int) -> tuple[Target, ...]:
+        """The overloads that take so many arguments; all, if the arguments do not tell."""
+        given = len(call.arguments)
+        spread = any(argument.mode in ("*", "**") for argument in call.arguments)
+        targets = []
+        for id_ in dict.fromkeys(functions):
+            function = self.methods[id_].function
+            parameters = function.parameters
+            filled = skip
+            if "extension" in function.flags:
+                filled = 1
+            elif self.language == "python" and (
+                "static" in function.flags or not (parameters and parameters[0].place == "this")
+            ):
+                filled = 0
+            least = sum(1 for p in parameters if p.default is None and p.mode not in ("*", "**", "params")) - filled
+            most = len(parameters) - filled
+            open_ended = any(p.mode in ("*", "**", "params") for p in parameters)
+            if spread or (least <= given and (given <= most or open_ended)):
+                targets.append(Target(id_, filled))
+        if len(targets) > 1:
+            targets = [target for target in targets if not self._mismatches(method, call, target)] or targets
+        return tuple(targets)
+
+    def _mismatches(self, method: Method, call: Call, target: Target) -> bool:
+        """Whether some argument's declared type is not that of the parameter which would receive it."""
+        callee = self.methods[target.function]
+        for argument, parameter in bind(call, callee, target.skip):
+            wanted = self.declared.get(self.node(callee, parameter))
+            if wanted is None:
+                continue
+            if isinstance(argument, str):
+                given = self.declared.get(self.node(method, argument))
+                if given is not None and given != wanted and not self.derives(given, wanted):
+                    return True
+            elif isinstance(argument, Const) and _contradicts(argument, wanted):
+                return True
+        return False
+
+    # --- what a row speaks of ---
+
+    def subject_operand(self, call: Call, member: Member) -> Operand | None:
+        """The connection that a call concerns."""
+        if member.subject == "receiver":
+            return call.receiver
+        if member.subject == "result":
+            return call.result
+        return argument_at(call, member.subject)
+
+    def subject_node(self, method: Method, call: Call, member: Member) -> str | None:
+        """The node of the connection that a call concerns, if it is a place."""
+        operand = self.subject_operand(call, member)
+        return self.node(method, operand) if isinstance(operand, str) else None
+
+    def passed_operand(self, call: Call, resolution: Resolution) -> Operand | None:
+        """The operand that a call yields under another name (``ConfigureAwait``, ``wait_for``), if it is such."""
+        passes = next((row.member.passes for row in resolution.rows if row.member.passes), None)
+        if passes is None and not resolution.known:
+            passes = self.apis.passes.get(call.name)
+            if call.form == "new" and len(call.arguments) == 1:
+                passes = "argument:0"
+        if passes == "receiver":
+            return call.receiver
+        if passes == "arguments":
+            return Expr("tuple", tuple(argument.value for argument in call.arguments))
+        return argument_at(call, passes) if passes is not None and passes.startswith("argument:") else None
+
+    def owns(self, call: Call, member: Member) -> bool:
+        """Whether releasing what a call derives releases what it is derived from."""
+        if isinstance(member.owns, bool):
+            return member.owns
+        unless = member.owns.startswith("unless ")
+        given = argument_at(call, member.owns.removeprefix("unless "))
+        return (given == Const(True)) != unless
+
+
+def _contradicts(constant: Const, wanted: str) -> bool:
+    """Whether a constant cannot be of a declared type."""
+    value, name = constant.value, wanted.removeprefix("?")
+    if isinstance(value, bool):
+        return name not in ("bool", "Boolean", "object")
+    if isinstance(value, int):
+        return not wanted.startswith("?") or name in ("string", "String", "bool", "str", "bytes")
+    if isinstance(value, str):
+        return not wanted.startswith("?") or name in ("int", "long", "bool", "byte")
+    return False
+
+
+def argument_at(call: Call, which: int | str | None) -> Operand | None:
+    """The argument that a row's reference names (`sockslint.rulebook.model.reference`), if the call has it."""
+    if which is None or (isinstance(which, str) and ".." in which):
+        return None
+    position, name = reference(which)
+    if name is not None:
+        for argument in call.arguments:
+            if argument.name == name:
+                return argument.value
+    positional = [argument.value for argument in call.arguments if argument.name is None]
+    if position is None or not -len(positional) <= position < len(positional):
+        return None
+    return positional[position]
+
+
+def bind(call: Call, callee: Method, skip: int) -> Iterator[tuple[Operand, str]]:
+    """The arguments of a call with the places of the parameters that receive them."""
+    parameters = callee.function.parameters[skip:]
+    by_name = {parameter.name: parameter.place for parameter in parameters}
+    position = 0
+    for argument in call.arguments:
+        if argument.name is not None:
+            if argument.name in by_name:
+                yield argument.value, by_name[argument.name]
+        elif argument.mode in ("*", "**"):
+            return
+        elif position < len(parameters):
+            parameter = parameters[position]
+            if parameter.mode not in ("*", "**"):
+                yield argument.value, parameter.place
+                position += 1

@@ -1,0 +1,233 @@
+"""What an operand is worth where something is known: constants, emptiness, and what tells of the end of the stream."""
+
+from __future__ import annotations
+
+from sockslint.flow.model import Call, Closure, Const, Expr, Language, Operand, member
+from sockslint.program.calls import Resolution, argument_at
+from sockslint.program.effects import Effects
+from sockslint.program.index import Method, events_of
+from sockslint.program.link import Program
+from sockslint.program.paths import Environment, Point, Question
+from sockslint.program.values import (
+    EMPTY,
+    OBJECT,
+    UNKNOWN,
+    State,
+    Told,
+    Value,
+    arithmetic,
+    compare,
+    is_of_type,
+    known,
+    length,
+    told_unknown,
+    truth,
+    weakened_all,
+)
+from sockslint.rulebook.model import Member
+
+#: Constants that stand for nothing received.
+_NOTHING = (Const(0), Const(""), Const(b""), Const(None))
+
+#: What the telling part of a receive's result is at the end of the stream.
+PART_AT_END = {
+    "zero": known(0, Told.YES),
+    "empty": Value(State.EMPTY, None, Told.YES),
+    "null": known(None, Told.YES),
+    "negative": known(-1, Told.YES),
+    "true": known(True, Told.YES),
+}
+
+
+class Evaluation:
+    """Evaluates the operands of a program's functions for one question about one connection."""
+
+    def __init__(self, program: Program, effects: Effects, question: Question) -> None:
+        self.program = program
+        self.effects = effects
+        self.question = question
+        self._handles: dict[str, bool] = {}
+        self._probing = False
+        self._coarse = False
+
+    def evaluate(self, method: Method, operand: Operand, environment: Environment) -> Value:
+        """The abstract value of an operand."""
+        match operand:
+            case str():
+                node = self.program.node(method, operand)
+                return environment.get(node) or (OBJECT if not self._probing and self._is_handle(node) else UNKNOWN)
+            case Const(value):
+                return known(value)
+            case Closure():
+                return OBJECT
+            case Expr("len", (str() as place,)) if (
+                counted := self._count_member(method, place, environment)
+            ) is not None:
+                return counted
+            case Expr(op, operands):
+                return self._evaluate_expression(op, [self.evaluate(method, part, environment) for part in operands])
+
+    def _evaluate_expression(self, op: str, values: list[Value]) -> Value:
+        if op in ("==", "!=", "<", "<=", ">", ">="):
+            return compare(op, values[0], values[1])
+        if op == "not":
+            decided = truth(values[0])
+            return told_unknown(values[0].told) if decided is None else known(not decided, values[0].told)
+        if op == "len":
+            return length(values[0])
+        if op in ("+", "-", "|") and len(values) == 2:
+            return arithmetic(op, values[0], values[1])
+        if op in ("await",) or op.startswith("cast:"):
+            return values[0] if values else UNKNOWN
+        if op == "tuple":
+            return Value(State.TUPLE, None, max((value.told for value in values), default=Told.NO), tuple(values))
+        if op.startswith("item:") and values:
+            at = int(op[5:])
+            whole = values[0]
+            if whole.state is State.TUPLE and at < len(whole.parts):
+                return whole.parts[at]
+            return told_unknown(whole.told)
+        if op.startswith("is:") and values:
+            return is_of_type(values[0], op[3:])
+        if op == "slice" and values and values[0].is_empty:
+            return values[0]
+        if op == "iterates" and values and values[0].is_empty:
+            return known(False, values[0].told)
+        if op == "in" and values[-1].is_empty:
+            return known(False, values[-1].told)
+        if op == "caught":
+            return OBJECT if self.question.fails is None else OBJECT._replace(told=Told.YES)
+        if op == "collection":
+            return Value(State.OBJECT if values else State.EMPTY, None, weakened_all(values))
+        return told_unknown(weakened_all(values))
+
+    def _is_handle(self, node: str) -> bool:
+        """Whether a place holds the connection asked about, which is there to be received from, so is not null."""
+        answer = self._handles.get(node)
+        if answer is None:
+            same = self.program.family(node) == self.question.family
+            answer = self._handles[node] = same and self.program.kind(node) in ("connection", "stream")
+        return answer
+
+    def _count_member(self, method: Method, place: str, environment: Environment) -> Value | None:
+        """What is known of a project type's own ``Count`` or ``Length``, which looks like a collection's."""
+        if self.program.language == "csharp":
+            for name in ("Count", "Length"):
+                value = environment.get(self.program.node(method, member(place, name)))
+                if value is not None:
+                    return value
+        return None
+
+    def _static_constant(self, method: Method, place: str) -> Value:
+        """An enumeration's member stands for its own name."""
+        parts = place.split(".")
+        if not place.startswith("::") or len(parts) < 2 or not parts[-1][:1].isupper():
+            return UNKNOWN
+        node = self.program.node(method, place)
+        declared = self.program.index.types.get(node.partition("::")[0])
+        if self.program.language == "python":
+            is_member = declared is not None and parts[-1].isupper()
+        else:
+            is_member = "::" not in node[2:] if declared is None else declared.kind == "enum"
+        return known(parts[-1]) if is_member else UNKNOWN
+
+    # --- conditions ---
+
+    def _refine(self, method: Method, condition: Operand, environment: Environment, holds: bool) -> Environment:
+        """What an open condition teaches about the place it tests, kept only if the place is tested elsewhere too."""
+        if self._coarse:
+            return environment
+        tested, value = condition, OBJECT if holds else EMPTY
+        if isinstance(condition, Expr) and condition.op in ("==", "!=") and len(condition.operands) == 2:
+            tested, constant = condition.operands
+            if not isinstance(constant, Const):
+                return environment
+            if holds == (condition.op == "=="):
+                value = known(constant.value)
+            elif constant.value is None:
+                value = OBJECT
+            elif isinstance(constant.value, bool):
+                value = known(not constant.value)
+            else:
+                return environment
+        if not isinstance(tested, str):
+            return environment
+        node = self.program.node(method, self.effects.read_of(method, tested))
+        if self.effects.tested.get(method.outermost, {}).get(node, 0) < 2:
+            return environment
+        return {**environment, node: value}
+
+    def _asks_emptiness(self, method: Method, condition: Operand, value: Value) -> bool:
+        """Whether an open condition asks if there is anything in what was computed from the receive's result."""
+        if not value.told:
+            return False
+        while isinstance(condition, Expr) and condition.op in ("not", "len", "==", "!="):
+            if len(condition.operands) == 2 and condition.operands[1] not in _NOTHING:
+                return False
+            condition = condition.operands[0]
+        if not isinstance(condition, str) or value.told is Told.YES:
+            return value.told is Told.YES
+        place = self.effects.read_of(method, condition)
+        if place.startswith("%") or "." in place.removeprefix("this."):
+            return False
+        return not any(isinstance(event, Call) and event.callee == place for event in events_of(method))
+
+    # --- what a call keeps of its operands ---
+
+    def _asked_for_emptiness(self, call: Call, resolution: Resolution) -> Operand | None:
+        """The argument of which a call tells whether it is empty (``string.IsNullOrEmpty``)."""
+        passes = None if resolution.known else self.program.apis.passes.get(call.name)
+        return (
+            argument_at(call, passes.removeprefix("is_empty:")) if passes and passes.startswith("is_empty:") else None
+        )
+
+    def _keeps_emptiness(
+        self,
+        method: Method,
+        call: Call,
+        state: Point,
+        resolution: Resolution,
+        values: list[Value],
+        receiver: Value,
+    ) -> bool:
+        passes = next((row.member.passes for row in resolution.rows if row.member.passes), None)
+        passes = passes or self.program.apis.passes.get(call.name)
+        if passes == "emptiness:receiver":
+            return receiver.told > 0 and receiver.is_empty
+        if passes == "emptiness:arguments":
+            return any(value.told and value.is_empty for value in values)
+        if passes is not None and passes.startswith("emptiness:argument:"):
+            argument = argument_at(call, passes.removeprefix("emptiness:"))
+            return argument is not None and self._told_empty(method, argument, state)
+        return False
+
+    def _told_empty(self, method: Method, operand: Operand, state: Point) -> bool:
+        value = self.evaluate(method, operand, state.environment)
+        return value.told > Told.NO and value.is_empty
+
+    # --- which connection ---
+
+    def _concerns(self, method: Method, place: str) -> bool:
+        return self.program.family(self.program.node(method, place)) == self.question.family
+
+    def _loosely(self, method: Method, place: str) -> bool:
+        """Whether a connection of another name may be the one asked about."""
+        return self.question.loose and self._is_connection(method, place)
+
+    def _is_connection(self, method: Method, place: str) -> bool:
+        return self.program.kind(self.program.node(method, place)) in ("connection", "stream")
+
+
+def end_of_stream(member: Member, language: Language) -> Value | None:
+    """What a receive yields at the end of the stream; None if it raises."""
+    if member.end_of_stream is None:
+        return None
+    value = PART_AT_END[member.end_of_stream]
+    if language == "python" and member.end_of_stream == "empty":
+        value = known(b"", Told.YES)
+    if member.item is None:
+        return value
+    if isinstance(member.item, str):
+        return Value(State.OBJECT, f"{member.item}:{member.end_of_stream}", Told.YES)
+    parts = tuple(value if at == member.item else UNKNOWN for at in range(max(member.item + 1, 2)))
+    return Value(State.TUPLE, None, Told.YES, parts)

@@ -1,0 +1,416 @@
+"""Follows the paths of a function from a point on, and of the functions that it calls: the work-list of a
+path-sensitive abstract interpretation over constants only (`values`).
+
+Callees are entered with the values they are given, and remembered by them: their summaries are computed on demand (the
+functional approach of Sharir and Pnueli). What an event does to a path is for those to say who ask (`simulation`,
+`ownership`). What is lost is lost on the quiet side: past the limits a path counts as settled.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from sockslint.findings import Step
+from sockslint.flow.model import (
+    EXIT,
+    RAISE_EXIT,
+    Assign,
+    Block,
+    Branch,
+    Call,
+    Dispatch,
+    Event,
+    Expr,
+    Jump,
+    Operand,
+    Read,
+)
+from sockslint.program.calls import Site, Target, bind
+from sockslint.program.effects import Effects
+from sockslint.program.evaluation import Evaluation
+from sockslint.program.exceptions import Exceptions
+from sockslint.program.index import Method
+from sockslint.program.link import Program
+from sockslint.program.paths import (
+    MAX_DOUBT,
+    MAX_STEPS_TOLD,
+    Advance,
+    Environment,
+    EventStep,
+    Guard,
+    Outcome,
+    Outcomes,
+    Point,
+    Question,
+    distinct,
+    guarded,
+)
+from sockslint.program.values import UNKNOWN, State, Value, truth
+from sockslint.text import Span
+
+#: How deep callees are entered, and how many states one function may take: past them, the quiet side.
+MAX_DEPTH = 8
+MAX_STATES = 600
+MAX_EVENTS = 10_000
+MAX_EVENTS_IN_ALL = 30_000
+MAX_GUARDS = 6
+MAX_STARTS = 6
+
+
+class Exploration(Evaluation, ABC):
+    """Answers one question about one connection, across functions."""
+
+    def __init__(self, program: Program, effects: Effects, exceptions: Exceptions, question: Question) -> None:
+        super().__init__(program, effects, question)
+        self.exceptions = exceptions
+        self._summaries: dict[object, Outcomes] = {}
+        self._active: list[int] = []
+        self._reached: list[Environment] = []
+        self._target: Site | None = None
+        self._gave_up = False
+        self._events = 0
+        self._spent = 0
+
+    @abstractmethod
+    def _run_event(self, method: Method, at: Site, event: Event, state: Point) -> EventStep:
+        """Where an event leads from a point right before it."""
+
+    # --- ways in ---
+
+    def after(
+        self, site: Site, environment: Environment, trail: tuple[Step, ...], doubt: int, passed: frozenset[Site]
+    ) -> Outcomes:
+        """The outcomes of the function when the event at `site` has happened, with `environment` known."""
+        method = self.program.methods[site.method]
+        start = Point(site.block, site.at + 1, environment, passed, doubt, False, UNKNOWN, None, trail)
+        return self._explore(method, start)
+
+    def after_failure(self, site: Site, environment: Environment, trail: tuple[Step, ...]) -> Outcomes:
+        """The outcomes of the function when the event at `site` has raised what the question says."""
+        method = self.program.methods[site.method]
+        handler = method.function.blocks[site.block].on_raise
+        passed = frozenset((site,))
+        start = Point(handler, 0, environment, passed, 0, True, UNKNOWN, self.question.fails, trail)
+        return self._explore(method, start)
+
+    def after_call(self, site: Site, event: Event, outcome: Outcome) -> Outcomes:
+        """The outcomes of a caller, given that the call (or property use) at `site` ended in `outcome`."""
+        method = self.program.methods[site.method]
+        block = method.function.blocks[site.block]
+        environment = dict(outcome.fields)
+        state = Point(
+            site.block,
+            site.at + 1,
+            environment,
+            frozenset((site,)),
+            outcome.doubt,
+            outcome.looked_at,
+            UNKNOWN,
+            None,
+            outcome.trail,
+        )
+        if isinstance(event, Call):
+            self._take_back(method, event, environment, outcome)
+        if outcome.kind == "raise":
+            state = state._replace(block=block.on_raise, at=0, exception=outcome.exception or "")
+        elif isinstance(event, Call | Read):
+            environment[self.program.node(method, event.result)] = outcome.value
+        return self._explore(method, state)
+
+    def _take_back(self, method: Method, call: Call, environment: Environment, outcome: Outcome) -> None:
+        """What a callee has left in ``out`` and ``ref`` parameters is in the caller's places."""
+        left = dict(outcome.fields)
+        for target in self.program.resolve(method, call).targets:
+            callee = self.program.methods[target.function]
+            for operand, parameter in bind(call, callee, target.skip):
+                value = left.get(self.program.node(callee, parameter))
+                if value is not None and isinstance(operand, str):
+                    environment[self.program.node(method, operand)] = value
+
+    def before(self, site: Site) -> list[Environment]:
+        """What may be known of locals where a receive is come to when the stream has ended.
+
+        Empty if it cannot be come to then: it stands behind ``Available > 0``.
+        """
+        method = self.program.methods[site.method]
+        self._probing = True
+        self._target = site
+        try:
+            self._explore(method, Point(0, 0, {}, frozenset(), 0, False, UNKNOWN, None, ()))
+        finally:
+            self._probing = False
+        if self._gave_up or not self._reached:
+            return [{}] if self._gave_up else []
+        if len(self._reached) > MAX_STARTS:
+            shared = set.intersection(*(set(each.items()) for each in self._reached))
+            return [dict(shared)]
+        return self._reached
+
+    # --- the work-list ---
+
+    def _explore(self, method: Method, start: Point) -> Outcomes:
+        """All ways out of a function from a point on it."""
+        self._active.append(method.id)
+        try:
+            found = self._walk(method, start)
+            if found is None and not self._coarse and self._spent <= MAX_EVENTS_IN_ALL:
+                # Too many states to tell apart: follow only what tells of the end, which is at most a few.
+                self._coarse, self._events = True, 0
+                found = self._walk(method, start._replace(environment=self._telling(start.environment)))
+                self._coarse = False
+        finally:
+            self._active.pop()
+        if found is None:
+            self._gave_up = True
+            return Outcomes((), True)
+        return found
+
+    @staticmethod
+    def _telling(environment: Environment) -> Environment:
+        return {node: value for node, value in environment.items() if value.told}
+
+    def _walk(self, method: Method, start: Point) -> Outcomes | None:
+        """The paths from a point on; None if there are too many states to tell apart."""
+        outcomes: dict[object, Outcome] = {}
+        settles = False
+        settling_guards: set[Guard] = set()
+        seen: set[object] = set()
+        pending = [start]
+        while pending:
+            state = pending.pop()
+            if state.block in (EXIT, RAISE_EXIT):
+                outcome = self._leave(method, state)
+                outcomes.setdefault(outcome[:7], outcome)
+                continue
+            key = state.key()
+            if key in seen:
+                continue
+            seen.add(key)
+            if len(seen) > MAX_STATES or self._events > MAX_EVENTS or self._spent > MAX_EVENTS_IN_ALL:
+                return None
+            block = method.function.blocks[state.block]
+            advanced = self._run_block(method, block, state)
+            settles = settles or advanced.settled
+            if advanced.settled:
+                settling_guards |= state.guards
+            for broken in advanced.broken:
+                outcomes.setdefault(broken[:7], broken)
+            pending.extend(advanced.onward)
+        return Outcomes(tuple(guarded(outcome, settling_guards) for outcome in outcomes.values()), settles)
+
+    def _leave(self, method: Method, state: Point) -> Outcome:
+        kind: Literal["return", "raise"] = "return" if state.block == EXIT else "raise"
+        fields = tuple(
+            (node, value)
+            for node, value in sorted(state.environment.items())
+            if (value.told or node in self.question.flags or "|" in node) and not self._is_local(method, node)
+        )
+        return Outcome(
+            kind,
+            state.result if kind == "return" else UNKNOWN,
+            state.exception if kind == "raise" else None,
+            fields,
+            state.passed,
+            state.doubt,
+            state.looked_at,
+            state.trail,
+            state.guards,
+        )
+
+    def _is_local(self, method: Method, node: str) -> bool:
+        """Whether a node dies with the function: a local that no other function of the nest speaks of."""
+        if not node.startswith(f"{method.outermost}|"):
+            return False
+        if any(
+            p.mode in ("out", "ref") and self.program.node(method, p.place) == node for p in method.function.parameters
+        ):
+            return False
+        return method.function.parent is None or self.effects.mentions.get(node, frozenset()) <= {method.id}
+
+    def _run_block(self, method: Method, block: Block, state: Point) -> Advance:
+        """Run a block's events from the state's index, then follow its exit."""
+        onward: list[Point] = []
+        broken: list[Outcome] = []
+        settled = False
+        current = [state]
+        for index in range(state.at, len(block.events)):
+            event = block.events[index]
+            following: list[Point] = []
+            for each in current:
+                at = Site(method.id, state.block, index)
+                step = self._run_event(method, at, event, each)
+                settled = settled or step.settled
+                broken.extend(step.broken)
+                following.extend(step.onward)
+                onward.extend(raised._replace(block=block.on_raise, at=0) for raised in step.raised)
+            current = distinct(following)
+            if not current:
+                break
+        for each in current:
+            onward.extend(self._follow(method, block, each))
+        return Advance(onward, broken, settled)
+
+    def _follow(self, method: Method, block: Block, state: Point) -> Iterable[Point]:
+        """The states after a block's last event."""
+        match block.exit:
+            case Jump(target):
+                yield state._replace(block=target, at=0)
+            case Branch(condition, then, otherwise, span):
+                value = self.evaluate(method, condition, state.environment)
+                decided = truth(value)
+                if decided is not None:
+                    if value.told:
+                        trail = self._told(state.trail, method, span, "holds" if decided else "does not hold")
+                        state = state._replace(looked_at=True, trail=trail)
+                    yield state._replace(block=then if decided else otherwise, at=0)
+                    return
+                if value.told:
+                    state = state._replace(looked_at=True)
+                for target, holds in ((then, True), (otherwise, False)):
+                    guards = state.guards
+                    if state.looked_at and len(guards) < MAX_GUARDS and not self._coarse:
+                        guards = guards | {Guard(state.block, holds, self._asks_emptiness(method, condition, value))}
+                    environment = self._refine(method, condition, state.environment, holds)
+                    following = state._replace(block=target, at=0, environment=environment, guards=guards)
+                    if self._comes_to_an_end(method, state.block, condition):
+                        # One more turn comes to an end, unless the loop is left and entered anew.
+                        left = state.left if holds else state.left | {state.block}
+                        following = following._replace(bounded=holds and state.block not in left, left=left)
+                    yield following
+            case Dispatch(catches, otherwise):
+                for catch in catches:
+                    answer = self.exceptions.caught_by(method, state.exception, catch.types)
+                    if answer is not False:
+                        yield state._replace(block=catch.target, at=0)
+                    if answer is True:
+                        return
+                yield state._replace(block=otherwise, at=0)
+
+    def _comes_to_an_end(self, method: Method, block: int, condition: Operand) -> bool:
+        """Whether a branch is the head of a loop over a collection, or of one that counts."""
+        if isinstance(condition, Expr) and condition.op == "iterates":
+            return True
+        return block in self.effects.counting_heads(method)
+
+    def _told(self, trail: tuple[Step, ...], method: Method, span: Span, what: str) -> tuple[Step, ...]:
+        if len(trail) >= MAX_STEPS_TOLD:
+            return trail
+        step = Step(method.unit.path, span, f"this {what}")
+        return trail if step in trail else (*trail, step)
+
+    # --- entering callees ---
+
+    def _enter(
+        self,
+        method: Method,
+        at: Site,
+        event: Call | Read | Assign,
+        state: Point,
+        targets: Sequence[Target],
+        arguments: Sequence[tuple[Operand, str]] | None,
+    ) -> EventStep:
+        """Run the functions that an event may run, and go on with what they leave unsettled."""
+        onward: list[Point] = []
+        raised: list[Point] = []
+        broken: list[Outcome] = []
+        settled = False
+        with_body = [target for target in targets if self.program.methods[target.function].function.blocks]
+        for target in with_body or targets:
+            callee = self.program.methods[target.function]
+            if not callee.function.blocks or callee.id in self._active or len(self._active) >= MAX_DEPTH:
+                onward.append(state)
+                continue
+            bound = (
+                list(bind(event, callee, target.skip)) if isinstance(event, Call) and arguments is None else arguments
+            )
+            summary = self._summary(method, callee, state, bound or [])
+            settled = settled or summary.settles
+            for outcome in summary.unsettled:
+                doubt = state.doubt + outcome.doubt
+                if summary.settles and outcome.kind in ("return", "raise"):
+                    doubt += 2  # closed on some of its paths: the condition is one that nobody here can decide
+                again = bool(outcome.passed) and at in state.passed
+                trail = (*state.trail, *(step for step in outcome.trail if step not in state.trail))[:MAX_STEPS_TOLD]
+                after = state._replace(
+                    passed=state.passed | {at} if outcome.passed else state.passed,
+                    doubt=min(doubt, MAX_DOUBT),
+                    looked_at=state.looked_at or outcome.looked_at,
+                    trail=trail,
+                )
+                if outcome.kind in ("rearm", "spin"):
+                    broken.append(outcome._replace(doubt=min(doubt, MAX_DOUBT), trail=trail, looked_at=after.looked_at))
+                elif again and state.bounded:
+                    continue
+                elif again and isinstance(event, Call | Read):
+                    trail = self._step(trail, method, event, "and the same happens again, for ever")
+                    broken.append(self._broken("spin", after._replace(trail=trail)))
+                elif outcome.kind == "raise":
+                    environment = {**state.environment, **dict(outcome.fields)}
+                    raised.append(after._replace(environment=environment, exception=outcome.exception or ""))
+                else:
+                    environment = {**state.environment, **dict(outcome.fields)}
+                    if isinstance(event, Call):
+                        self._take_back(method, event, environment, outcome)
+                    after = after._replace(environment=environment)
+                    if isinstance(event, Call | Read):
+                        after = self._with_result(method, event, after, outcome.value)
+                    onward.append(after)
+        return EventStep(onward, raised, broken, settled)
+
+    def _summary(self, method: Method, callee: Method, state: Point, bound: Sequence[tuple[Operand, str]]) -> Outcomes:
+        """The outcomes of a callee entered with these arguments."""
+        inherited = {
+            node: value
+            for node, value in state.environment.items()
+            if value is not UNKNOWN and (not self._dies(method, callee, node))
+        }
+        out_values: list[tuple[str, str]] = []
+        for operand, parameter in bound:
+            node = self.program.node(callee, parameter)
+            inherited[node] = self.evaluate(method, operand, state.environment)
+            if isinstance(operand, str):
+                out_values.append((node, self.program.node(method, operand)))
+        key = (callee.id, frozenset(inherited.items()))
+        found = self._summaries.get(key)
+        if found is None:
+            start = Point(0, 0, inherited, frozenset(), 0, False, UNKNOWN, None, ())
+            found = self._explore(callee, start)
+            self._summaries[key] = found
+        return found
+
+    def _dies(self, method: Method, callee: Method, node: str) -> bool:
+        """Whether a callee cannot see a node: the caller's locals, unless both belong to one function nest."""
+        return method.outermost != callee.outermost and node.startswith(f"{method.outermost}|")
+
+    # --- what is remembered ---
+
+    def _with_result(self, method: Method, event: Call | Read, state: Point, value: Value) -> Point:
+        return self._bind(method, state, self.program.node(method, event.result), value)
+
+    def _bind(self, method: Method, state: Point, node: str, value: Value) -> Point:
+        """The state with a new value at a node; only what tells of the end, or may decide a branch, is kept."""
+        keep = value.told or (
+            value.state is not State.UNKNOWN
+            and not self._coarse
+            and (
+                node in self.effects.decisive.get(method.outermost, ())
+                or node in self.question.flags
+                or (self.question.fails is not None and node in self.question.dependents)
+            )
+        )
+        environment = state.environment
+        members = f"{node}."
+        if not keep and node not in environment and not any(key.startswith(members) for key in environment):
+            return state
+        environment = {key: old for key, old in environment.items() if key != node and not key.startswith(members)}
+        if keep:
+            environment[node] = value
+        return state._replace(environment=environment)
+
+    def _broken(self, kind: Literal["rearm", "spin"], state: Point) -> Outcome:
+        return Outcome(kind, UNKNOWN, None, (), state.passed, state.doubt, state.looked_at, state.trail, state.guards)
+
+    def _step(self, trail: tuple[Step, ...], method: Method, event: Call | Read, message: str) -> tuple[Step, ...]:
+        return (*trail[:MAX_STEPS_TOLD], Step(method.unit.path, event.span, message))

@@ -1,0 +1,108 @@
+"""Joins the handles on one connection: a client, its stream, the reader over that, the arguments of its events."""
+
+from __future__ import annotations
+
+from sockslint.flow.model import Assign, Call, Expr, Operand, Read
+from sockslint.program.calls import Calls, argument_at
+from sockslint.program.index import Method, events_of
+
+
+def join_handles(program: Calls) -> None:
+    """Join places that are handles on one connection: aliases, and what the API models say is derived."""
+    handles = _Handles(program)
+    for method in program.methods:
+        for event in events_of(method):
+            match event:
+                case Call():
+                    handles.join_call(method, event)
+                case Read():
+                    handles.join_read(method, event)
+                case Assign():
+                    handles.join_path(method, event.target)
+                    handles.join_parts(method, event.value)
+
+
+class _Handles:
+    """The families in the making."""
+
+    def __init__(self, program: Calls) -> None:
+        self._program = program
+
+    def join_read(self, method: Method, read: Read) -> None:
+        for row in self._program.rows_of_member(method, read.place, "get"):
+            result = self._program.node(method, read.result)
+            if row.member.lent:
+                self._program.lent.add(result)
+            if row.member.derives_from == "receiver":
+                owner = self._program.node(method, read.place.rpartition(".")[0])
+                self._program.join(owner, result)
+                self._program.join(owner, self._program.node(method, read.place))
+
+    def join_parts(self, method: Method, value: Operand) -> None:
+        """``reader, writer = wrap(...)``: what comes with the one handle that is known of a pair is the other."""
+        if isinstance(value, Expr) and value.op == "item:0" and isinstance(value.operands[0], str):
+            whole = self._program.node(method, value.operands[0])
+            if any(left in self._program.types(f"{whole}#0") for left, _ in self._program.apis.pairs):
+                self._program.join(f"{whole}#0", f"{whole}#1")
+
+    def join_path(self, method: Method, place: str) -> None:
+        owner, dot, _ = place.rpartition(".")
+        if dot and any(row.member.derives_from for row in self._program.rows_of_member(method, place, "get")):
+            self._program.join(self._program.node(method, owner), self._program.node(method, place))
+
+    def join_call(self, method: Method, call: Call) -> None:
+        if isinstance(call.receiver, str):
+            self._join_prefixes(method, call.receiver)
+        if len(call.arguments) > 1:
+            self._join_pair(method, call)
+        result = self._program.node(method, call.result)
+        resolution = self._program.resolve(method, call)
+        if not resolution.known and self._program.kind(result) == "stream":
+            self._join_stream_of(method, call, result)
+        for row in resolution.rows:
+            if row.member.lent:
+                self._program.lent.add(result)
+            source = row.member.derives_from
+            if source is not None:
+                operand = call.receiver if source == "receiver" else argument_at(call, source)
+                if isinstance(operand, str):
+                    self._program.join(result, self._program.node(method, operand))
+                if not self._program.owns(call, row.member):
+                    self._program.borrowing.add(self._program.aliases.find(result))
+            if isinstance(row.member.returns, list):
+                kinds = [self._program.apis.kind(name) for name in row.member.returns]
+                handles = [f"{result}#{at}" for at, kind in enumerate(kinds) if kind != "other"]
+                for handle in handles[1:]:
+                    self._program.join(handles[0], handle)
+            if row.member.subject == "receiver" and isinstance(call.receiver, str):
+                for argument in call.arguments:
+                    if isinstance(argument.value, str):
+                        node = self._program.node(method, argument.value)
+                        if self._program.kind(node) == "event_args":
+                            self._program.join(node, self._program.node(method, call.receiver))
+
+    def _join_stream_of(self, method: Method, call: Call, result: str) -> None:
+        """A stream that an unknown function makes of the one connection it is given is another handle on that."""
+        places = [argument.value for argument in call.arguments if isinstance(argument.value, str)]
+        given = [self._program.node(method, place) for place in places]
+        connections = [node for node in given if self._program.kind(node) == "connection"]
+        if len(connections) == 1:
+            self._program.join(result, connections[0])
+
+    def _join_pair(self, method: Method, call: Call) -> None:
+        """The two handles on one connection that some call gave out together, when they are passed on together."""
+        by_type: dict[str, list[str]] = {}
+        for argument in call.arguments:
+            if isinstance(argument.value, str):
+                node = self._program.node(method, argument.value)
+                for type_ in self._program.types(node):
+                    by_type.setdefault(type_, []).append(node)
+        for left, right in self._program.apis.pairs:
+            if len(by_type.get(left, ())) == 1 and len(by_type.get(right, ())) == 1:
+                self._program.join(by_type[left][0], by_type[right][0])
+
+    def _join_prefixes(self, method: Method, place: str) -> None:
+        """Join each derived member on an access path (``client.Client``) with what it is a member of."""
+        while "." in place:
+            self.join_path(method, place)
+            place = place.rpartition(".")[0]

@@ -1,0 +1,144 @@
+"""A point on a path, what an event does to it, and how a path leaves a function: the words in which paths are told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from sockslint.findings import Step
+from sockslint.program.calls import Site
+from sockslint.program.values import Value
+from sockslint.rulebook.model import Role
+
+MAX_STEPS_TOLD = 12
+MAX_ABREAST = 24
+#: Past this many reasons for doubt, one more tells nothing.
+MAX_DOUBT = 4
+
+Environment = dict[str, Value]
+
+
+class Question(NamedTuple):
+    """What is asked about a connection: which role settles the obligation, which break it, who the connection is.
+
+    `family` is its representative; `loose` says that the connection is known only through event args, so that the
+    release of any connection on the path counts. `ends` tells whether receives yield end-of-stream from now on,
+    `fails` with which exception they fail instead.
+    `flags` are the members whose truth decides how the function and its callers go on, `dependents` the places that
+    the receive's function computes from what it yields.
+    """
+
+    family: str
+    loose: bool
+    settled_by: Role
+    broken_by: tuple[Role, ...]
+    ends: bool
+    flags: frozenset[str]
+    dependents: frozenset[str]
+    fails: str | None = None
+
+    @staticmethod
+    def about(family: str) -> Question:
+        """The question whether a place is come to at all when the stream of a connection has ended."""
+        return Question(family, False, "release", (), True, frozenset(), frozenset())
+
+
+class Guard(NamedTuple):
+    """A branch that nobody here can decide and the side that a path took; `told` if it asks whether there is anything
+    in what was computed from the receive's result."""
+
+    block: int
+    holds: bool
+    told: bool
+
+
+class Outcome(NamedTuple):
+    """How a path leaves a function with the obligation unsettled, or breaks it; ``lost`` where it loses the connection.
+
+    `value` is what is returned; `exception` the type raised; `fields` the constants left in members; `passed` the
+    receives that have yielded end-of-stream again; `doubt` counts reasons to be less sure.
+    """
+
+    kind: Literal["return", "raise", "rearm", "spin", "lost"]
+    value: Value
+    exception: str | None
+    fields: tuple[tuple[str, Value], ...]
+    passed: frozenset[Site]
+    doubt: int
+    looked_at: bool
+    trail: tuple[Step, ...]
+    guards: frozenset[Guard] = frozenset()
+
+
+class Outcomes(NamedTuple):
+    """All unsettled ways out of a function, and whether some path settles the obligation."""
+
+    unsettled: tuple[Outcome, ...]
+    settles: bool
+
+
+class Point(NamedTuple):
+    """A point on a path."""
+
+    block: int
+    at: int
+    environment: Environment
+    passed: frozenset[Site]
+    doubt: int
+    looked_at: bool
+    result: Value
+    exception: str | None
+    trail: tuple[Step, ...]
+    guards: frozenset[Guard] = frozenset()
+    bounded: bool = False
+    left: frozenset[int] = frozenset()
+
+    def key(self) -> object:
+        """What makes two states the same: all but the way they were reached."""
+        return (
+            self.block,
+            self.at,
+            frozenset(self.environment.items()),
+            self.passed,
+            self.doubt,
+            self.looked_at,
+            self.result,
+            self.exception,
+            self.guards,
+            self.bounded,
+            self.left,
+        )
+
+
+class Advance(NamedTuple):
+    """Where running a block leads."""
+
+    onward: list[Point]
+    broken: list[Outcome]
+    settled: bool
+
+
+class EventStep(NamedTuple):
+    """Where an event leads: on, into a handler, to a broken obligation; or it settles it."""
+
+    onward: list[Point]
+    raised: Sequence[Point] = ()
+    broken: Sequence[Outcome] = ()
+    settled: bool = False
+
+
+def distinct(states: list[Point]) -> list[Point]:
+    """States that differ in more than the way they were reached, up to a limit."""
+    if len(states) < 2:
+        return states
+    return list({state.key(): state for state in reversed(states)}.values())[::-1][:MAX_ABREAST]
+
+
+def guarded(outcome: Outcome, settling: set[Guard]) -> Outcome:
+    """Less sure of a way on that only a condition nobody can decide keeps from where the connection is released.
+
+    If what it tests was computed from the receive's result, it may well be the test for the end.
+    """
+    kept = [guard for guard in outcome.guards if guard._replace(holds=not guard.holds) in settling]
+    weaker = any(guard.told or outcome.kind in ("return", "raise") for guard in kept)
+    return outcome._replace(doubt=min(outcome.doubt + 2, MAX_DOUBT) if weaker else outcome.doubt, guards=frozenset())

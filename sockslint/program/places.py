@@ -1,0 +1,324 @@
+"""Access paths as nodes: which object a place stands for, of which types and kind it may be, what its members are.
+
+A node is one of the alias analysis (`aliases`): of a local, of a member *of a type*, of a function's result. The
+answers grow while `unification` runs and are fixed afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sockslint.flow.model import Language, Unit
+from sockslint.program.aliases import Aliases
+from sockslint.program.apis import Apis, Row
+from sockslint.program.index import Index, Method, free_name
+from sockslint.program.typenames import TypeName
+from sockslint.rulebook.model import Kind, Member
+
+#: An alias class of more types than this is one where too much has flowed together.
+MAX_TYPES = 12
+#: Which of several kinds counts.
+KIND_FACTS = ("kind:", "tells:")
+KIND_ORDER: tuple[Kind, ...] = ("connection", "datagram", "event_args", "listener", "stream")
+
+
+class Places:
+    """The places of a program's functions."""
+
+    def __init__(self, units: Sequence[Unit], apis: Apis, language: Language) -> None:
+        self.language = language
+        self.apis = apis
+        self.index = Index(units, apis, language)
+        self.methods = self.index.functions
+        self.aliases = Aliases()
+        self.families = Aliases()
+        self.declared: dict[str, str] = {}
+        self.made: dict[str, Kind] = {}
+        self.lent: set[str] = set()
+        self.borrowing: set[str] = set()
+        self._fixed = False
+        self._nodes: dict[tuple[int, str | None, str], str] = {}
+        self._members: dict[tuple[str, int, str | None, str], object] = {}
+        self._derivations: dict[tuple[str, str], bool] = {}
+        self._types: dict[str, frozenset[str]] = {}
+        self._kinds: dict[str, Kind] = {}
+
+    def forget(self) -> None:
+        """Find out anew what may have become known since it was asked for."""
+        self._nodes.clear()
+        self._members.clear()
+
+    def fix(self) -> None:
+        """From now on nothing is unified any more, so that answers can be kept."""
+        self.forget()
+        self._fixed = True
+
+    # --- nodes ---
+
+    def node(self, method: Method, place: str) -> str:
+        """The alias node of a place in a function."""
+        key = (method.outermost, method.owner if place.startswith(("this", "::")) else None, place)
+        found = self._nodes.get(key)
+        if found is None:
+            found = self._nodes[key] = self._find_node(method, place)
+        return found
+
+    def _find_node(self, method: Method, place: str) -> str:
+        first, *members = place.split(".")
+        if first.startswith("::"):
+            return self._free_node(method, first[2:], members)
+        if first == "this":
+            if method.owner is None:
+                node = f"{method.outermost}|this"
+            elif not members:
+                return f"{method.owner}::this"
+            else:
+                node = self._member_of_type(method.owner, members.pop(0))
+        else:
+            node = f"{method.outermost}|{first}"
+        for name in members:
+            node = self.member_node(node, name)
+        return node
+
+    def _free_node(self, method: Method, name: str, members: list[str]) -> str:
+        for scope in self.scopes(method.owner):
+            if self.index.declaring(scope, name) is not None:
+                node = self._member_of_type(scope, name)
+                break
+        else:
+            type_, used = self.static_type(method, name, members)
+            if type_ is not None and used < len(members):
+                node = self._member_of_type(type_, members[used])
+                members = members[used + 1 :]
+            elif self.language == "python":
+                dotted = self.index.dotted(name, method.unit)
+                node = f"{method.unit.path}::{name}" if dotted == name else f"::{dotted}"
+            else:
+                node = f"::{name}"
+        for rest in members:
+            node = self.member_node(node, rest)
+        return node
+
+    def scopes(self, owner: str | None) -> Iterator[str]:
+        """The enclosing types of a member, innermost first."""
+        if owner is None:
+            return
+        name, _, path = owner.partition("@")
+        while name:
+            for key in (f"{name}@{path}", name):
+                if key in self.index.types:
+                    yield key
+                    break
+            name = name.rpartition(".")[0]
+
+    def static_type(self, method: Method, name: str, members: list[str]) -> tuple[str | None, int]:
+        """The type that a free name, with so many of the members that follow, means."""
+        scope = method.function.owner
+        for used in range(min(len(members), 3) + 1):
+            dotted = ".".join((name, *members[:used]))
+            type_ = self.index.resolve(TypeName(dotted), method.unit, scope)
+            if type_ is not None:
+                return type_, used
+        return None, 0
+
+    def _member_of_type(self, type_: str, name: str) -> str:
+        declaring = self.index.declaring(type_, name)
+        node = f"{declaring or type_}::{name}"
+        if declaring is None:
+            self._note_api_member(f"{type_}::this", node, type_, name)
+        return node
+
+    def member_node(self, node: str, name: str) -> str:
+        """The node of a member: of the declaring type where the owner's type is known, else of this place only."""
+        if name == "[]":
+            return f"{node}.[]"
+        if name in self.apis.collections.whole:
+            return node
+        if name.startswith("Item") and name[4:].isdigit():
+            return f"{node}#{int(name[4:]) - 1}"
+        types = self.types(node)
+        for type_ in types:
+            declaring = self.index.declaring(type_, name)
+            if declaring is not None:
+                return f"{declaring}::{name}"
+        found = f"{self.aliases.find(node)}.{name}"
+        for type_ in types:
+            self._note_api_member(node, found, type_, name)
+        return found
+
+    def _note_api_member(self, owner: str, node: str, type_: str, name: str) -> None:
+        """What the API models say of a member that stands within an access path."""
+        for ancestor in self.index.ancestry(type_):
+            for row in self.apis.rows(ancestor, name) if ancestor in self.apis.types else ():
+                if row.member.form == "get":
+                    self.apply_row_types(row.member, node)
+                    if row.member.lent:
+                        self.lent.add(node)
+                    if row.member.derives_from == "receiver":
+                        self.join(owner, node)
+                    return
+
+    def apply_row_types(self, member: Member, result: str) -> None:
+        """What a row says of the type of what its member yields."""
+        if isinstance(member.returns, str):
+            self.aliases.add_fact(result, member.returns)
+        elif member.returns is not None:
+            for at, name in enumerate(member.returns):
+                if name not in ("", "_", "other"):
+                    self.aliases.add_fact(f"{result}#{at}", name)
+
+    # --- types ---
+
+    def types(self, node: str) -> frozenset[str]:
+        """The types that an object at this node may have.
+
+        A declared type decides, unless it is one that says little (a stream, an interface, an abstract base).
+        """
+        if not self._fixed:
+            return self._find_types(node)
+        found = self._types.get(node)
+        if found is None:
+            found = self._types[node] = self._find_types(node)
+        return found
+
+    def _find_types(self, node: str) -> frozenset[str]:
+        if node.endswith("::this"):
+            return frozenset((node.removesuffix("::this"),))
+        declared = self.declared.get(node)
+        if declared is None:
+            facts = self.aliases.facts(node)
+            # Where everything flows together, nothing is known.
+            if self.is_blurred(node):
+                return frozenset()
+            return frozenset(fact for fact in facts if not fact.startswith(KIND_FACTS))
+        if declared.startswith("?"):
+            return frozenset()
+        if self._says_little(declared):
+            return frozenset(
+                fact
+                for fact in self.aliases.facts(node)
+                if not fact.startswith(KIND_FACTS) and (fact == declared or self.derives(fact, declared))
+            ) | {declared}
+        return frozenset((declared,))
+
+    def receiver_types(self, method: Method, receiver: str) -> frozenset[str]:
+        """The types of a receiver, or the type that it names (a static call)."""
+        node = self.node(method, receiver)
+        types = self.types(node)
+        if types or free_name(receiver) is None:
+            return types
+        first, *members = receiver[2:].split(".")
+        static, used = self.static_type(method, first, members)
+        return frozenset((static,)) if static is not None and used == len(members) else frozenset()
+
+    def _says_little(self, type_: str) -> bool:
+        project = self.index.types.get(type_)
+        if project is not None:
+            return bool(project.derived) or project.kind == "interface"
+        return self.apis.kind(type_) == "stream" and type_.endswith(".Stream")
+
+    def derives(self, type_: str, base: str) -> bool:
+        """Whether a type is another one or derives from it, in the program or in a model."""
+        key = (type_, base)
+        if key not in self._derivations:
+            self._derivations[key] = self._find_derivation(type_, base)
+        return self._derivations[key]
+
+    def _find_derivation(self, type_: str, base: str) -> bool:
+        return base in self.index.ancestry(type_) or any(
+            base in self.apis.ancestry(t) for t in self.index.ancestry(type_)
+        )
+
+    def is_foreign(self, node: str) -> bool:
+        """Whether a node is declared to be of a type of which neither the program nor a model knows anything."""
+        return self.declared.get(node, "").startswith("?")
+
+    def is_blurred(self, node: str) -> bool:
+        """Whether so much has flowed into a node that nothing but its declared type can be believed."""
+        return len(self.aliases.facts(node)) > MAX_TYPES
+
+    def kind(self, node: str) -> Kind:
+        """The kind of what a node holds: what is known to have been made, else what its type says."""
+        if not self._fixed:
+            return self._find_kind(node)
+        found = self._kinds.get(node)
+        if found is None:
+            found = self._kinds[node] = self._find_kind(node)
+        return found
+
+    def _find_kind(self, node: str) -> Kind:
+        facts = self.aliases.facts(node)
+        made = self.made.get(node)
+        if made is None and ("kind:datagram" in facts or "tells:datagram" in facts):
+            made = "datagram"
+        if made is not None:
+            return made
+        kinds = {self.apis.kind(base) for type_ in self.types(node) for base in self.index.ancestry(type_)} - {"other"}
+        for preferred in KIND_ORDER:
+            if preferred in kinds:
+                return preferred
+        return "other"
+
+    # --- handles on one connection ---
+
+    def join(self, left: str, right: str) -> None:
+        """The two nodes hold handles on one connection."""
+        self.families.unify(self.aliases.find(left), self.aliases.find(right))
+
+    def family(self, node: str) -> str:
+        """The representative of all handles on the same connection."""
+        return self.families.find(self.aliases.find(node))
+
+    def is_lent(self, node: str) -> bool:
+        """Whether a connection belongs to somebody who releases it: a server that lends it to a handler."""
+        return self.family(node) in {self.family(lent) for lent in self.lent}
+
+    # --- members as properties ---
+
+    def getters(self, method: Method, place: str) -> list[int]:
+        """The getter functions that a read of a place may run."""
+        return self._accessors(method, place, "getter")
+
+    def setters(self, method: Method, place: str) -> list[int]:
+        """The setter functions that a write of a place may run."""
+        return self._accessors(method, place, "setter")
+
+    def _accessors(self, method: Method, place: str, kind: str) -> list[int]:
+        key = (kind, method.outermost, method.owner, place)
+        if key not in self._members:
+            self._members[key] = self._find_accessors(method, place, kind)
+        return self._members[key]  # type: ignore[return-value]
+
+    def _find_accessors(self, method: Method, place: str, kind: str) -> list[int]:
+        owner, dot, name = place.rpartition(".")
+        if not dot:
+            if free_name(place) is None:
+                return []
+            name = place[2:]
+            for scope in self.scopes(method.owner):
+                if found := self.index.accessors(scope, name, kind):
+                    return found
+            return []
+        types = frozenset((method.owner,)) if owner == "this" and method.owner else self.receiver_types(method, owner)
+        return [id_ for type_ in sorted(types) for id_ in self.index.accessors(type_, name, kind)]
+
+    def rows_of_member(self, method: Method, place: str, form: str) -> tuple[Row, ...]:
+        """The API rows of a property read or write."""
+        key = (form, method.outermost, method.owner, place)
+        if key not in self._members:
+            self._members[key] = self._find_rows_of_member(method, place, form)
+        return self._members[key]  # type: ignore[return-value]
+
+    def _find_rows_of_member(self, method: Method, place: str, form: str) -> tuple[Row, ...]:
+        owner, dot, name = place.rpartition(".")
+        if not dot:
+            return ()
+        for type_ in sorted(self.receiver_types(method, owner)):
+            if self.index.declaring(type_, name) is not None:
+                continue
+            for ancestor in self.index.ancestry(type_):
+                if ancestor in self.apis.types:
+                    for row in self.apis.rows(ancestor, name):
+                        if row.member.form == form:
+                            return (row,)
+        return ()

@@ -1,0 +1,354 @@
+"""Finds the aliases of a program: every assignment, argument, result and callback unifies what may be the same object.
+
+Types and aliases depend on each other (a member's declaration is known once its owner's type is), so the flows of
+all functions are unified in rounds, each seeing more types than the last; three settle real code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sockslint.flow.model import Assign, Call, Closure, Const, Event, Expr, Operand, Read, Return, Unit
+from sockslint.program.calls import Calls, argument_at, bind
+from sockslint.program.index import Method, events_of
+from sockslint.program.typenames import UNKNOWN, TypeName, parse
+from sockslint.program.words import says
+from sockslint.rulebook.model import Member
+
+ROUNDS = 3
+
+
+def unify(program: Calls) -> None:
+    """Find the aliases and types of all places of a program."""
+    _Unification(program).run()
+
+
+class _Unification:
+    """The aliases in the making."""
+
+    def __init__(self, program: Calls) -> None:
+        self._program = program
+        self._datagram_units: set[str] = set()
+        self._origins: dict[str, str] = {}
+
+    def run(self) -> None:
+        """Declare what is declared, then unify in rounds."""
+        self._declare_types()
+        self._declare_entries()
+        self._unify_properties()
+        for turn in range(ROUNDS):
+            self._program.forget()
+            if turn:
+                self._guess_types()
+            for method in self._program.methods:
+                for event in events_of(method):
+                    self._unify_event(method, event)
+        self._program.fix()
+
+    # --- declarations ---
+
+    def _declare_types(self) -> None:
+        for type_ in self._program.index.types.values():
+            for name, (unit, field) in type_.fields.items():
+                if field.type:
+                    scope = type_.declarations[0][1].name
+                    self._declare(f"{type_.key}::{name}", parse(field.type), unit, scope)
+        for method in self._program.methods:
+            function = method.function
+            for parameter in function.parameters:
+                if parameter.type and parameter.place != "this":
+                    self._declare(
+                        self._program.node(method, parameter.place), parse(parameter.type), method.unit, function.owner
+                    )
+            for place, text in function.locals.items():
+                self._declare(self._program.node(method, place), parse(text), method.unit, function.owner)
+            if function.returns:
+                self._declare(f"{method.id}|return", parse(function.returns), method.unit, function.owner)
+
+    def _declare(self, node: str, type_: TypeName, unit: Unit, scope: str | None, depth: int = 0) -> None:
+        if type_ is UNKNOWN or depth > 3:
+            return
+        if type_.name.rpartition(".")[2] in ("()", "Tuple", "ValueTuple", "tuple"):
+            for at, part in enumerate(type_.arguments):
+                self._declare(f"{node}#{at}", part, unit, scope, depth + 1)
+            return
+        key = self._program.index.resolve(type_, unit, scope)
+        if key is not None:
+            self._program.declared[node] = key
+            self._program.aliases.add_fact(node, key)
+        elif type_.name != "[]":
+            # A type that nobody knows is still a type: it must not be taken for a socket by what flows into it.
+            self._program.declared.setdefault(node, f"?{type_.name}")
+        if type_.element is not None:
+            self._declare(f"{node}.[]", type_.element, unit, scope, depth + 1)
+
+    def _unify_properties(self) -> None:
+        """A property holds what its getter returns."""
+        for type_ in self._program.index.types.values():
+            for name, functions in type_.accessors.items():
+                for function in functions:
+                    if self._program.methods[function].function.kind == "getter":
+                        self._program.aliases.unify(f"{type_.key}::{name}", f"{function}|return")
+
+    def _declare_entries(self) -> None:
+        """What the platform gives to methods that it calls on the user's subclasses (``connection_made``)."""
+        for type_ in self._program.index.types.values():
+            for base in self._program.index.ancestry(type_.key):
+                api = self._program.apis.types.get(base)
+                for name, given in (api.entries if api is not None else {}).items():
+                    for id_ in type_.methods.get(name, ()):
+                        self._give(id_, given)
+
+    def _give(self, function: int, given: Sequence[str]) -> None:
+        """A function is called with objects of these types; several connections are handles on one."""
+        callee = self._program.methods[function]
+        parameters = [p for p in callee.function.parameters if p.place != "this"]
+        handles = []
+        for parameter, type_ in zip(parameters, given, strict=False):
+            node = self._program.node(callee, parameter.place)
+            if type_ not in ("", "_", "other"):
+                self._program.aliases.add_fact(node, type_)
+                if self._program.apis.kind(type_) in ("connection", "stream"):
+                    handles.append(node)
+        for handle in handles[1:]:
+            self._program.join(handles[0], handle)
+
+    def _guess_types(self) -> None:
+        """Give a type to receivers that nobody declared, by the distinctive members that are used on them."""
+        used: dict[str, dict[str, set[str]]] = {}
+        for method in self._program.methods:
+            for event in events_of(method):
+                match event:
+                    case Call(_, _, str(receiver), name):
+                        self._note_use(used, method, receiver, name, called=bool(event.arguments))
+                    case Read(_, _, place):
+                        self._note_use(used, method, *place.rpartition(".")[::2], called=False)
+        for node, by_type in used.items():
+            type_, names = max(by_type.items(), key=lambda entry: len(entry[1]))
+            if len(names) >= self._program.apis.types[type_].enough:
+                self._program.aliases.add_fact(node, type_)
+
+    def _note_use(
+        self, used: dict[str, dict[str, set[str]]], method: Method, receiver: str, name: str, *, called: bool
+    ) -> None:
+        candidates = self._program.apis.distinctive.get(name)
+        if not candidates or receiver in ("", "this"):
+            return
+        node = self._program.node(method, receiver)
+        if node in self._program.declared or self._program.receiver_types(method, receiver):
+            return
+        for type_ in candidates:
+            names = used.setdefault(self._program.aliases.find(node), {}).setdefault(type_.name, set())
+            names.add(name)
+            if (
+                called
+                and method.unit.path not in self._datagram_units
+                and says(receiver.rpartition(".")[2], frozenset(type_.named))
+            ):
+                names.add(" by its own name")
+
+    # --- flows ---
+
+    def _unify_event(self, method: Method, event: Event) -> None:
+        match event:
+            case Assign():
+                target = self._program.node(method, event.target)
+                if event.type:
+                    self._declare(target, parse(event.type), method.unit, method.function.owner)
+                self._flow(method, target, event.value)
+            case Read():
+                self._unify_read(method, event)
+            case Return(_, value) if value is not None:
+                self._flow(method, f"{method.id}|return", value)
+            case Call():
+                self._unify_call(method, event)
+
+    def _unify_read(self, method: Method, event: Read) -> None:
+        node, result = self._program.node(method, event.place), self._program.node(method, event.result)
+        functions = self._program.functions_named(method, event.place)
+        for function in functions:
+            self._program.aliases.add_function(result, function)
+        if functions:
+            return
+        self._program.aliases.unify(result, node)
+        self._inherit_declaration(result, node)
+        owner, _, name = event.place.rpartition(".")
+        if owner and self._program.apis.passes.get(name) == "receiver":
+            whole = self._program.node(method, owner)
+            if self._program.index.types.keys().isdisjoint(self._program.types(whole)):
+                self._program.aliases.unify(result, whole)
+        for getter in self._program.getters(method, event.place):
+            self._program.aliases.unify(result, f"{getter}|return")
+        for row in self._program.rows_of_member(method, event.place, "get"):
+            self._program.apply_row_types(row.member, result)
+            if row.member.makes:
+                self._program.aliases.add_fact(result, f"kind:{row.member.makes}")
+
+    def _flow(self, method: Method, target: str, value: Operand) -> None:
+        """What `value` holds may be what `target` holds."""
+        match value:
+            case str():
+                functions = self._program.functions_named(method, value)
+                for function in functions:
+                    self._program.aliases.add_function(target, function)
+                if not functions:
+                    self._inherit_declaration(target, self._program.node(method, value))
+                    self._program.aliases.unify(target, self._program.node(method, value))
+            case Closure(function):
+                self._program.aliases.add_function(target, self._program.index.function_ids[method.unit.path, function])
+            case Expr(op, operands):
+                self._flow_expression(method, target, op, operands)
+            case Const():
+                pass
+
+    def _inherit_declaration(self, target: str, source: str) -> None:
+        """``var x = field`` has the declared type of the field, and the kind of what was made for it, whatever else
+        flows there."""
+        if self._program.language == "csharp" and "|" in target and source in self._program.declared:
+            self._program.declared.setdefault(target, self._program.declared[source])
+        made = self._program.made.get(source)
+        if made is not None and made != "other":  # what is given one end of a pair may well be given a connection
+            self._program.made.setdefault(target, made)
+
+    def _flow_expression(self, method: Method, target: str, op: str, operands: tuple[Operand, ...]) -> None:
+        if op in ("tuple", "collection"):
+            for at, part in enumerate(operands):
+                self._flow(method, f"{target}#{at}" if op == "tuple" else f"{target}.[]", part)
+            return
+        if not operands:
+            return
+        source = operands[0]
+        if op == "await":
+            self._flow(method, target, source)
+        elif op.startswith("cast:"):
+            self._flow(method, target, source)
+            key = self._program.index.resolve(parse(op[5:]), method.unit, method.function.owner)
+            if key is not None:
+                self._program.aliases.add_fact(target, key)
+            elif parse(op[5:]) is not UNKNOWN and target not in self._program.declared:
+                self._program.declared[target] = f"?{op[5:]}"
+        elif isinstance(source, str) and op == "element":
+            self._program.aliases.unify(target, f"{self._program.node(method, source)}.[]")
+        elif op.startswith("item:"):
+            at = int(op[5:])
+            if isinstance(source, str):
+                part = f"{self._program.node(method, source)}#{at}"
+                self._program.aliases.unify(target, part)
+                if part in self._program.made:
+                    self._program.made.setdefault(target, self._program.made[part])
+            elif isinstance(source, Expr) and source.op == "tuple" and at < len(source.operands):
+                self._flow(method, target, source.operands[at])
+
+    def _unify_call(self, method: Method, call: Call) -> None:
+        result = self._program.node(method, call.result)
+        resolution = self._program.resolve(method, call)
+        for target in resolution.targets:
+            callee = self._program.methods[target.function]
+            if callee.function.kind != "constructor":
+                self._inherit_declaration(result, f"{target.function}|return")
+                self._program.aliases.unify(result, f"{target.function}|return")
+            for argument, parameter in bind(call, callee, target.skip):
+                self._flow(method, self._program.node(callee, parameter), argument)
+            if target.skip and call.receiver is not None and callee.function.parameters:
+                first = callee.function.parameters[0]
+                if first.place != "this":
+                    self._flow(method, self._program.node(callee, first.place), call.receiver)
+        for row in resolution.rows:
+            self._program.apply_row_types(row.member, result)
+            self._pass_origin(method, call, row.member, result)
+            if row.member.makes:
+                subject = self._program.subject_node(method, call, row.member) if row.member.form != "new" else result
+                made = [subject or result]
+                if isinstance(row.member.returns, list):
+                    made = [f"{result}#{at}" for at in range(len(row.member.returns))]
+                for each in made:
+                    self._program.aliases.add_fact(each, f"kind:{row.member.makes}")
+                    self._program.made[each] = row.member.makes
+                if row.member.makes == "datagram":
+                    self._datagram_units.add(method.unit.path)
+            if row.member.role == "accept":
+                self._program.made[result] = "connection"
+            if row.member.tells and (subject := self._program.subject_node(method, call, row.member)) is not None:
+                self._program.aliases.add_fact(subject, f"tells:{row.member.tells}")
+            if row.member.form == "new" and row.type.name:
+                self._program.aliases.add_fact(result, row.type.name)
+            self._link_callback(method, call, row.member)
+        created = self._program.created_type(method, call)
+        if created is not None:
+            self._program.aliases.add_fact(result, created)
+            if self._program.language == "csharp":
+                self._program.declared.setdefault(result, created)
+        elif call.form == "new" and call.name and not resolution.rows:
+            self._program.declared.setdefault(result, f"?{call.name}")
+        passed = self._program.passed_operand(call, resolution)
+        if passed is not None:
+            self._flow(method, result, passed)
+        self._flow_collections(method, call, result)
+
+    # --- calls, collections, callbacks ---
+
+    def _pass_origin(self, method: Method, call: Call, member: Member, result: str) -> None:
+        """``with closing(sock) as s``: what a call yields may be what its receiver was derived from."""
+        if member.derives_from is not None:
+            source = call.receiver if member.derives_from == "receiver" else argument_at(call, member.derives_from)
+            if isinstance(source, str):
+                self._origins[self._program.aliases.find(result)] = self._program.node(method, source)
+        elif member.passes == "origin" and isinstance(call.receiver, str):
+            origin = self._origins.get(self._program.aliases.find(self._program.node(method, call.receiver)))
+            if origin is not None:
+                self._program.aliases.unify(result, origin)
+
+    def _flow_collections(self, method: Method, call: Call, result: str) -> None:
+        if not isinstance(call.receiver, str):
+            return
+        collection = f"{self._program.node(method, call.receiver)}.[]"
+        collections = self._program.apis.collections
+        if call.name in collections.stores and call.arguments:
+            self._flow(method, collection, call.arguments[-1].value)
+        elif call.name in collections.takes:
+            self._program.aliases.unify(result, collection)
+        elif call.name in collections.takes_out and call.arguments:
+            self._flow(method, collection, call.arguments[-1].value)
+        elif call.name in collections.same_elements:
+            self._program.aliases.unify(f"{result}.[]", collection)
+        for argument in call.arguments:
+            if isinstance(argument.value, Closure) and not self._program.resolve(method, call).known:
+                (function,) = self._program.functions_of(method, argument.value)
+                inner = self._program.methods[function]
+                if len(inner.function.parameters) == 1:
+                    element = self._program.node(inner, inner.function.parameters[0].place)
+                    self._program.aliases.unify(element, collection)
+
+    def _link_callback(self, method: Method, call: Call, member: Member) -> None:
+        """What is called later receives the state it was registered with: as ``AsyncState`` of what it is given if by
+        a begin call, else as its parameters."""
+        callback = argument_at(call, member.callback)
+        if callback is not None:
+            functions = self._program.functions_of(method, callback)
+            if member.form == "new":  # a thread holds what it will run until it is started
+                for function in functions:
+                    self._program.aliases.add_function(self._program.node(method, call.result), function)
+        elif member.state is not None and isinstance(call.receiver, str):
+            functions = self._program.functions_of(method, call.receiver)
+        else:
+            return
+        for function in functions:
+            callee = self._program.methods[function]
+            self._give(function, member.callback_takes)
+            parameters = [p.place for p in callee.function.parameters if p.place != "this"]
+            if member.callback_takes and member.state is not None:
+                state = argument_at(call, member.state)
+                if state is not None and parameters:
+                    self._flow(method, self._program.node(callee, f"{parameters[0]}.AsyncState"), state)
+            else:
+                for given, place in zip(self._given_state(call, member), parameters, strict=False):
+                    self._flow(method, self._program.node(callee, place), given)
+
+    def _given_state(self, call: Call, member: Member) -> Sequence[Operand]:
+        """What a function that runs later is called with."""
+        if isinstance(member.state, str) and member.state.endswith(".."):
+            return [argument.value for argument in call.arguments[int(member.state[:-2]) :] if argument.name is None]
+        state = argument_at(call, member.state)
+        if isinstance(state, Expr) and state.op in ("tuple", "collection"):
+            return state.operands
+        return [state] if state is not None else []
