@@ -1,7 +1,8 @@
-"""Conflict: two roles met on one connection that make no sense together.
+"""Conflict: a connection's settings and the ways it is used do not go together.
 
-A timeout that only synchronous calls obey, on a connection whose I/O of that direction is all asynchronous. Order does
-not matter, so this needs no path: it asks which uses exist on one family of handles, anywhere in the program.
+A timeout that only synchronous calls obey, on a connection whose I/O of that direction is all asynchronous; a socket
+that an event loop is given and nobody has made non-blocking. Order does not matter, so this needs no path: it asks
+which uses exist on one family of handles, anywhere in the program.
 """
 
 from __future__ import annotations
@@ -11,7 +12,12 @@ from collections.abc import Sequence
 
 from sockslint.checks.context import Context, Use
 from sockslint.findings import Confidence, Finding, Step
-from sockslint.rulebook.model import Role, Rule
+from sockslint.flow.model import Call
+from sockslint.program.calls import argument_at
+from sockslint.program.effects import places_in
+from sockslint.program.index import events_of
+from sockslint.program.words import says
+from sockslint.rulebook.model import MAKING, Role, Rule
 
 #: A connection that more types than this use is hardly one.
 MAX_USERS = 12
@@ -26,7 +32,7 @@ def check(context: Context, rule: Rule) -> list[Finding]:
         for use in uses:
             if use.node is not None:
                 met[context.program.family(use.node)].append(use)
-    findings = []
+    findings = [] if form.missing is None else _without(context, rule, form.missing)
     for setting, roles in form.settings.items():
         for use in context.uses.get(setting, ()):
             if use.node is None or context.switches_off(use) or not _known(context, use):
@@ -70,3 +76,67 @@ def _undone(context: Context, use: Use, handles: list[Use], setting: Role) -> bo
         and context.switches_off(each)
         for each in handles
     )
+
+
+# --- settings that are missing ---
+
+
+def _without(context: Context, rule: Rule, setting: Role) -> list[Finding]:
+    """A finding for each connection made in sight that is never given a setting, and used where it is needed."""
+    needing: dict[str, list[Use]] = defaultdict(list)
+    for use in context.every:
+        if setting in use.member.needs and isinstance(use.event, Call):
+            operand = argument_at(use.event, use.member.needs[setting])
+            if isinstance(operand, str) and not _has_no_peer(context, use, operand):
+                needing[context.program.family(context.program.node(use.method, operand))].append(use)
+    if not needing:
+        return []
+    given = _given(context, setting)
+    findings = []
+    for use in context.every:
+        if use.member.role in MAKING and use.member.subject == "result" and isinstance(use.event, Call):
+            made = {context.program.family(node) for node in _made(use)}
+            uses = [each for family in sorted(made - given) for each in needing.get(family, ())]
+            if uses:
+                steps = (
+                    Step(use.method.unit.path, use.span, "is made here"),
+                    *(Step(each.method.unit.path, each.span, "and is used here") for each in uses[:3]),
+                )
+                findings.append(context.finding(rule, use, "missing", Confidence.HIGH, steps))
+    return findings
+
+
+def _has_no_peer(context: Context, use: Use, operand: str) -> bool:
+    """Whether a connect is of a datagram socket: it waits for nobody."""
+    node = context.program.node(use.method, operand)
+    return use.member.role == "connect" and context.program.kind(node) == "datagram"
+
+
+def _made(use: Use) -> list[str]:
+    """The nodes of what a call makes: its result, or the parts of it."""
+    if use.node is None:
+        return []
+    parts = use.member.returns
+    return [f"{use.node}#{at}" for at in range(len(parts))] if isinstance(parts, list) else [use.node]
+
+
+def _given(context: Context, setting: Role) -> set[str]:
+    """The families of connections that somebody gives a setting, or may: whoever is handed one and cannot be looked
+    into."""
+    program = context.program
+    given = {program.family(use.node) for use in context.uses.get(setting, ()) if use.node is not None}
+    for use in context.every:
+        if setting in use.member.settings:
+            given.update(map(program.family, _made(use)))
+    for method in program.methods:
+        for event in events_of(method):
+            if isinstance(event, Call) and not _harmless(context, event) and not program.resolve(method, event).known:
+                for argument in event.arguments:
+                    given.update(program.family(program.node(method, place)) for place in places_in(argument.value))
+    return given
+
+
+def _harmless(context: Context, call: Call) -> bool:
+    """Whether a call, as its name says, only files or logs what it is given."""
+    apis = context.program.apis
+    return call.name is not None and (call.name in apis.harmless or says(call.name, apis.logging))

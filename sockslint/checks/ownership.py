@@ -13,10 +13,7 @@ from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.model import Call
 from sockslint.program.ownership import Ownership
 from sockslint.program.paths import Outcome
-from sockslint.rulebook.model import Obligation, Role, Rule
-
-#: The roles of calls that make a connection, where it is their result.
-_MAKING: frozenset[Role] = frozenset(("open", "listen", "accept"))
+from sockslint.rulebook.model import MAKING, Obligation, Rule
 
 #: Which of several faults of one connection is told.
 _ORDER = ("normal-path", "early-return", "exception-path")
@@ -51,7 +48,7 @@ def check(context: Context, rule: Rule, obligation: Obligation) -> list[Finding]
 def _making(context: Context) -> Iterator[tuple[Use, Call]]:
     """The calls that make a connection which is theirs."""
     for use in context.every:
-        makes = use.member.role in _MAKING and use.member.subject == "result" and not use.member.lent
+        makes = use.member.role in MAKING and use.member.subject == "result" and not use.member.lent
         if makes and isinstance(use.event, Call) and not _prepares_itself(context, use, use.event):
             yield use, use.event
 

@@ -172,6 +172,8 @@ class _Unification:
             return
         self._program.aliases.unify(result, node)
         self._inherit_declaration(result, node)
+        if (made := self._program.made.get(node)) is not None:
+            self._program.made.setdefault(result, made)
         owner, _, name = event.place.rpartition(".")
         if owner and self._program.apis.passes.get(name) == "receiver":
             whole = self._program.node(method, owner)

@@ -28,6 +28,8 @@ Role = Literal[
     "liveness",
     "probe",
 ]
+#: The roles of calls that make a connection, where it is their result.
+MAKING: frozenset[Role] = frozenset(("open", "listen", "accept"))
 Kind = Literal["connection", "datagram", "listener", "event_args", "stream", "other"]
 EndOfStream = Literal["zero", "empty", "null", "negative", "true"]
 Answer = Literal["count", "pending"]
@@ -125,6 +127,9 @@ class Member(_Data, frozen=True):
         `off`: the values, as written, that a setting (a `timeout` role, `nonblocking`) means nothing by; ``*`` stands
         for any. Such a write ends an earlier setting. `conflict`: the kind of finding that a timeout set on the
         connection makes here, if not the rule's ordinary one. `deadline`: it sets a time limit of its own.
+    Settings
+        `needs`: the settings, by role, that a connection must have been given before, each with the operand that is
+        the connection. `settings`: those that what it makes has from the start.
     Control
         `never_returns`: it ends the process, and every connection with it.
     """
@@ -158,6 +163,8 @@ class Member(_Data, frozen=True):
     off: list[str] = []
     conflict: str | None = None
     deadline: bool = False
+    needs: dict[Role, str] = {}
+    settings: list[Role] = []
     never_returns: bool = False
 
 
@@ -258,11 +265,17 @@ class Obligation(_Data, frozen=True, kw_only=True):
 
 
 class Conflict(_Data, frozen=True):
-    """A setting that only some ways of doing I/O obey, on a connection that is used the other way only."""
+    """A connection's settings and the ways it is used do not go together.
 
-    settings: dict[Role, list[Role]]
-    obeyed_by: Literal["sync", "async"]
-    ignored_by: Literal["sync", "async"]
+    `settings` are those that only some ways of doing I/O obey (`obeyed_by`), each with the roles that it is for, on a
+    connection that is used the other way only (`ignored_by`). `missing` is one that is needed (`Member.needs`) and
+    that the connection is never given.
+    """
+
+    settings: dict[Role, list[Role]] = {}
+    obeyed_by: Literal["sync", "async"] = "sync"
+    ignored_by: Literal["sync", "async"] = "async"
+    missing: Role | None = None
 
 
 class Reliance(_Data, frozen=True):
