@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 CLEAN, FOUND, INTERNAL, INTERRUPTED = 0, 1, 3, 130
 
+#: So many entries of a baseline that match nothing are named; the others are counted.
+_STALE_SHOWN = 20
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command with these arguments, else the process's own, and return its exit status."""
@@ -57,6 +60,7 @@ def _command(options: argparse.Namespace, arguments: Sequence[str]) -> int:
     from sockslint.rulebook.load import RulebookError
     from sockslint.settings import SettingsError
     from sockslint.sources.discovery import NoSuchPathError
+    from sockslint.sources.git import NoSuchRevisionError
 
     try:
         paths, buffers = _inputs(options)
@@ -71,6 +75,7 @@ def _command(options: argparse.Namespace, arguments: Sequence[str]) -> int:
             buffers=buffers,
             jobs=options.jobs,
             cache=not options.no_cache,
+            diff_base=options.diff_base,
         )
         _demand_known(options, request.rulebook)
         if options.explain is not None:
@@ -84,6 +89,8 @@ def _command(options: argparse.Namespace, arguments: Sequence[str]) -> int:
         return _check(request, options, targets, arguments)
     except (SettingsError, RulebookError) as error:
         raise _Refusal(str(error)) from None
+    except NoSuchRevisionError as error:
+        raise _Refusal(f"--diff-base: {error}") from None
     except NoSuchPathError as error:
         raise _Refusal(f"there is no file or folder `{error.path}`{_similar_path(error.path)}") from None
 
@@ -199,11 +206,18 @@ def _check(request: Request, options: argparse.Namespace, targets: list[Target],
     from sockslint.progress import Bar
 
     relax_collector()
+    baseline = _baseline(request, options)
+    if baseline is not None:
+        request = _knowing(request, baseline, options.update_baseline)
     bar = Bar(sys.stderr, wanted=not options.quiet)
     try:
         analysis = run(request, progress=bar)
     finally:
         bar.clear()
+    if baseline is not None and options.update_baseline:
+        analysis = _update(baseline, request, analysis, quiet=options.quiet)
+    elif baseline is not None and not options.quiet:
+        _tell_stale(baseline, analysis)
     status = CLEAN if options.exit_zero and analysis.exit_status == FOUND else analysis.exit_status
     if not options.quiet:
         _warn(analysis)
@@ -211,6 +225,70 @@ def _check(request: Request, options: argparse.Namespace, targets: list[Target],
     for target in targets:
         status = max(status, _deliver(target, report, options.color))
     return status
+
+
+# --- what is known already --------------------------------------------------------------------------------------
+
+
+def _baseline(request: Request, options: argparse.Namespace) -> pathlib.Path | None:
+    """The file of known findings: the option's, else the settings'."""
+    from sockslint.settings import baseline_file
+
+    file = pathlib.Path(options.baseline) if options.baseline else baseline_file(request.configuration)
+    if options.update_baseline and file is None:
+        raise _Refusal("--update-baseline needs --baseline FILE, or `baseline` in the settings")
+    if options.update_baseline and options.diff_base:
+        raise _Refusal("--update-baseline takes in all findings, so it does not go with --diff-base")
+    return file
+
+
+def _knowing(request: Request, file: pathlib.Path, update: bool) -> Request:
+    """The request with the findings that a baseline holds."""
+    import msgspec
+
+    from sockslint.baseline import BaselineError, read
+
+    try:
+        return msgspec.structs.replace(request, known=read(file))
+    except FileNotFoundError:
+        if not update:
+            raise _Refusal(f"{file}: there is no such baseline; --update-baseline makes it") from None
+        return msgspec.structs.replace(request, known=())
+    except BaselineError as error:
+        raise _Refusal(str(error)) from None
+
+
+def _update(file: pathlib.Path, request: Request, analysis: Analysis, *, quiet: bool) -> Analysis:
+    """Write the baseline anew. What is left to be told are no findings, unless a fault left some unfound."""
+    import msgspec
+
+    from sockslint.baseline import render, updated
+
+    if analysis.failed or analysis.baseline is None or request.known is None:
+        _say(f"warning: {file} is left as it was, since not everything could be checked")
+        return analysis
+    try:
+        write_file(str(file), render(updated(analysis.baseline, request.known)))
+    except OSError as error:
+        raise _Refusal(f"{file} cannot be written: {(error.strerror or str(error)).lower()}") from None
+    if not quiet:
+        new, known, stale = map(len, analysis.baseline)
+        _say(f"note: {file}: {new} added, {stale} removed, {known} known before")
+    return msgspec.structs.replace(analysis, findings=(), fingerprints=())
+
+
+def _tell_stale(file: pathlib.Path, analysis: Analysis) -> None:
+    """Say which entries of the baseline match nothing any more."""
+    from sockslint.reports.display import one_line, visible
+
+    stale = analysis.baseline.stale if analysis.baseline else ()
+    for entry in stale[:_STALE_SHOWN]:
+        what = visible(f"{entry.path}: {entry.rule} {one_line(entry.message)}")
+        _say(f"note: {file}: no finding matches this entry any more: {what}")
+    if len(stale) > _STALE_SHOWN:
+        _say(f"note: {file}: nor {len(stale) - _STALE_SHOWN} more")
+    if stale:
+        _say("note: --update-baseline removes such entries")
 
 
 def _report(analysis: Analysis, status: int, arguments: Sequence[str]) -> Report:
@@ -227,6 +305,8 @@ def _report(analysis: Analysis, status: int, arguments: Sequence[str]) -> Report
         exit_status=status,
         arguments=tuple(arguments),
         digests=analysis.digests,
+        fingerprints=analysis.fingerprints,
+        against_baseline=analysis.baseline is not None,
     )
 
 

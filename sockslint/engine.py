@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import pathlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import msgspec
@@ -19,12 +19,14 @@ from sockslint.selection import Selection, exclusion
 from sockslint.settings import ConfidenceName, Configuration, Settings, discover, load, override, rule_folders
 from sockslint.sources.decoding import decode
 from sockslint.sources.discovery import find
+from sockslint.sources.git import commit_of
 from sockslint.sources.model import shown
 from sockslint.sources.root import find_root, folder_of
 from sockslint.survey import Look, Survey, state_of
-from sockslint.text import SourceText
+from sockslint.text import SourceText, Span
 
 if TYPE_CHECKING:
+    from sockslint.baseline import Comparison, Entry, Named
     from sockslint.program import Wanted
     from sockslint.suppressions import Suppressed
     from sockslint.workers import Pool
@@ -41,7 +43,8 @@ class Request(msgspec.Struct, frozen=True):
 
     `paths` are as the user names them. `root` is the folder that paths are shown relative to. `buffers` holds the
     bytes of files, by absolute path, that are to be taken instead of what is on disk. `jobs` is how many processes may
-    lower files, None for as many as pay. `cache` tells whether what is found out is kept for other runs.
+    lower files, None for as many as pay. `cache` tells whether what is found out is kept for other runs. Findings that
+    `known` holds are not shown, nor, with `diff_base`, those of which no place has changed since that revision of git.
     """
 
     paths: Sequence[str]
@@ -51,6 +54,8 @@ class Request(msgspec.Struct, frozen=True):
     buffers: Mapping[str, bytes] = {}
     jobs: int | None = 1
     cache: bool = False
+    known: Sequence[Entry] | None = None
+    diff_base: str | None = None
 
 
 def prepare(
@@ -65,6 +70,7 @@ def prepare(
     buffers: Mapping[str, bytes] | None = None,
     jobs: int | None = 1,
     cache: bool = False,
+    diff_base: str | None = None,
 ) -> Request:
     """The request for some paths, under the settings in force there: `config` if given, else those found upward from
     the first path, unless the run is `isolated` from all settings. The other options override what the settings say.
@@ -91,6 +97,7 @@ def prepare(
         buffers=buffers or {},
         jobs=jobs,
         cache=cache,
+        diff_base=diff_base,
     )
 
 
@@ -138,7 +145,8 @@ STAGES = Stages(_vocabulary, frontend, _wanted_types, _judge)
 class Analysis(msgspec.Struct, frozen=True):
     """How a run went.
 
-    `findings` are to be shown, in order; `suppressed` were silenced in the source. `sources` and `digests` are those
+    `findings` are to be shown, in order, and `fingerprints` are theirs; `suppressed` were silenced in the source.
+    `baseline` is what the known findings make of the run, if any were given. `sources` and `digests` are those
     of the files that the findings and their steps lie in. `rulebook` holds the rules that ran. `failed` tells that a
     fault of ours kept something from being analysed. `asides` are worth a word to the user, but change nothing.
     """
@@ -153,6 +161,8 @@ class Analysis(msgspec.Struct, frozen=True):
     files_checked: int
     failed: bool
     asides: tuple[str, ...] = ()
+    fingerprints: tuple[str, ...] = ()
+    baseline: Comparison | None = None
 
     @property
     def exit_status(self) -> int:
@@ -172,8 +182,8 @@ def list_files(request: Request) -> list[str]:
 def run(request: Request, *, progress: Progress | None = None, stages: Stages = STAGES) -> Analysis:
     """Check what a request asks for.
 
-    What is wrong with single files is told in the analysis. Raises SettingsError and NoSuchPathError for what is
-    wrong with the request itself.
+    What is wrong with single files is told in the analysis. Raises SettingsError, NoSuchPathError and
+    NoSuchRevisionError for what is wrong with the request itself.
     """
     return _Run(request, progress or (lambda stage, done, total: None), stages).analysis()
 
@@ -186,6 +196,7 @@ class _Run:
         self._root = request.root
         self._selection = Selection(request.configuration, request.rulebook, request.root)
         self._limit = request.configuration.settings.max_file_megabytes * 1e6
+        self._since = commit_of(request.root, request.diff_base) if request.diff_base is not None else None
         self._vocabulary: dict[Language, tuple[bytes, ...]] = {}
         self._notices: list[Notice] = []
         self._failed = False
@@ -306,10 +317,20 @@ class _Run:
             )
             findings, suppressed = [*kept, *extra], tuple(silenced)
         self._facts.close()
-        visible = in_order(self._selection.graded(each) for each in findings if self._selection.shows(each))
+        shown, hidden = self._named(findings, texts)
+        baseline = None
+        if self._request.known is not None:
+            from sockslint.baseline import compare
+
+            baseline = compare(shown, hidden, self._request.known, self._coverage(verdict))
+            shown = list(baseline.new)
+        shown = self._since_revision(shown, texts)
+        visible = tuple(each.finding for each in shown)
         paths = _paths(visible)
         return Analysis(
             findings=visible,
+            fingerprints=tuple(each.fingerprint for each in shown),
+            baseline=baseline,
             suppressed=suppressed,
             notices=tuple(sorted(set(self._notices), key=_order)),
             sources={path: texts[path] for path in paths},
@@ -320,6 +341,51 @@ class _Run:
             failed=self._failed,
             asides=tuple(self._facts.notes),
         )
+
+    def _named(self, findings: Sequence[Finding], texts: _Texts) -> tuple[list[Named], list[str]]:
+        """The findings to be shown, by name, and the names of those that are not sure enough.
+
+        All are named together, or the confidence that is asked for would change the names of twins.
+        """
+        if not findings:
+            return [], []
+        from sockslint.baseline import Named
+        from sockslint.fingerprints import fingerprints
+
+        ordered = in_order(map(self._selection.graded, findings))
+        shown, hidden = [], []
+        for finding, fingerprint in zip(ordered, fingerprints(ordered, texts), strict=True):
+            if self._selection.shows(finding):
+                shown.append(Named(finding, fingerprint))
+            else:
+                hidden.append(fingerprint)
+        return shown, hidden
+
+    def _coverage(self, verdict: Verdict) -> Callable[[Entry], bool]:
+        """Whether the run would have found an entry of a baseline, were its finding still there."""
+        unsure = {unit.path for unit in verdict.units if unit.problems} | {path for path, _ in verdict.remarks}
+        unsure |= {look.path for look in self._survey.looks if look.size > self._limit}
+        looked_at = {look.path for look in self._survey.looks}
+        asked = [pathlib.Path(os.path.abspath(path)) for path in self._request.paths]  # noqa: PTH100
+
+        def covers(entry: Entry) -> bool:
+            if self._failed or entry.path in unsure or not self._selection.active(entry.rule, entry.path):
+                return False
+            real = self._root / entry.path
+            gone = any(real.is_relative_to(path) for path in asked) and not real.exists()
+            return entry.path in looked_at or gone
+
+        return covers
+
+    def _since_revision(self, named: list[Named], texts: _Texts) -> list[Named]:
+        """Those with a place, their own or a step's, that has changed since the revision asked for."""
+        if self._since is None:
+            return named
+        from sockslint.sources.changes import Changes
+
+        paths = _paths(each.finding for each in named)
+        changes = Changes(self._root, self._since, {path: texts[path] for path in paths})
+        return [each for each in named if any(changes.touch(*place) for place in _places(each.finding))]
 
     def _notice(self, real: str, message: str) -> None:
         self._notices.append(Notice(shown(real, self._root), None, message, "warning"))
@@ -349,6 +415,11 @@ def _outline(unit: Unit) -> Unit:
 def _paths(findings: Iterable[Finding]) -> list[str]:
     """The files that findings and their steps lie in."""
     return sorted({path for each in findings for path in (each.path, *(step.path for step in each.steps))})
+
+
+def _places(finding: Finding) -> Iterator[tuple[str, Span]]:
+    yield finding.path, finding.span
+    yield from ((step.path, step.span) for step in finding.steps)
 
 
 def _digest(data: bytes) -> Digest:

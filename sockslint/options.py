@@ -69,6 +69,10 @@ def parser() -> Parser:
     add("--min-confidence", metavar="LEVEL", type=_confidence, help="low, medium or high [medium]")
     add("--exclude", metavar="PATTERN", action="append", default=[], help="leave out files, as .gitignore would")
     add("--stdin-filename", metavar="FILE", help="the name that standard input goes by")
+    add = options.add_argument_group("only what is new").add_argument
+    add("--baseline", metavar="FILE", help="leave out the findings that this file holds")
+    add("--update-baseline", action="store_true", help="make the baseline hold the findings there are, and no others")
+    add("--diff-base", metavar="REV", help="only findings with a place that has changed since this revision of git")
     add = options.add_argument_group("settings").add_argument
     add("--config", metavar="FILE", help="take the settings from this file")
     add("--isolated", action="store_true", help="take no settings from files")

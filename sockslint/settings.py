@@ -30,7 +30,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     `select` and `ignore` hold ids, beginnings of ids (``SOCK1``) or names of rules; no `select` means every rule.
     `severity` overrides a rule's own. `exclude` and the keys of `per_file_ignores` are patterns in the manner of
-    ``.gitignore``. `rules` are folders of further rules and API models.
+    ``.gitignore``. `rules` are folders of further rules and API models. `baseline` is the file of known findings, if
+    there is one.
     """
 
     select: tuple[str, ...] = ()
@@ -40,6 +41,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     exclude: tuple[str, ...] = ()
     per_file_ignores: Mapping[str, tuple[str, ...]] = {}
     rules: tuple[str, ...] = ()
+    baseline: str = ""
     max_file_megabytes: float = 5.0
 
 
@@ -186,6 +188,12 @@ def _strings(value: object, *keys: str) -> tuple[str, ...]:
     return tuple(value)
 
 
+def _string(value: object) -> str:
+    if not isinstance(value, str):
+        raise _WrongValueError('must be a string, such as "…"')
+    return value
+
+
 def _word(value: object, allowed: Sequence[str], *keys: str) -> Any:
     if not isinstance(value, str) or value not in allowed:
         written = value if isinstance(value, str) else None
@@ -226,6 +234,7 @@ _CHECKS: Mapping[str, Callable[[object], Any]] = {
     "exclude": _strings,
     "per_file_ignores": _rules_by_pattern,
     "rules": _strings,
+    "baseline": _string,
     "max_file_megabytes": _megabytes,
 }
 
@@ -263,7 +272,7 @@ def override(
     return msgspec.structs.replace(configuration, settings=settings, origins=origins, exclude_here=tuple(exclude))
 
 
-# --- extra rules ------------------------------------------------------------------------------------------------
+# --- files that the settings name ---------------------------------------------------------------------------------
 
 
 def rule_folders(configuration: Configuration) -> tuple[pathlib.Path, ...]:
@@ -277,13 +286,39 @@ def rule_folders(configuration: Configuration) -> tuple[pathlib.Path, ...]:
     base = configuration.file.parent
     folders: list[pathlib.Path] = []
     for number, name in enumerate(configuration.settings.rules):
-        inside = pathlib.PurePath(name)
-        named_out = inside.is_absolute() or inside.drive or inside.root or ".." in inside.parts
-        problem = "must be relative and stay inside the project's folder" if named_out else _problem_of(base, inside)
+        problem = _OUTSIDE if _is_named_out(name) else _problem_of(base, pathlib.PurePath(name))
         if problem is not None:
             raise configuration.error(f"`rules`: {name!r} {problem}", "rules", number)
-        folders.append(base / inside)
+        folders.append(base / name)
     return tuple(folders)
+
+
+def baseline_file(configuration: Configuration) -> pathlib.Path | None:
+    """The baseline that the settings name, which need not be there yet.
+
+    It is read and may be written, so it must lie below the settings file, by its name and in truth. Raises
+    SettingsError.
+    """
+    name = configuration.settings.baseline
+    if not name or configuration.file is None:
+        return None
+    base = configuration.file.parent
+    try:
+        inside = (base / name).resolve().is_relative_to(base.resolve())
+    except (OSError, RuntimeError, ValueError):
+        raise configuration.error(f"`baseline`: {name!r} cannot be followed", "baseline") from None
+    if _is_named_out(name) or not inside:
+        problem = _OUTSIDE if _is_named_out(name) else "leads out of the project's folder by a symbolic link"
+        raise configuration.error(f"`baseline`: {name!r} {problem}", "baseline")
+    return base / name
+
+
+_OUTSIDE = "must be relative and stay inside the project's folder"
+
+
+def _is_named_out(name: str) -> bool:
+    path = pathlib.PurePath(name)
+    return bool(path.is_absolute() or path.drive or path.root or ".." in path.parts)
 
 
 def _problem_of(base: pathlib.Path, name: pathlib.PurePath) -> str | None:

@@ -400,6 +400,7 @@ min-confidence = "low"  # command line
 exclude = ["x"]  # command line
 per-file-ignores = {{ "a b" = ["SOCK"] }}  # sockslint.toml:4
 rules = []  # default
+baseline = ""  # default
 max-file-megabytes = 5.0  # default
 """,
         "",

@@ -25,7 +25,6 @@ from collections import Counter
 from typing import TypeAlias
 
 from sockslint.findings import Finding, Severity
-from sockslint.fingerprints import fingerprints
 from sockslint.reports.encoding import encode
 from sockslint.reports.model import Report
 from sockslint.text import Span
@@ -35,11 +34,10 @@ _Object: TypeAlias = dict[str, object]
 
 def render(report: Report) -> str:
     """The whole report as one JSON object, indented."""
-    named = zip(report.findings, fingerprints(report.findings, report.sources), strict=True)
     return encode(
         {
             "version": report.version,
-            "findings": [_finding(report, finding, fingerprint) for finding, fingerprint in named],
+            "findings": [_finding(report, finding, fingerprint) for finding, fingerprint in report.named()],
             "notices": [
                 {"path": notice.path, "line": notice.line, "level": notice.level, "message": notice.message}
                 for notice in report.notices

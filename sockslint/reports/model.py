@@ -39,7 +39,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     its steps names, and `rulebook` every rule that ran. `root` is the absolute
     folder that the findings' paths are relative to. `width` is the number of columns that text is laid out for.
     `arguments` are the command's, without its name; `digests` identify files for formats that can tell a reader that
-    a file has changed since, and may be left out.
+    a file has changed since, and may be left out. `fingerprints` are those of the findings; without them they are made
+    from these findings alone. `against_baseline` tells that known findings were left out.
     """
 
     findings: tuple[Finding, ...]
@@ -54,6 +55,15 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     width: int = 100
     arguments: tuple[str, ...] = ()
     digests: Mapping[str, Digest] = {}
+    fingerprints: tuple[str, ...] = ()
+    against_baseline: bool = False
+
+    def named(self) -> list[tuple[Finding, str]]:
+        """Each finding with its fingerprint."""
+        from sockslint.fingerprints import fingerprints  # here: only some formats need it
+
+        names = self.fingerprints or fingerprints(self.findings, self.sources)
+        return list(zip(self.findings, names, strict=True))
 
     def rule(self, id_: str) -> Rule:
         """The rule with this id. One that has no page in the rulebook has no name, no page and no path either."""

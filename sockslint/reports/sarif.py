@@ -62,8 +62,7 @@ class _Run:
         run["artifacts"] = [self._artifact(path) for path in self.artifact_index]
         run["columnKind"] = "utf16CodeUnits"
         run["newlineSequences"] = ["\r\n", "\n", "\r"]
-        names = fingerprints.fingerprints(report.findings, report.sources)
-        run["results"] = [self._result(*named) for named in zip(report.findings, names, strict=True)]
+        run["results"] = [self._result(*named) for named in report.named()]
         return run
 
     # --- the run as a process ---------------------------------------------------------------------------------
@@ -143,6 +142,8 @@ class _Run:
             (step,) = finding.steps
             result["message"] = {"text": f"{text} See: [{_link_text(_plain(step.message))}](1)."}
             result["relatedLocations"] = [{"id": 1, **self._step(step)}]
+        if self.report.against_baseline:
+            result["baselineState"] = "new"  # known ones are left out: services show them, whatever their state
         result["partialFingerprints"] = {fingerprints.SCHEME: fingerprint}
         result["properties"] = {
             "confidence": finding.confidence.label,

@@ -1,13 +1,17 @@
-"""The files of a folder as git sees them, asked in a way that runs nothing that the checkout itself brings along."""
+"""What git knows of a folder and its past, asked in a way that runs nothing that the checkout itself brings along."""
 
 from __future__ import annotations
 
 import os
 import pathlib
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 _STAGED = re.compile(rb"([0-7]{6}) [0-9a-f]{40,64} [0-3]\t")
+
+#: How `git cat-file --batch` begins an object: its type, and its size in bytes.
+_OBJECT = re.compile(rb"[0-9a-f]{40,64} ([a-z]+) (\d+)")
 
 _LINK, _SUBMODULE = b"120000", b"160000"
 
@@ -53,8 +57,56 @@ def list_files(folder: str) -> Listing | None:
     return listing
 
 
-def _ask(folder: str, *arguments: str) -> bytes | None:
-    """What git says, None if it cannot be asked or fails."""
+class NoSuchRevisionError(Exception):
+    """There is nothing to compare with; the text says why."""
+
+
+def commit_of(top: pathlib.Path, revision: str) -> str:
+    """The name of the commit that a revision means in the work tree with this top. Raises NoSuchRevisionError."""
+    if not (top / ".git").exists():
+        raise NoSuchRevisionError(f"`{top}` is in no git work tree")
+    asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    commit = _ask(str(top), *asked) if "\0" not in revision else None
+    if not commit:
+        raise NoSuchRevisionError(
+            f"git finds no revision `{revision}` here; a shallow clone may have to fetch it first"
+        )
+    return commit.decode("ascii").strip()
+
+
+def renames(folder: str, commit: str) -> dict[str, str]:
+    """The earlier paths of files that have another one in the index than in a commit, by the new path.
+
+    Paths are relative to the work tree's top, which `folder` must be, with ``/``.
+    """
+    options = ("--cached", "-z", "-r", "-M", "--name-status", "--diff-filter=R", "--no-ext-diff", "--no-textconv")
+    parts = [os.fsdecode(part) for part in (_ask(folder, "diff-index", *options, commit) or b"").split(b"\0")]
+    return {new: old for _, old, new in zip(parts[::3], parts[1::3], parts[2::3], strict=False)}
+
+
+def blobs(folder: str, commit: str, paths: Iterable[str]) -> dict[str, bytes]:
+    """What a commit has at paths relative to the work tree's top; what it does not have is left out."""
+    asked = sorted({path for path in paths if "\n" not in path})
+    if not asked:
+        return {}
+    lines = b"".join(os.fsencode(f"{commit}:{path}\n") for path in asked)
+    output, at = _ask(folder, "cat-file", "--batch", given=lines) or b"", 0
+    found = {}
+    for path in asked:
+        end = output.find(b"\n", at)
+        if end < 0:
+            break
+        blob, at = _OBJECT.fullmatch(output, at, end), end + 1
+        if blob:
+            size = int(blob[2])
+            if blob[1] == b"blob":
+                found[path] = output[at : at + size]
+            at += size + 1
+    return found
+
+
+def _ask(folder: str, *arguments: str, given: bytes | None = None) -> bytes | None:
+    """What git says, `given` on its standard input; None if it cannot be asked or fails."""
     program = _program()
     if program is None:
         return None
@@ -68,7 +120,7 @@ def _ask(folder: str, *arguments: str) -> bytes | None:
             [program, *options, *arguments],
             cwd=folder,
             env=environment,
-            stdin=subprocess.DEVNULL,
+            input=given or b"",
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             check=False,
