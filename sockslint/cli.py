@@ -10,7 +10,6 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
-from sockslint import __version__
 from sockslint.options import USAGE, Target, parser
 from sockslint.output import unify_streams, write_file, write_out
 from sockslint.spelling import did_you_mean
@@ -221,7 +220,7 @@ def _check(request: Request, options: argparse.Namespace, targets: list[Target],
     status = CLEAN if options.exit_zero and analysis.exit_status == FOUND else analysis.exit_status
     if not options.quiet:
         _warn(analysis)
-    report = _report(analysis, status, arguments)
+    report = analysis.report(status, arguments)
     for target in targets:
         status = max(status, _deliver(target, report, options.color))
     return status
@@ -289,25 +288,6 @@ def _tell_stale(file: pathlib.Path, analysis: Analysis) -> None:
         _say(f"note: {file}: nor {len(stale) - _STALE_SHOWN} more")
     if stale:
         _say("note: --update-baseline removes such entries")
-
-
-def _report(analysis: Analysis, status: int, arguments: Sequence[str]) -> Report:
-    from sockslint.reports.model import Report
-
-    return Report(
-        findings=analysis.findings,
-        sources=analysis.sources,
-        notices=analysis.notices,
-        rulebook=analysis.rulebook,
-        root=analysis.root,
-        files_checked=analysis.files_checked,
-        version=__version__,
-        exit_status=status,
-        arguments=tuple(arguments),
-        digests=analysis.digests,
-        fingerprints=analysis.fingerprints,
-        against_baseline=analysis.baseline is not None,
-    )
 
 
 def _deliver(target: Target, report: Report, when: str) -> int:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import msgspec
 
+from sockslint import __version__
 from sockslint.facts import Facts, Verdict, digest_of
 from sockslint.findings import Finding
 from sockslint.flow.model import Language, Unit
 from sockslint.lowering import Frontend, Lowered, Task, fault, frontend, lower
-from sockslint.reports.model import Digest, Notice, in_order
+from sockslint.reports.model import Digest, Notice, Report, in_order
 from sockslint.rulebook.model import Rulebook
 from sockslint.selection import Selection, exclusion
 from sockslint.settings import ConfidenceName, Configuration, Settings, discover, load, override, rule_folders
@@ -168,6 +169,24 @@ class Analysis(msgspec.Struct, frozen=True):
     def exit_status(self) -> int:
         """3 after a fault of ours, else 1 if there are findings, else 0."""
         return 3 if self.failed else 1 if self.findings else 0
+
+    def report(self, exit_status: int | None = None, arguments: Sequence[str] = ()) -> Report:
+        """What reports are made from. `exit_status` is the process's, if it is not the analysis's own; `arguments` are
+        the command's, without its name."""
+        return Report(
+            findings=self.findings,
+            sources=self.sources,
+            notices=self.notices,
+            rulebook=self.rulebook,
+            root=self.root,
+            files_checked=self.files_checked,
+            version=__version__,
+            exit_status=self.exit_status if exit_status is None else exit_status,
+            arguments=tuple(arguments),
+            digests=self.digests,
+            fingerprints=self.fingerprints,
+            against_baseline=self.baseline is not None,
+        )
 
 
 # --- the run ----------------------------------------------------------------------------------------------------

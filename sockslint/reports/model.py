@@ -32,6 +32,13 @@ class Digest(msgspec.Struct, frozen=True):
     sha256: str
 
 
+class Origin(msgspec.Struct, frozen=True):
+    """The repository that the files are of, by an address, and the commit that they are at, if it is known."""
+
+    address: str
+    commit: str | None
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """One run, ready to be told. Every format is a function of this alone.
 
@@ -41,6 +48,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     `arguments` are the command's, without its name; `digests` identify files for formats that can tell a reader that
     a file has changed since, and may be left out. `fingerprints` are those of the findings; without them they are made
     from these findings alone. `against_baseline` tells that known findings were left out.
+    With an `origin`, the files lay in `root` only for a while.
     """
 
     findings: tuple[Finding, ...]
@@ -57,6 +65,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     digests: Mapping[str, Digest] = {}
     fingerprints: tuple[str, ...] = ()
     against_baseline: bool = False
+    origin: Origin | None = None
 
     def named(self) -> list[tuple[Finding, str]]:
         """Each finding with its fingerprint."""

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from sockslint import fingerprints
 from sockslint.findings import Finding, Step
 from sockslint.reports.encoding import encode
-from sockslint.reports.model import Notice, Report
+from sockslint.reports.model import Notice, Origin, Report
 from sockslint.reports.sarif_tool import Object, driver, sentence, taxonomies
 from sockslint.text import SourceText, Span
 
@@ -38,6 +38,12 @@ def render(report: Report) -> str:
     return encode({"$schema": _SCHEMA, "version": "2.1.0", "runs": [_Run(report).described()]})
 
 
+def _provenance(origin: Origin) -> Object:
+    """Where the files come from, for a reader who has to fetch them."""
+    details: Object = {"repositoryUri": origin.address, "mappedTo": {"uriBaseId": _ROOT}}
+    return details | ({"revisionId": origin.commit} if origin.commit else {})
+
+
 class _Run:
     """One run: what its parts need to refer to each other by index."""
 
@@ -57,8 +63,11 @@ class _Run:
         if weaknesses := taxonomies(self.rules):
             run["taxonomies"] = weaknesses
         run["invocations"] = [self._invocation()]
-        root = file_uri(report.root)
-        run["originalUriBaseIds"] = {_ROOT: {"uri": root if root.endswith("/") else f"{root}/"}}
+        if report.origin is None:
+            root = file_uri(report.root)
+            run["originalUriBaseIds"] = {_ROOT: {"uri": root if root.endswith("/") else f"{root}/"}}
+        else:
+            run["versionControlProvenance"] = [_provenance(report.origin)]
         run["artifacts"] = [self._artifact(path) for path in self.artifact_index]
         run["columnKind"] = "utf16CodeUnits"
         run["newlineSequences"] = ["\r\n", "\n", "\r"]

@@ -105,10 +105,15 @@ def blobs(folder: str, commit: str, paths: Iterable[str]) -> dict[str, bytes]:
     return found
 
 
+def is_clean(folder: str) -> bool:
+    """Whether a checkout holds its commit and nothing else."""
+    return _ask(folder, "status", "--porcelain") == b""
+
+
 def _ask(folder: str, *arguments: str, given: bytes | None = None) -> bytes | None:
     """What git says, `given` on its standard input; None if it cannot be asked or fails."""
-    program = _program()
-    if program is None:
+    executable = program()
+    if executable is None:
         return None
     import subprocess  # here: a run over files alone has no need of it
 
@@ -117,7 +122,7 @@ def _ask(folder: str, *arguments: str, given: bytes | None = None) -> bytes | No
     environment |= {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
     try:
         done = subprocess.run(
-            [program, *options, *arguments],
+            [executable, *options, *arguments],
             cwd=folder,
             env=environment,
             input=given or b"",
@@ -130,10 +135,10 @@ def _ask(folder: str, *arguments: str, given: bytes | None = None) -> bytes | No
     return done.stdout if done.returncode == 0 else None
 
 
-def _program() -> str | None:
+def program() -> str | None:
     """Git on the search path. Not by `shutil.which`: on Windows that looks into the working directory first."""
     for folder in map(pathlib.Path, os.get_exec_path()):
-        program = folder / ("git.exe" if os.name == "nt" else "git")
-        if folder.is_absolute() and os.access(program, os.X_OK):
-            return str(program)
+        candidate = folder / ("git.exe" if os.name == "nt" else "git")
+        if folder.is_absolute() and os.access(candidate, os.X_OK):
+            return str(candidate)
     return None
