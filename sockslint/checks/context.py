@@ -73,6 +73,18 @@ class Context:
                 yield Use(site, method, event, row.member, subject, node)
 
     @cached_property
+    def completions(self) -> frozenset[str]:
+        """The names of what completes a begun operation."""
+        members = (member for type_ in self.program.apis.types.values() for member in type_.members)
+        return frozenset(member.completed_by for member in members if member.completed_by)
+
+    def exceptions_of(self, use: Use) -> list[str]:
+        """What a call raises when the connection fails."""
+        return use.member.raises or next(
+            (row.type.raises for row in self.effects.rows_of(use.method, use.event) if row.member is use.member), []
+        )
+
+    @cached_property
     def connections(self) -> frozenset[str]:
         """The families of which some handle is known to be a connection over a network."""
         known: set[str] = set()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sockslint.checks import completion, ownership
+from sockslint.checks import completion, handling, ownership
 from sockslint.checks.context import Context, Use
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.model import Assign, Call, Read, Return
@@ -47,6 +47,8 @@ def check(context: Context, rule: Rule) -> list[Finding]:
     assert obligation is not None
     if obligation.raised_by == "begin":
         return completion.check(context, rule)
+    if obligation.owes == "handling":
+        return handling.check(context, rule, obligation)
     if obligation.raised_by == "make":
         return ownership.check(context, rule, obligation)
     findings = []
@@ -87,20 +89,13 @@ def _failing(context: Context, obligation: Obligation) -> list[Use]:
     receives = _ending(context, obligation)
     handled = {(use.method.id, use.node) for use in receives if isinstance(use.event, Read)}
     return [
-        *(use for use in receives if isinstance(use.event, Call) and _exceptions(context, use)),
+        *(use for use in receives if isinstance(use.event, Call) and context.exceptions_of(use)),
         *(
             use
             for use in context.every
             if use.member.at_failure is not None and use.member.role is None and (use.method.id, use.node) in handled
         ),
     ]
-
-
-def _exceptions(context: Context, use: Use) -> list[str]:
-    """What a call raises when the connection fails."""
-    return use.member.raises or next(
-        (row.type.raises for row in context.effects.rows_of(use.method, use.event) if row.member is use.member), []
-    )
 
 
 def _handles_receive(context: Context, use: Use) -> bool:
@@ -123,14 +118,14 @@ class _Judgement:
         self.context = context
         self.use = use
         program = context.program
-        assert use.node is not None and obligation.owes != "completion"
+        assert use.node is not None and obligation.owes != "completion" and obligation.owes != "handling"
         question = Question(
             family=program.family(use.node),
             loose=program.kind(use.node) == "event_args",
             settled_by=obligation.owes,
             broken_by=tuple(obligation.broken_by),
             ends=obligation.on == "end_of_stream",
-            fails=next(iter(_exceptions(context, use)), "") if obligation.on == "failure" else None,
+            fails=next(iter(context.exceptions_of(use)), "") if obligation.on == "failure" else None,
             flags=self._flags(use),
             dependents=self._dependents(use),
         )

@@ -26,7 +26,7 @@ SCRIPT = "main"
 
 def check(context: Context, rule: Rule, obligation: Obligation) -> list[Finding]:
     """The findings of an obligation of this kind, at the calls that make a connection."""
-    assert obligation.owes != "completion"
+    assert obligation.owes != "completion" and obligation.owes != "handling"
     findings = []
     for use, call in _making(context):
         ownership = Ownership(context.program, context.effects, context.exceptions, obligation.owes)

@@ -122,7 +122,7 @@ class Member(_Data, frozen=True):
         `callback`: the argument that is called later. `state`: the argument that reaches it: as ``AsyncState`` of
         what it is given if a begin call, else as its first parameter; a tuple under the name ``args``, and ``"2.."``
         (all from argument 2 on), are its parameters one by one. `callback_takes`: the types of what it is given;
-        several connections there are handles on one.
+        several connections there are handles on one. `uncaught`: what an exception does that leaves the callback.
     Timeouts
         `off`: the values, as written, that a setting (a `timeout` role, `nonblocking`) means nothing by; ``*`` stands
         for any. Such a write ends an earlier setting. `conflict`: the kind of finding that a timeout set on the
@@ -159,6 +159,7 @@ class Member(_Data, frozen=True):
     lent: bool = False
     keeps: str | None = None
     callback_takes: list[str] = []
+    uncaught: Literal["ends_process"] | None = None
     completed_by: str | None = None
     off: list[str] = []
     conflict: str | None = None
@@ -252,6 +253,9 @@ class ApiModel(_Data, frozen=True):
 class Obligation(_Data, frozen=True, kw_only=True):
     """A call raises a duty on a connection, which every path must settle.
 
+    It is owed `on` the end of a stream, a failure, or the success of the call. ``handling`` is owed where an exception
+    that nobody catches ends the process (`Member.uncaught`).
+
     `raised_by` ``begin`` stands for all members with `Member.completed_by`, which owe their ``completion``: by what is
     called when it has ended, or by whoever has what it returned; ``make`` for all that open, listen or accept and have
     the connection as their result, which whoever made it owes the release of.
@@ -259,8 +263,8 @@ class Obligation(_Data, frozen=True, kw_only=True):
 
     raised_by: Role | Literal["begin", "make"]
     on: Literal["end_of_stream", "failure", "success"]
-    owes: Role | Literal["completion"]
-    settled_by: list[Literal["release", "completion", "hand_on", "raise"]]
+    owes: Role | Literal["completion", "handling"]
+    settled_by: list[Literal["release", "completion", "handling", "hand_on", "raise"]]
     broken_by: list[Role] = []
 
 

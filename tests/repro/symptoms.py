@@ -38,6 +38,7 @@ _FEW = 10
 _SWEEPS = 30
 _BEATS = 40
 _SPIN_WINDOW = 1.0
+_LAST_WORDS = 3.0
 _LAG = 1.0
 
 
@@ -205,6 +206,20 @@ def errors_lost(run: Run) -> Observation:
     return Observation(told < due * DEAF, f"{told} told, {due} failed")
 
 
+def crashes(run: Run) -> Observation:
+    """The program ends with an error when its peers have reset their connections."""
+    enough, tally = run.program.connections, run.peer.tally
+    waiting.until(lambda: not run.child.running or tally.acted >= enough, f"{enough} resets")
+    # It may still be busy with saying why it ends.
+    with contextlib.suppress(waiting.TimeLimitError):
+        waiting.until(lambda: not run.child.running, "the program's end", limit=_LAST_WORDS)
+    if run.child.running:
+        return Observation(False, f"goes on after {tally.acted} resets")
+    if run.child.exit_status == 0:
+        raise run.ended("after resets")
+    return Observation(True, f"exit status {run.child.exit_status}")
+
+
 SYMPTOMS: Mapping[str, Symptom] = {
     symptom.__name__: symptom
     for symptom in (
@@ -217,6 +232,7 @@ SYMPTOMS: Mapping[str, Symptom] = {
         deaf,
         bytes_lost,
         errors_lost,
+        crashes,
     )
 }
 """Every symptom by the name that sidecars and rule pages give it."""

@@ -25,7 +25,7 @@ public class JobQueueServer
             var bytes = new byte[256];
             while (true)
             {
-                int i = stream.Read(bytes, 0, bytes.Length);
+                int i = stream.Read(bytes, 0, bytes.Length); // expect: SOCK105
                 if (i == 0)
                     break;
                 lock (log) log.Append(Encoding.ASCII.GetString(bytes, 0, i));

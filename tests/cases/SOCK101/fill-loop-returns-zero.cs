@@ -26,7 +26,7 @@ internal static class BackupSink
         int offset = 0;
         while (offset < block.Length)
         {
-            int n = stream.Read(block, offset, block.Length - offset);
+            int n = stream.Read(block, offset, block.Length - offset); // expect: SOCK105
             if (n == 0)
                 return 0;
             offset += n;

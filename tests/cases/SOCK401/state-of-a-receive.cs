@@ -22,7 +22,7 @@ class Server
     private void OnReceive(IAsyncResult ar)
     {
         State state = (State)ar.AsyncState;
-        if (state.Socket.EndReceive(ar) == 0)
+        if (state.Socket.EndReceive(ar) == 0) // expect: SOCK105
         {
             state.Socket.Close();
         }

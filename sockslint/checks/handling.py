@@ -1,0 +1,119 @@
+"""The obligation that a failed receive raises where nobody stands above: somebody must catch what it raises.
+
+An exception that leaves a thread's entry, a callback of a begun operation or an ``async void`` method ends the process,
+and with it every other connection. So this asks of the connections that the program has accepted: may what a receive
+raises leave such a function? An exception goes by the handlers of the functions that it passes; one that is caught,
+wherever, is handled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sockslint.checks.context import Context, Use
+from sockslint.findings import Confidence, Finding, Step
+from sockslint.flow.model import RAISE_EXIT, Branch, Call, Dispatch, Jump
+from sockslint.program.calls import Site, argument_at
+from sockslint.program.index import Method
+from sockslint.rulebook.model import Obligation, Rule
+
+MAX_CALL_DEPTH = 6
+
+
+class _Way(NamedTuple):
+    """The functions that an exception leaves, one after the other, to where it ends the process; and why it does."""
+
+    kind: str
+    steps: tuple[Step, ...]
+
+
+def check(context: Context, rule: Rule, obligation: Obligation) -> list[Finding]:
+    """The findings of an obligation of this kind, the first for each function that lets an exception out."""
+    entries = dict(_entries(context))
+    accepted = _accepted(context)
+    findings: list[Finding] = []
+    seen: set[tuple[int, str]] = set()
+    for use in context.every:
+        if use.member.role != obligation.raised_by or use.node is None or not _fails_here(context, use):
+            continue
+        family = context.program.family(use.node)
+        if family not in accepted or (use.method.id, family) in seen or not context.is_connection(use.node):
+            continue
+        ways = [way for raised in context.exceptions_of(use)[:1] for way in _ways_out(context, entries, use, raised)]
+        if ways:
+            seen.add((use.method.id, family))
+            way = min(ways, key=lambda each: len(each.steps))
+            findings.append(context.finding(rule, use, way.kind, Confidence.HIGH, way.steps))
+    return findings
+
+
+def _fails_here(context: Context, use: Use) -> bool:
+    """Whether a call raises its failure where it stands: it waits, or completes what was begun."""
+    if not isinstance(use.event, Call) or any(argument.mode == "out" for argument in use.event.arguments):
+        return False
+    return use.member.io == "sync" or use.event.awaited or use.member.name in context.completions
+
+
+def _accepted(context: Context) -> set[str]:
+    """The families of the connections that the program accepts from others."""
+    return {context.program.family(use.node) for use in context.uses.get("accept", ()) if use.node is not None}
+
+
+def _entries(context: Context) -> Iterator[tuple[int, str]]:
+    """The functions out of which no exception may come, each with the kind of finding that it makes."""
+    for use in context.every:
+        if use.member.uncaught and isinstance(use.event, Call):
+            callback = argument_at(use.event, use.member.callback)
+            if callback is not None:
+                for function in context.program.functions_of(use.method, callback):
+                    yield function, "callback" if use.member.completed_by else "thread"
+    for method in context.program.methods:
+        if "async" in method.function.flags and method.function.returns == "void":
+            yield method.id, "async-void"
+
+
+def _ways_out(context: Context, entries: dict[int, str], use: Use, raised: str) -> Iterator[_Way]:
+    first = Step(use.method.unit.path, use.span, "fails when the peer resets the connection")
+    pending: list[tuple[Site, tuple[Step, ...]]] = [(use.site, (first,))]
+    seen: set[Site] = set()
+    while pending:
+        site, steps = pending.pop()
+        method = context.program.methods[site.method]
+        if site in seen or not _leaves(context, method, site, raised):
+            continue
+        seen.add(site)
+        if method.id in entries:
+            last = Step(method.unit.path, method.function.span, f"and nothing catches it before {method.name} ends")
+            yield _Way(entries[method.id], (*steps, last))
+        elif len(steps) < MAX_CALL_DEPTH:
+            for caller in context.effects.callers.get(method.id, ()):
+                above = context.program.methods[caller.site.method]
+                waits = not isinstance(caller.event, Call) or "async" not in method.function.flags
+                if waits or (isinstance(caller.event, Call) and caller.event.awaited):
+                    step = Step(above.unit.path, caller.event.span, f"{method.name} lets it out here")
+                    pending.append((caller.site, (*steps, step)))
+
+
+def _leaves(context: Context, method: Method, site: Site, raised: str) -> bool:
+    """Whether an exception that is raised at a site may leave the function."""
+    blocks = method.function.blocks
+    pending = [blocks[site.block].on_raise]
+    seen: set[int] = set()
+    while pending:
+        number = pending.pop()
+        if number == RAISE_EXIT:
+            return True
+        if number < 0 or number in seen:
+            continue
+        seen.add(number)
+        match blocks[number].exit:
+            case Dispatch(catches, otherwise):
+                answers = [context.exceptions.caught_by(method, raised, catch.types) for catch in catches]
+                if True not in answers:
+                    pending.append(otherwise)
+            case Jump(target):
+                pending.append(target)
+            case Branch(_, then, otherwise, _):
+                pending.extend((then, otherwise))
+    return False

@@ -1,0 +1,29 @@
+// The plainest: one client's reset ends the server.
+using System;
+using System.IO;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+
+class Server
+{
+    private readonly byte[] buffer = new byte[4096];
+
+    public void Run(Socket listener)
+    {
+        while (true)
+        {
+            Socket client = listener.Accept();
+            client.BeginReceive(buffer, 0, buffer.Length, SocketFlags.None, OnReceived, client);
+        }
+    }
+
+    private void OnReceived(IAsyncResult ar)
+    {
+        Socket client = (Socket)ar.AsyncState;
+        int count = client.EndReceive(ar); // expect: SOCK105 (callback)
+        Console.WriteLine(count);
+        client.Close();
+    }
+}

@@ -1,0 +1,35 @@
+// A filter may let it through; that is believed to be meant.
+using System;
+using System.IO;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+
+class Server
+{
+    private readonly byte[] buffer = new byte[4096];
+
+    public void Run(Socket listener)
+    {
+        while (true)
+        {
+            Socket client = listener.Accept();
+            client.BeginReceive(buffer, 0, buffer.Length, SocketFlags.None, OnReceived, client);
+        }
+    }
+
+    private void OnReceived(IAsyncResult ar)
+    {
+        Socket client = (Socket)ar.AsyncState;
+        try
+        {
+            Console.WriteLine(client.EndReceive(ar));
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            Console.WriteLine("reset");
+        }
+        client.Close();
+    }
+}
