@@ -52,6 +52,8 @@ class _Refusal(Exception):  # noqa: N818  nothing went wrong: we say no
 def _command(options: argparse.Namespace, arguments: Sequence[str]) -> int:
     if options.clear_cache:
         return _clear_cache()
+    if options.test_rules is not None:
+        return _test_rules(pathlib.Path(options.test_rules))
     targets: list[Target] = options.format or [Target("text", None)]
     if sum(target.file is None for target in targets) > 1:
         raise _Refusal("only one --format can go to standard output; write the others as FORMAT:FILE")
@@ -103,6 +105,38 @@ def _clear_cache() -> int:
     except OSError as error:
         raise _Refusal(f"--clear-cache: {folder}: {(error.strerror or str(error)).lower()}") from None
     return CLEAN
+
+
+def _test_rules(source: pathlib.Path) -> int:
+    """Read the rules and API models of a folder, and hold the examples on the pages to their word."""
+    from sockslint.examples import faults_of_example, faults_of_page
+    from sockslint.reports.display import one_line, visible
+    from sockslint.rulebook.load import RulebookError, load_rulebook, rule_files
+
+    try:
+        rulebook = load_rulebook([source])
+        files = rule_files(source)
+    except RulebookError as error:
+        raise _Refusal(str(error)) from None
+    pages = {str(file) for file in files if file.suffix == ".md"}
+    rules = [rule for rule in rulebook.rules if rule.path in pages]
+    faulty = 0
+    faults = [fault for rule in rules for fault in faults_of_page(rule)]
+    for rule in rules:
+        for example in rule.examples:
+            found = list(faults_of_example(rule, example, rulebook))
+            faulty += bool(found)
+            faults += found
+    for fault in sorted(faults):
+        write_out(visible(f"{fault.path}:{fault.line}: {one_line(fault.message)}") + "\n")
+    examples = sum(len(rule.examples) for rule in rules)
+    said = f"{_counted(len(rules), 'rule')} and {_counted(len(files) - len(rules), 'API model')} can be read"
+    write_out(f"{said}; {examples - faulty} of {examples} examples hold\n")
+    return FOUND if faults else CLEAN
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _inputs(options: argparse.Namespace) -> tuple[list[str], dict[str, bytes]]:

@@ -95,6 +95,7 @@ def parser() -> Parser:
     add("--list-rules", action="store_true", help="show all rules")
     add("--show-settings", action="store_true", help="show the settings in force, and where they come from")
     add("--show-files", action="store_true", help="show the files that would be checked")
+    add("--test-rules", metavar="DIR", help="test rules and API models of your own by the examples on their pages")
     add("--clear-cache", action="store_true", help="forget what is known from earlier runs")
     add("--version", action="version", version=f"sockslint {__version__}")
     return options

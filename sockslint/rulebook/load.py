@@ -10,7 +10,7 @@ from typing import Any, NoReturn, TypeVar
 
 import msgspec
 
-from sockslint.rulebook.model import ApiModel, Example, Rule, Rulebook, RuleHeader
+from sockslint.rulebook.model import FORMS, ApiModel, Example, Rule, Rulebook, RuleHeader
 
 _Form = TypeVar("_Form")
 
@@ -42,20 +42,42 @@ def load_rulebook(extra: Sequence[Path] = ()) -> Rulebook:
     """Read all rules and API models.
 
     `extra` are folders in the form of the own one (pages on top, models on top or in ``apis``), or single files.
-    Rules come sorted by id, models in the order of their files, the own ones first. Raises `RulebookError`.
+    Rules come sorted by id, models in the order of their files, the own ones first. Extra ones are also asked whether
+    what they refer to exists. Raises `RulebookError`.
     """
     rules: dict[str, Rule] = {}
-    models: list[ApiModel] = []
+    models: dict[Path, ApiModel] = {}
     for source in (rules_folder(), *extra):
-        for path in _files(source):
+        for path in rule_files(source):
             if path.suffix == ".toml":
-                models.append(load_model(path))
+                models[path] = load_model(path)
                 continue
             rule = load_rule(path)
-            if rule.id in rules:
-                _fail(path, 2, f"the id {rule.id} is taken already, by {_shown(Path(rules[rule.id].path))}")
+            for other in rules.values():
+                if rule.id == other.id or rule.name == other.name:
+                    what = f"id {rule.id}" if rule.id == other.id else f"name {rule.name}"
+                    _fail(path, 2, f"the {what} is taken already, by {_shown(Path(other.path))}")
             rules[rule.id] = rule
-    return Rulebook(rules=tuple(rules[id_] for id_ in sorted(rules)), models=tuple(models))
+    if extra:
+        _demand_consistency([file for source in extra for file in rule_files(source)], rules, models)
+    return Rulebook(rules=tuple(rules[id_] for id_ in sorted(rules)), models=tuple(models.values()))
+
+
+def _demand_consistency(files: Sequence[Path], rules: dict[str, Rule], models: dict[Path, ApiModel]) -> None:
+    from sockslint.rulebook.consistency import faults_of_model, faults_of_rule, known
+
+    pages = {rule.path: rule for rule in rules.values()}
+    for path in files:
+        if model := models.get(path):
+            alike = {other: each for other, each in models.items() if each.language == model.language}
+            before = list(alike)[: list(alike).index(path)]
+            taken = {type_.name: _shown(other) for other in before for type_ in alike[other].types}
+            for fault in faults_of_model(model, known(alike.values()), taken):
+                _fail(path, _line_of(_read(path), fault.keys), fault.message)
+        elif rule := pages.get(str(path)):
+            for fault in faults_of_rule(rule.header, tuple(models.values())):
+                front = _read(path).partition("\n+++")[0].partition("\n")[2]
+                _fail(path, _line_of(front, fault.keys) + 1, fault.message)
 
 
 def load_model(path: Path) -> ApiModel:
@@ -84,7 +106,7 @@ def load_rule(path: Path) -> Rule:
     for key, said, expected in (("id", header.id, named["id"]), ("name", header.name, named["name"])):
         if said != expected:
             _fail(path, _line_of(front, (key,)) + 1, f'{key} is "{said}", but the file is named for "{expected}"')
-    forms = [form for form in ("obligation", "conflict", "reliance", "discard") if getattr(header, form) is not None]
+    forms = [form for form in FORMS if getattr(header, form) is not None]
     if len(forms) > 1 or (not forms and header.messages):
         said = " and ".join(f"[{form}]" for form in forms) or "none"
         _fail(path, 1, f"a rule is of one form, [obligation], [conflict], [reliance] or [discard]; here is {said}")
@@ -96,13 +118,28 @@ def load_rule(path: Path) -> Rule:
     )
 
 
-def _files(source: Path) -> list[Path]:
+def rule_files(source: Path) -> list[Path]:
+    """The rule pages of a folder, then its API models; a single file is itself. Raises `RulebookError`.
+
+    Other Markdown may lie beside the pages, if it does not begin as one.
+    """
     if source.is_file():
         return [source]
     if not source.is_dir():
         raise RulebookError(f"{_shown(source)}: no such file or folder of rules")
-    pages = [path for path in source.glob("*.md") if _PAGE_NAME.fullmatch(path.name)]
-    return sorted(pages) + sorted([*source.glob("*.toml"), *source.glob("apis/*.toml")])
+    pages = sorted(path for path in source.glob("*.md") if _PAGE_NAME.fullmatch(path.name) or _begins_as_page(path))
+    models = sorted([*source.glob("*.toml"), *source.glob("apis/*.toml")])
+    if not pages and not models:
+        raise RulebookError(f"{_shown(source)}: there is neither a rule page here nor an API model")
+    return pages + models
+
+
+def _begins_as_page(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(4).rstrip() == b"+++"
+    except OSError:
+        return False
 
 
 def _read(path: Path) -> str:

@@ -299,6 +299,10 @@ class Discard(_Data, frozen=True):
     kinds: list[Kind]
 
 
+#: The keys of a rule's header that name its form.
+FORMS = ("obligation", "conflict", "reliance", "discard")
+
+
 class Message(_Data, frozen=True):
     """What a finding of one kind says.
 

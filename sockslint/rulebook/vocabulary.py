@@ -37,6 +37,10 @@ def vocabulary(rulebook: Rulebook, language: Language | None = None) -> tuple[by
 def _words(type_: ApiType) -> Iterator[str]:
     if type_.words is not None:
         yield from type_.words
-    elif type_.kind in _LIVING:
+        return
+    if type_.kind in _LIVING:
         yield type_.name.rpartition(".")[2]
         yield from type_.distinctive
+    for member in type_.members:
+        if member.role == "open" and member.form == "call":
+            yield member.name

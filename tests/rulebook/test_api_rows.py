@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sockslint.rulebook.load import load_model, rules_folder
-from sockslint.rulebook.model import ApiModel, reference
+from sockslint.rulebook.model import ApiModel
 
 MODELS = sorted(rules_folder().glob("apis/*.toml"))
 MARK = re.compile(r"(?://|#) api: (?P<rows>.+)$")
@@ -56,61 +56,6 @@ def test_each_row_has_one_mark_and_each_mark_a_row(model: ApiModel) -> None:
     marked = Counter(row for _, row in marks(fixture_of(model)))
     assert sorted(marked) == sorted(rows)
     assert [row for row, times in marked.items() if times > 1] == []
-
-
-def test_types_stand_once_and_their_bases_exist(model: ApiModel) -> None:
-    names = [type_.name for type_ in model.types]
-    assert len(names) == len(set(names))
-    assert {base for type_ in model.types for base in type_.bases} <= set(names)
-
-
-def test_a_special_row_stands_before_the_general_one(model: ApiModel) -> None:
-    for type_ in model.types:
-        general: set[tuple[str, str]] = set()
-        for member in type_.members:
-            key = (member.name, member.form)
-            assert key not in general, f"{type_.name}.{member.name}: a row after one that fits every use"
-            if member.when is None:
-                general.add(key)
-
-
-def test_operands_are_of_the_known_form(model: ApiModel) -> None:
-    passed = {"arguments", "callback", "origin", "receiver", "state", "emptiness:receiver", "emptiness:arguments"}
-    for type_ in model.types:
-        for member in type_.members:
-            for operand in (member.subject, member.derives_from, member.keeps):
-                assert operand is None or operand in ("receiver", "result") or is_argument(operand)
-            passes = member.passes
-            assert passes is None or passes in passed or is_argument(passes.removeprefix("emptiness:"))
-            if isinstance(member.owns, str):
-                assert is_argument(member.owns.removeprefix("unless "))
-    for entry in model.passes:
-        operand = entry.passes.removeprefix("emptiness:").removeprefix("is_empty:")
-        assert entry.passes in passed or is_argument(operand)
-
-
-def is_argument(operand: str) -> bool:
-    if not operand.startswith("argument:"):
-        return False
-    argument = reference(operand)
-    return argument.position is not None or bool(argument.name and argument.name.isidentifier())
-
-
-def test_exceptions_know_their_bases(model: ApiModel) -> None:
-    known = set(model.exceptions)
-    assert {base for bases in model.exceptions.values() for base in bases} <= known
-    raised = {name for type_ in model.types for name in type_.raises}
-    raised |= {name for type_ in model.types for member in type_.members for name in member.raises}
-    raised |= {member.raises_on_empty for type_ in model.types for member in type_.members if member.raises_on_empty}
-    assert raised <= known
-
-
-def test_an_alias_is_of_something_and_is_no_name_of_its_own(model: ApiModel) -> None:
-    names = {type_.name for type_ in model.types}
-    functions = {f"{type_.name}.{member.name}" for type_ in model.types for member in type_.members}
-    for alias, name in model.aliases.items():
-        assert name in names | functions | set(model.exceptions)
-        assert alias not in names | set(model.exceptions)
 
 
 def test_words_are_lower_case_and_stand_once(model: ApiModel) -> None:

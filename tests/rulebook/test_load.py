@@ -147,7 +147,8 @@ def test_a_page_with_windows_line_ends() -> None:
 
 
 def test_folders_and_files_are_added() -> None:
-    page(PAGE)
+    kinds = "".join(f'[messages.{kind}]\ntext = "a"\nadvice = "b"\n' for kind in ("not-closed", "rearm", "spin"))
+    page(PAGE.replace("[messages.ignored]", f"{kinds}[messages.ignored]"))
     page("no page", name="README.md")
     own = load_rulebook()
     added = load_rulebook([Path("rules"), model(MODEL)])

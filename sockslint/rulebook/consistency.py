@@ -1,0 +1,234 @@
+"""What is wrong with a rule or an API model that has the right form: references to nothing, rows that cannot fit.
+
+A wrong word here would make a rule or a row do nothing, and nobody would see it.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from sockslint.rulebook.model import FORMS, ApiModel, ApiType, Member, Obligation, RuleHeader, reference
+from sockslint.spelling import did_you_mean
+
+_CONSTRUCTORS = {"csharp": ".ctor", "python": "__init__"}
+_ANYTHING = frozenset({"other", "object"})
+_OPERANDS = ("receiver", "result")
+_PASSED = ("receiver", "arguments", "state", "callback", "origin")
+
+#: The words that a message may hold in braces.
+_WORDS = frozenset({"subject", "call", "end"})
+
+_A_TYPE, _AN_EXCEPTION = "a type of an API model", "an exception with a line in `exceptions`"
+
+_PATH_KINDS = ("not-closed", "rearm", "spin")
+_RELIANCE_KINDS = ("guard-io", "loop", "member", "reconnect")
+
+
+class Fault(NamedTuple):
+    """What is wrong, and the keys that lead to it in the TOML."""
+
+    keys: tuple[str | int, ...]
+    message: str
+
+
+class Known(NamedTuple):
+    """What the API models of one language name together."""
+
+    types: frozenset[str]
+    exceptions: frozenset[str]
+
+
+def known(models: Iterable[ApiModel]) -> Known:
+    """The types and exceptions of some models of one language."""
+    chosen = list(models)
+    types = {type_.name for model in chosen for type_ in model.types}
+    aliases = {alias for model in chosen for alias in model.aliases}
+    exceptions = {name for model in chosen for name in model.exceptions}
+    return Known(frozenset(types | aliases), frozenset(exceptions | aliases))
+
+
+# --- API models -------------------------------------------------------------------------------------------------
+
+
+def faults_of_model(model: ApiModel, all_known: Known, taken: Mapping[str, str]) -> Iterator[Fault]:
+    """What is wrong with a model. `taken` holds the types of earlier models of its language, and where each is."""
+    seen: set[str] = set()
+    for number, type_ in enumerate(model.types):
+        here = ("types", number)
+        if type_.name in seen:
+            yield Fault((*here, "name"), f'the type "{type_.name}" stands here a second time')
+        if type_.name in taken:
+            yield Fault((*here, "name"), f'the type "{type_.name}" is described already, by {taken[type_.name]}')
+        seen.add(type_.name)
+        yield from _of_type(model, type_, here, all_known)
+    for name, bases in model.exceptions.items():
+        yield from _unknown(
+            bases, all_known.exceptions, ("exceptions", name), "an exception with a line in `exceptions`"
+        )
+    names = all_known.types | all_known.exceptions
+    functions = {f"{type_.name}.{member.name}" for type_ in model.types for member in type_.members}
+    for alias, meant in model.aliases.items():
+        yield from _unknown([meant], names | functions, ("aliases", alias), "a type, a function or an exception")
+    for field in ("ending", "handing", "logging", "liveness"):
+        for number, word in enumerate(getattr(model, field)):
+            if not word.replace("_", "").isalpha() or word != word.lower():
+                yield Fault((field, number), f'"{word}" must be of lower-case letters, with _ between words')
+
+
+def _of_type(model: ApiModel, type_: ApiType, here: tuple[str | int, ...], all_known: Known) -> Iterator[Fault]:
+    yield from _unknown(type_.bases, all_known.types, (*here, "bases"), _A_TYPE)
+    yield from _unknown(
+        type_.raises, all_known.exceptions, (*here, "raises"), "an exception with a line in `exceptions`"
+    )
+    for field in ("words", "distinctive"):
+        for number, word in enumerate(getattr(type_, field) or ()):
+            if len(word) < 3:
+                yield Fault((*here, field, number), f'"{word}" is too short a word: it would stand in every file')
+    general: dict[tuple[str, str], int] = {}
+    for number, member in enumerate(type_.members):
+        place = (*here, "members", number)
+        key = (member.name, member.form)
+        if key in general:
+            row = f"row {general[key] + 1}"
+            yield Fault(
+                place, f'nothing comes to this row: {row} of the type fits every use of "{member.name}" before it'
+            )
+        elif member.when is None:
+            general[key] = number
+        yield from _of_member(model, type_, member, place, all_known)
+
+
+def _of_member(
+    model: ApiModel, type_: ApiType, member: Member, here: tuple[str | int, ...], all_known: Known
+) -> Iterator[Fault]:
+    constructor = _CONSTRUCTORS[model.language]
+    if (member.form == "new") != (member.name == constructor):
+        yield Fault((*here, "name"), f'a constructor is named "{constructor}", and has form = "new"')
+    for field in ("subject", "derives_from", "keeps"):
+        operand = getattr(member, field)
+        if operand is not None and operand not in _OPERANDS and not _is_argument(operand):
+            yield Fault((*here, field), f'"{operand}" is no operand; write "receiver", "result" or "argument:0"')
+    for role, operand in member.needs.items():
+        if not _is_argument(f"argument:{operand.removeprefix('argument:')}"):
+            yield Fault((*here, "needs", role), f'"{operand}" is no argument; write "argument:0"')
+    if isinstance(member.owns, str) and not _is_argument(member.owns.removeprefix("unless ")):
+        yield Fault((*here, "owns"), f'"{member.owns}" is no argument; write "argument:0" or "unless argument:0"')
+    if member.passes is not None and not _is_passed(member.passes):
+        hint = did_you_mean(member.passes, _PASSED) or '; write "receiver", "argument:0" or "emptiness:receiver"'
+        yield Fault((*here, "passes"), f'"{member.passes}" is nothing that can be passed on{hint}')
+    returned = [member.returns] if isinstance(member.returns, str) else member.returns or ()
+    for field, types in (("returns", returned), ("callback_takes", member.callback_takes)):
+        yield from _unknown(types, all_known.types | _ANYTHING, (*here, field), _A_TYPE)
+    raised = [*member.raises, *([member.raises_on_empty] if member.raises_on_empty else ())]
+    yield from _unknown(raised, all_known.exceptions, here, _AN_EXCEPTION)
+    if member.end_of_stream is not None and member.role != "receive.complete":
+        yield Fault(
+            (*here, "end_of_stream"), 'only a member with role = "receive.complete" meets the end of the stream'
+        )
+    if member.completed_by is not None and not any(each.name == member.completed_by for each in type_.members):
+        hint = did_you_mean(member.completed_by, [each.name for each in type_.members])
+        yield Fault((*here, "completed_by"), f'"{member.completed_by}" is no member of the type{hint}')
+
+
+def _unknown(names: Sequence[str], among: Iterable[str], keys: tuple[str | int, ...], what: str) -> Iterator[Fault]:
+    for name in names:
+        if name not in among:
+            yield Fault(keys, f'"{name}" is not {what}{did_you_mean(name, among)}')
+
+
+def _is_argument(operand: str) -> bool:
+    if not operand.startswith("argument:"):
+        return False
+    argument = reference(operand)
+    return argument.position is not None or bool(argument.name and argument.name.isidentifier())
+
+
+def _is_passed(passes: str) -> bool:
+    if passes in _PASSED or _is_argument(passes):
+        return True
+    what, _, of = passes.partition(":")
+    return (what == "emptiness" and (of in ("receiver", "arguments") or _is_argument(of))) or (
+        what == "is_empty" and _is_argument(of)
+    )
+
+
+# --- rules ------------------------------------------------------------------------------------------------------
+
+
+def faults_of_rule(header: RuleHeader, models: Sequence[ApiModel]) -> Iterator[Fault]:
+    """What is wrong with a rule's header."""
+    if not header.languages:
+        yield Fault(("languages",), "a rule is for one language at least")
+    if header.obligation is not None:
+        yield from _of_obligation(header.obligation)
+    kinds = _kinds(header, models)
+    for kind in header.messages:
+        if kind not in kinds:
+            hint = did_you_mean(kind, kinds) or f"; known are {', '.join(kinds)}"
+            yield Fault(("messages", kind), f'a rule of this form has no finding of the kind "{kind}"{hint}')
+    for kind in kinds:
+        if kind not in header.messages:
+            form = next(each for each in FORMS if getattr(header, each) is not None)
+            yield Fault((form,), f"a rule of this form needs a table [messages.{kind}]")
+    for kind, message in header.messages.items():
+        for field in ("text", "advice"):
+            if problem := _problem_of_message(getattr(message, field)):
+                yield Fault(("messages", kind, field), problem)
+
+
+def _of_obligation(obligation: Obligation) -> Iterator[Fault]:
+    if obligation.raised_by in ("begin", "make"):
+        if obligation.on != "success":
+            yield Fault(("obligation", "on"), f'what is raised by "{obligation.raised_by}" is on = "success"')
+        if (obligation.owes == "completion") != (obligation.raised_by == "begin") or obligation.owes == "handling":
+            owed = '"completion"' if obligation.raised_by == "begin" else 'a role, such as "release"'
+            yield Fault(("obligation", "owes"), f'what is raised by "{obligation.raised_by}" owes {owed}')
+    elif obligation.on == "success":
+        yield Fault(
+            ("obligation", "on"), 'a role is on = "end_of_stream" or "failure"; "success" is for "begin" and "make"'
+        )
+    elif obligation.owes == "completion":
+        yield Fault(("obligation", "owes"), 'only what is raised by "begin" owes "completion"')
+    elif obligation.owes == "handling" and obligation.on != "failure":
+        yield Fault(("obligation", "on"), 'what owes "handling" is on = "failure"')
+
+
+def _kinds(header: RuleHeader, models: Sequence[ApiModel]) -> tuple[str, ...]:
+    """The kinds of findings that a rule can have, each of which needs its message."""
+    if header.obligation is not None:
+        if header.obligation.raised_by == "begin":
+            return ("dropped", "waited", "callback")
+        if header.obligation.raised_by == "make":
+            return ("normal-path", "early-return", "exception-path")
+        if header.obligation.owes == "handling":
+            return ("callback", "thread", "async-void")
+        return _PATH_KINDS if header.obligation.on == "failure" else ("ignored", *_PATH_KINDS)
+    if header.conflict is not None:
+        rows = [
+            member
+            for model in models
+            if model.language in header.languages
+            for type_ in model.types
+            for member in type_.members
+        ]
+        named = {row.conflict: None for row in rows if row.conflict}
+        return ("missing",) * (header.conflict.missing is not None) + (
+            ("ignored", *named) if header.conflict.settings else ()
+        )
+    if header.reliance is not None:
+        return _RELIANCE_KINDS
+    return ("ignored",) if header.discard is not None else ()
+
+
+def _problem_of_message(text: str) -> str | None:
+    """Why a message cannot be filled in."""
+    try:
+        fields = [field for _, field, _, _ in string.Formatter().parse(text) if field is not None]
+    except ValueError:
+        return "a lone brace; double those that are meant as they are: {{ and }}"
+    for field in fields:
+        if field not in _WORDS:
+            return f"{{{field}}} stands for nothing; there are {{subject}}, {{call}} and {{end}}"
+    return None
