@@ -52,6 +52,11 @@ class _Refusal(Exception):  # noqa: N818  nothing went wrong: we say no
 def _command(options: argparse.Namespace, arguments: Sequence[str]) -> int:
     if options.clear_cache:
         return _clear_cache()
+    if options.schema is not None:
+        from sockslint.schemas import schema
+
+        write_out(schema(options.schema))
+        return CLEAN
     if options.test_rules is not None:
         return _test_rules(pathlib.Path(options.test_rules))
     targets: list[Target] = options.format or [Target("text", None)]

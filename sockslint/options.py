@@ -96,6 +96,7 @@ def parser() -> Parser:
     add("--show-settings", action="store_true", help="show the settings in force, and where they come from")
     add("--show-files", action="store_true", help="show the files that would be checked")
     add("--test-rules", metavar="DIR", help="test rules and API models of your own by the examples on their pages")
+    add("--schema", metavar="WHAT", type=_schema, help="print a JSON Schema for editors: rule, api or settings")
     add("--clear-cache", action="store_true", help="forget what is known from earlier runs")
     add("--version", action="version", version=f"sockslint {__version__}")
     return options
@@ -123,6 +124,10 @@ def _one_of(text: str, choices: Sequence[str]) -> str:
 
 def _confidence(text: str) -> str:
     return _one_of(text, ("low", "medium", "high"))
+
+
+def _schema(text: str) -> str:
+    return _one_of(text, ("rule", "api", "settings"))
 
 
 def _when(text: str) -> str:
