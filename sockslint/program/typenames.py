@@ -9,6 +9,10 @@ from typing import NamedTuple
 _TRANSPARENT = {"Nullable", "Task", "ValueTask", "Lazy", "Optional", "Awaitable", "Coroutine", "Final", "ClassVar"}
 
 
+#: A type of more brackets than this is taken for a name: nobody wrote it, and `parse` would recurse too deeply.
+_MOST_BRACKETS = 60
+
+
 class TypeName(NamedTuple):
     """A written type, taken apart: ``List<Socket>`` is ``List`` with an argument, ``Socket[]`` is ``[]`` with one."""
 
@@ -36,6 +40,8 @@ def parse(text: str) -> TypeName:
     text = text.rstrip("?").strip()
     if not text or text in {"var", "dynamic", "object", "None"}:
         return UNKNOWN
+    if sum(map(text.count, "<[(")) > _MOST_BRACKETS:
+        return TypeName(text)
     if text.endswith("]") and (text[:-1].rstrip(",").endswith("[")):
         return TypeName("[]", (parse(text[: text.rindex("[")]),))
     if text.startswith("(") and text.endswith(")"):

@@ -9,25 +9,29 @@ from typing import Final
 
 from sockslint.flow.model import Function, Problem, Unit
 from sockslint.frontends.csharp import loops, queries, switches  # noqa: F401  (for what they enter into the tables)
-from sockslint.frontends.csharp.body import File
+from sockslint.frontends.csharp.body import TOO_DEEP, File
 from sockslint.frontends.csharp.declarations import lower_file
 from sockslint.frontends.csharp.recovery import parsed
 from sockslint.frontends.csharp.regroup import regroup_operators
 from sockslint.frontends.csharp.suppressions import remarks
-from sockslint.frontends.csharp.syntax import Node, Tree
+from sockslint.frontends.csharp.syntax import Node, TooMuchWorkError, Tree
 from sockslint.text import SourceText, Span
 
 #: Trees deeper than this need more of Python's stack than is usual.
 _USUAL_DEPTH: Final = 60
 _FRAMES_A_LEVEL: Final = 20
-_MOST_FRAMES: Final = 100_000
+
+TOO_MUCH: Final = "not analysed: its parse takes too many steps"
 
 _MOST_PROBLEMS: Final = 3
 
 
 def lower(path: str, source: SourceText) -> Unit:
     """The flow of a C# file. Never fails: what cannot be parsed is a `Problem`, and the rest is lowered around it."""
-    tree = parsed(source.data)
+    try:
+        tree = parsed(source.data)
+    except TooMuchWorkError:
+        return Unit(path, "csharp", problems=(Problem(Span(0, len(source.data)), TOO_MUCH),))
     file = File(source.data, tree)
     remarks(file)
     file.problems.extend(_problems(source, tree))
@@ -36,7 +40,7 @@ def lower(path: str, source: SourceText) -> Unit:
             regroup_operators(tree)
             lower_file(file)
         except RecursionError:
-            file.problems.append(Problem(Span(0, len(source.data)), "too deeply nested to be analysed"))
+            file.problems.append(Problem(Span(0, len(source.data)), TOO_DEEP))
     return Unit(
         path,
         "csharp",
@@ -57,7 +61,10 @@ def _complete(number: int, function: Function | None) -> Function:
 def _problems(source: SourceText, tree: Tree) -> list[Problem]:
     """The first errors of the parse. A stray semicolon is none that matters."""
     errors = [error for error in tree.errors if source.data[error.start : error.end].strip() != b";"]
-    return [Problem(Span(error.start, error.end), _message(error)) for error in errors[:_MOST_PROBLEMS]]
+    return [
+        *(Problem(Span(error.start, error.end), _message(error)) for error in errors[:_MOST_PROBLEMS]),
+        *(Problem(Span(abyss.start, abyss.end), TOO_DEEP) for abyss in tree.abysses[:_MOST_PROBLEMS]),
+    ]
 
 
 def _message(error: Node) -> str:
@@ -71,7 +78,7 @@ def _stack_for(tree: Tree) -> Iterator[None]:
     if tree.depth <= _USUAL_DEPTH:
         yield
         return
-    sys.setrecursionlimit(max(usual, min(usual + tree.depth * _FRAMES_A_LEVEL, _MOST_FRAMES)))
+    sys.setrecursionlimit(usual + tree.depth * _FRAMES_A_LEVEL)
     try:
         yield
     finally:

@@ -29,8 +29,9 @@ from sockslint.text import Span
 NULL = Const(None)
 UNKNOWN = Expr("other")
 
-#: Expressions nested deeper than this are not looked into; no person writes them.
+#: Statements and expressions nested deeper than this are not looked into, which is a problem of the file's.
 MAX_NESTING = 200
+TOO_DEEP = "nested too deeply to be analysed"
 
 
 class File:
@@ -113,6 +114,7 @@ class Body:
         self.local_functions: set[str] = parent.local_functions if parent is not None else set()
         self._names: Names = Names(number, parent._names if parent is not None else None)
         self._depth = 0
+        self._is_cut = False
 
     # --- names ---
 
@@ -223,6 +225,7 @@ class Body:
         """Lower an expression whose value is wanted."""
         lower = EXPRESSIONS.get(node.kind, _fragments)
         if self._depth >= MAX_NESTING:
+            self._cut(node)
             return UNKNOWN
         self._depth += 1
         operand = lower(self, node)
@@ -261,6 +264,14 @@ class Body:
             self._depth += 1
             lower(self, node)
             self._depth -= 1
+        else:
+            self._cut(node)
+
+    def _cut(self, node: Node) -> None:
+        """Leave a node alone, and say so once a function."""
+        if node.children and not self._is_cut:
+            self._is_cut = True
+            self.file.problems.append(Problem(Span(node.start, node.end), TOO_DEEP))
 
     def embedded(self, node: Node | None) -> None:
         """Lower a statement that has a scope of its own: the body of an ``if`` or a loop."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from sockslint.flow.model import Field, Import, Parameter, Problem, TypeDeclaration
-from sockslint.frontends.csharp.body import Body, File
+from sockslint.frontends.csharp.body import TOO_DEEP, Body, File
 from sockslint.frontends.csharp.functions import modifiers
 from sockslint.frontends.csharp.members import Holder, lower_initialisers, primary_constructor
 from sockslint.frontends.csharp.scopes import MemberForm, TypeScope
@@ -41,7 +41,7 @@ def members(holder: Holder, nodes: Iterable[Node]) -> None:
             try:
                 lower(holder, node)
             except RecursionError:
-                holder.file.problems.append(Problem(Span(node.start, node.end), "too deeply nested to be analysed"))
+                holder.file.problems.append(Problem(Span(node.start, node.end), TOO_DEEP))
 
 
 def _has_statements(node: Node) -> bool:

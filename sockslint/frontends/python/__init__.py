@@ -37,6 +37,11 @@ _DEEP_RECURSION = 100_000
 #: Nesting from which the native parser is given that thread too, as no exception would tell of its overflow.
 _DEEP = 400
 
+#: A tree takes some 2 KB a token. No module of the standard library has as much as half of this.
+MOST_TOKENS = 500_000
+TOO_MANY_TOKENS = f"not analysed: it is of more than {MOST_TOKENS:,} tokens"
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+
 
 def lower(path: str, source: SourceText, hits: Sequence[int] | None = None) -> Unit:
     """Lower a Python file.
@@ -47,6 +52,8 @@ def lower(path: str, source: SourceText, hits: Sequence[int] | None = None) -> U
     """
     # A lone surrogate can neither be parsed nor stored; it stands in a string or comment anyhow.
     outline = Outline(SURROGATE.sub("?", source.text))
+    if len(source.data) > MOST_TOKENS and sum(1 for _ in _TOKEN.finditer(outline.text)) > MOST_TOKENS:
+        return _unread(path, source, outline, TOO_MANY_TOKENS)
     is_deep = any(depth > _DEEP for _, _, depth in outline.depths) or outline.text.count("elif ") > _DEEP
 
     def work() -> Unit:
@@ -60,8 +67,13 @@ def lower(path: str, source: SourceText, hits: Sequence[int] | None = None) -> U
         try:
             return _in_deep_thread(work)
         except (RecursionError, MemoryError):
-            problem = Problem(Span(0, len(source.data)), TOO_DEEP)
-            return Unit(path, "python", comments=_comments(source, outline), problems=(problem,))
+            return _unread(path, source, outline, TOO_DEEP)
+
+
+def _unread(path: str, source: SourceText, outline: Outline, why: str) -> Unit:
+    """What comes of a file that is given up as a whole."""
+    problem = Problem(Span(0, len(source.data)), why)
+    return Unit(path, "python", comments=_comments(source, outline), problems=(problem,))
 
 
 def _lower(path: str, source: SourceText, outline: Outline, hits: Sequence[int] | None) -> Unit:
