@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _say("interrupted", INTERRUPTED)
     except Exception as error:
-        from sockslint.lowering import fault
+        from sockslint.faults import fault
 
         return _say(f"error: {fault(error)}", INTERNAL)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 _PACKAGE = Path(__file__).parent
 
 #: What lowering and the byte scan run through.
-_LOWERING = ("flow", "frontends", "sources", "lowering.py", "text.py")
+_LOWERING = ("faults.py", "flow", "frontends", "sources", "lowering.py", "text.py")
 
 #: What parses, and is none of our code.
 _PARSERS = ("libcst", "tree-sitter", "tree-sitter-c-sharp")

@@ -11,9 +11,10 @@ import msgspec
 
 from sockslint import __version__
 from sockslint.facts import Facts, Verdict, digest_of
-from sockslint.findings import Finding
+from sockslint.faults import fault
+from sockslint.findings import Finding, Gap, Judgement
 from sockslint.flow.model import Language, Unit
-from sockslint.lowering import Frontend, Lowered, Task, fault, frontend, lower
+from sockslint.lowering import Frontend, Lowered, Task, frontend, lower
 from sockslint.reports.model import Digest, Notice, Report, in_order
 from sockslint.rulebook.model import Rulebook
 from sockslint.selection import Selection, exclusion
@@ -115,7 +116,7 @@ class Stages(msgspec.Struct, frozen=True):
     vocabulary: Vocabulary
     frontend: Callable[[Language], Frontend]
     wanted_types: Callable[[Sequence[Unit], Sequence[Unit], Rulebook, Language], Wanted]
-    judge: Callable[[Sequence[Unit], Rulebook], list[Finding]]
+    judge: Callable[[Sequence[Unit], Rulebook], Judgement]
 
 
 def _vocabulary(rulebook: Rulebook, language: Language) -> tuple[bytes, ...]:
@@ -130,7 +131,7 @@ def _wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], rulebook: Rul
     return wanted_types(units, speaking, Apis(rulebook.models, language), language)
 
 
-def _judge(units: Sequence[Unit], rulebook: Rulebook) -> list[Finding]:
+def _judge(units: Sequence[Unit], rulebook: Rulebook) -> Judgement:
     from sockslint.checks import check
     from sockslint.program import link
 
@@ -269,10 +270,11 @@ class _Run:
             [look for look in looks if not look.speaks and look.size <= self._limit], self._name, self._wanted
         )
         units = [unit for _, unit in sorted(gathering.units.items())]
-        verdict = Verdict(self._judge(units), tuple(map(_outline, units)), tuple(gathering.remarks))
-        if self._failed:
-            return Verdict((), (), verdict.remarks)  # or every suppression would be called unused
-        if self._facts.kept and gathering.lasting and not self._survey.changed:
+        judgement = self._judge(units)
+        outlines, remarks = tuple(map(_outline, units)), tuple(gathering.remarks)
+        verdict = Verdict(judgement.findings, outlines, remarks, judgement.gaps)
+        lasting = gathering.lasting and not any(gap.internal for gap in verdict.gaps)
+        if self._facts.kept and lasting and not self._survey.changed:
             self._facts.keep_verdict(name, verdict)
         return verdict
 
@@ -300,18 +302,16 @@ class _Run:
                 return self._pool.lower(tasks, jobs)
         return (lower(task, self._stages.frontend) for task in tasks)
 
-    def _judge(self, units: Sequence[Unit]) -> tuple[Finding, ...]:
-        """The findings of the rules that run, of every confidence."""
+    def _judge(self, units: Sequence[Unit]) -> Judgement:
+        """The findings of the rules that run, of every confidence, and what could not be judged."""
         if not units:
-            return ()
+            return Judgement(())
         self._progress("Checking", 0, 1)
         rulebook = Rulebook(self._selection.rules, self._request.rulebook.models)
         try:
-            return tuple(self._stages.judge(units, rulebook))
+            return self._stages.judge(units, rulebook)
         except Exception as error:
-            self._failed = True
-            self._notices.append(Notice(None, None, f"nothing was checked: {fault(error)}", "error"))
-            return ()
+            return Judgement((), (Gap(None, None, f"nothing was checked: {fault(error)}", internal=True),))
 
     # what comes of it
 
@@ -325,15 +325,21 @@ class _Run:
         for path, (line, message, internal) in verdict.remarks:
             self._failed = self._failed or internal
             self._notices.append(Notice(path, line, message, "error" if internal else "warning"))
+        texts = _Texts(looks, self._survey.bytes_of)
+        for path, span, message, internal in map(msgspec.structs.astuple, verdict.gaps):
+            self._failed = self._failed or internal
+            line = texts[path].line_of(span.start) if path is not None and span is not None else None
+            self._notices.append(Notice(path, line, message, "error" if internal else "warning"))
         findings = [each for each in verdict.findings if self._selection.active(each.rule, each.path)]
         suppressed: tuple[Suppressed, ...] = ()
-        texts = _Texts(looks, self._survey.bytes_of)
         if any(unit.comments for unit in verdict.units):
             from sockslint.suppressions import suppress
 
             kept, silenced, extra = suppress(
                 findings, verdict.units, texts, self._request.rulebook, self._selection.active
             )
+            if self._failed:  # what would be silenced may not have been found
+                extra = [each for each in extra if each.kind != "unused"]
             findings, suppressed = [*kept, *extra], tuple(silenced)
         self._facts.close()
         shown, hidden = self._named(findings, texts)
@@ -384,6 +390,7 @@ class _Run:
         """Whether the run would have found an entry of a baseline, were its finding still there."""
         unsure = {unit.path for unit in verdict.units if unit.problems} | {path for path, _ in verdict.remarks}
         unsure |= {look.path for look in self._survey.looks if look.size > self._limit}
+        unsure |= {gap.path for gap in verdict.gaps if gap.path is not None}
         looked_at = {look.path for look in self._survey.looks}
         asked = [pathlib.Path(os.path.abspath(path)) for path in self._request.paths]  # noqa: PTH100
 

@@ -68,7 +68,7 @@ def judge(
 ) -> tuple[list[Unit], list[Finding]]:
     """The units of programs given as text by path, and the findings in them of a confidence or more."""
     units = [lower(path, SourceText(text)) for path, text in files.items()]
-    return units, [each for each in check(link(units, rulebook), rulebook) if each.confidence >= confidence]
+    return units, [each for each in check(link(units, rulebook), rulebook).findings if each.confidence >= confidence]
 
 
 def expected(files: Mapping[str, str]) -> list[Expected]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from sockslint.findings import Finding
+from sockslint.findings import Finding, Gap
 from sockslint.flow.model import Language, Unit
 from sockslint.lowering import Lowered, Remark
 from sockslint.sources.scan import Declared
@@ -62,12 +62,14 @@ def _times(status: os.stat_result) -> tuple[int, int, int, int]:
 class Verdict(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What came of a whole run, before settings and directives choose from it.
 
-    `units` are only what directives need of the lowered files: comments and problems. `remarks` are by path.
+    `units` are only what directives need of the lowered files: comments and problems. `remarks` are by path,
+    `gaps` are what was not judged.
     """
 
     findings: tuple[Finding, ...]
     units: tuple[Unit, ...]
     remarks: tuple[tuple[str, Remark], ...]
+    gaps: tuple[Gap, ...] = ()
 
 
 class Facts:

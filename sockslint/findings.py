@@ -53,3 +53,20 @@ class Finding(msgspec.Struct, frozen=True):
     severity: Severity
     confidence: Confidence
     steps: tuple[Step, ...] = ()
+
+
+class Gap(msgspec.Struct, frozen=True, order=True):
+    """What was not judged, or not to the end: in a file at a place, or (None) all over. `internal` marks a fault of
+    ours."""
+
+    path: str | None
+    span: Span | None
+    message: str
+    internal: bool = False
+
+
+class Judgement(msgspec.Struct, frozen=True):
+    """What comes of judging a program."""
+
+    findings: tuple[Finding, ...]
+    gaps: tuple[Gap, ...] = ()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path, PurePath
 from typing import NamedTuple
 
 import msgspec
 
+from sockslint.faults import fault
 from sockslint.flow.model import Language, Unit
 from sockslint.sources.decoding import BinaryError, decode
 from sockslint.text import SourceText
@@ -88,15 +88,3 @@ def relax_collector() -> None:
     import gc
 
     gc.set_threshold(100_000)
-
-
-def fault(error: Exception) -> str:
-    """An error that is ours, in the words of a report that helps to find it."""
-    import traceback
-
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    package = Path(__file__).parent
-    file = PurePath(last.filename)
-    place = file.relative_to(package.parent).as_posix() if file.is_relative_to(package) else file.name
-    text = " ".join(str(error).split())[:200]
-    return f"internal error, please report it: {type(error).__name__}: {text} ({place}:{last.lineno})"

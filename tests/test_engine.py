@@ -11,7 +11,7 @@ import pytest
 
 from sockslint import engine
 from sockslint.engine import Analysis, Stages, prepare, run
-from sockslint.findings import Confidence, Finding, Step
+from sockslint.findings import Confidence, Finding, Judgement, Step
 from sockslint.flow.model import Comment, Language, Problem, TypeDeclaration, Unit
 from sockslint.lowering import Frontend
 from sockslint.program import Wanted
@@ -50,8 +50,8 @@ def fake_wanted(units: Sequence[Unit], speaking: Sequence[Unit], rulebook: Ruleb
     return Wanted(always=named - declared)
 
 
-def fake_judge(units: Sequence[Unit], rulebook: Rulebook) -> list[Finding]:
-    return [
+def fake_judge(units: Sequence[Unit], rulebook: Rulebook) -> Judgement:
+    found = [
         Finding(
             rule="SOCK101",
             path=unit.path,
@@ -69,6 +69,7 @@ def fake_judge(units: Sequence[Unit], rulebook: Rulebook) -> list[Finding]:
         for match in _CALL.finditer(unit.namespaces[0])
         if any(rule.id == "SOCK101" for rule in rulebook.rules)
     ]
+    return Judgement(tuple(found))
 
 
 def fake_frontend(language: Language) -> Frontend:
@@ -108,9 +109,9 @@ def lowered(analyse: Analyse, files: Mapping[str, str | bytes]) -> list[str]:
     """The files that come to the judge."""
     seen: list[str] = []
 
-    def judge(units: Sequence[Unit], rulebook: Rulebook) -> list[Finding]:
+    def judge(units: Sequence[Unit], rulebook: Rulebook) -> Judgement:
         seen.extend(unit.path for unit in units)
-        return []
+        return Judgement(())
 
     analyse(files, stages=msgspec.structs.replace(FAKES, judge=judge))
     return seen

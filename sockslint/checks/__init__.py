@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 
 from sockslint.checks import conflict, discard, obligation, reliance
 from sockslint.checks.context import Context
-from sockslint.findings import Finding
+from sockslint.faults import fault
+from sockslint.findings import Finding, Gap, Judgement
 from sockslint.program.link import Program
 from sockslint.rulebook.model import Rule, Rulebook
 
@@ -19,14 +20,22 @@ FORMS: dict[str, Callable[[Context, Rule], list[Finding]]] = {
 }
 
 
-def check(programs: Sequence[Program], rulebook: Rulebook) -> list[Finding]:
-    """All findings of all rules, of every confidence, in the order of path and place."""
+def check(programs: Sequence[Program], rulebook: Rulebook) -> Judgement:
+    """All findings of all rules, of every confidence, in the order of path and place, and what could not be judged."""
     findings: list[Finding] = []
+    gaps: set[Gap] = set()
     for program in programs:
         context = Context(program)
         for rule in rulebook.rules:
             if program.language in rule.header.languages:
                 for form, judge in FORMS.items():
                     if getattr(rule.header, form) is not None:
-                        findings.extend(judge(context, rule))
-    return sorted(findings, key=lambda finding: (finding.path, finding.span, finding.rule))
+                        try:
+                            findings.extend(judge(context, rule))
+                        except Exception as error:
+                            gaps.add(Gap(None, None, f"nothing was checked by {rule.id}: {fault(error)}", True))
+        gaps.update(context.gaps)
+    return Judgement(
+        tuple(sorted(findings, key=lambda finding: (finding.path, finding.span, finding.rule))),
+        tuple(sorted(gaps, key=lambda gap: (gap.path or "", gap.span or (0, 0), gap.message))),
+    )

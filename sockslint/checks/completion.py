@@ -22,12 +22,13 @@ def check(context: Context, rule: Rule) -> list[Finding]:
     """The findings of an obligation of this kind, at the begin calls."""
     findings = []
     for use in context.every:
-        if use.member.completed_by is None or not isinstance(use.event, Call) or not _on_a_socket(context, use):
-            continue
-        judgement = _Judgement(context, use, use.event, use.member.completed_by)
-        kind = judgement.fault()
-        if kind is not None:
-            findings.append(context.finding(rule, use, kind, Confidence.HIGH, judgement.steps))
+        with context.isolated(rule, use):
+            if use.member.completed_by is None or not isinstance(use.event, Call) or not _on_a_socket(context, use):
+                continue
+            judgement = _Judgement(context, use, use.event, use.member.completed_by)
+            kind = judgement.fault()
+            if kind is not None:
+                findings.append(context.finding(rule, use, kind, Confidence.HIGH, judgement.steps))
     return findings
 
 

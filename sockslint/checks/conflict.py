@@ -35,21 +35,22 @@ def check(context: Context, rule: Rule) -> list[Finding]:
     findings = [] if form.missing is None else _without(context, rule, form.missing)
     for setting, roles in form.settings.items():
         for use in context.uses.get(setting, ()):
-            if use.node is None or context.switches_off(use) or not _known(context, use):
-                continue
-            handles = _at_hand(use, met[context.program.family(use.node)], roles)
-            uses = [each for each in handles if each.member.role in roles or each.member.conflict is not None]
-            obeying = [each for each in uses if each.member.io == form.obeyed_by]
-            ignoring = [each for each in uses if each.member.io == form.ignored_by]
-            if not ignoring or _undone(context, use, handles, setting):
-                continue
-            kind = next((each.member.conflict for each in ignoring if each.member.conflict), "ignored")
-            confidence = Confidence.LOW if obeying else Confidence.HIGH
-            steps = (
-                Step(use.method.unit.path, use.span, "the timeout is set here"),
-                *(Step(each.method.unit.path, each.span, "and this does not obey it") for each in ignoring[:3]),
-            )
-            findings.append(context.finding(rule, use, kind, confidence, steps))
+            with context.isolated(rule, use):
+                if use.node is None or context.switches_off(use) or not _known(context, use):
+                    continue
+                handles = _at_hand(use, met[context.program.family(use.node)], roles)
+                uses = [each for each in handles if each.member.role in roles or each.member.conflict is not None]
+                obeying = [each for each in uses if each.member.io == form.obeyed_by]
+                ignoring = [each for each in uses if each.member.io == form.ignored_by]
+                if not ignoring or _undone(context, use, handles, setting):
+                    continue
+                kind = next((each.member.conflict for each in ignoring if each.member.conflict), "ignored")
+                confidence = Confidence.LOW if obeying else Confidence.HIGH
+                steps = (
+                    Step(use.method.unit.path, use.span, "the timeout is set here"),
+                    *(Step(each.method.unit.path, each.span, "and this does not obey it") for each in ignoring[:3]),
+                )
+                findings.append(context.finding(rule, use, kind, confidence, steps))
     return findings
 
 
@@ -94,15 +95,16 @@ def _without(context: Context, rule: Rule, setting: Role) -> list[Finding]:
     given = _given(context, setting)
     findings = []
     for use in context.every:
-        if use.member.role in MAKING and use.member.subject == "result" and isinstance(use.event, Call):
-            made = {context.program.family(node) for node in _made(use)}
-            uses = [each for family in sorted(made - given) for each in needing.get(family, ())]
-            if uses:
-                steps = (
-                    Step(use.method.unit.path, use.span, "is made here"),
-                    *(Step(each.method.unit.path, each.span, "and is used here") for each in uses[:3]),
-                )
-                findings.append(context.finding(rule, use, "missing", Confidence.HIGH, steps))
+        with context.isolated(rule, use):
+            if use.member.role in MAKING and use.member.subject == "result" and isinstance(use.event, Call):
+                made = {context.program.family(node) for node in _made(use)}
+                uses = [each for family in sorted(made - given) for each in needing.get(family, ())]
+                if uses:
+                    steps = (
+                        Step(use.method.unit.path, use.span, "is made here"),
+                        *(Step(each.method.unit.path, each.span, "and is used here") for each in uses[:3]),
+                    )
+                    findings.append(context.finding(rule, use, "missing", Confidence.HIGH, steps))
     return findings
 
 

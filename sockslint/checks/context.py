@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from typing import NamedTuple
 
-from sockslint.findings import Confidence, Finding, Step
+from sockslint.faults import fault
+from sockslint.findings import Confidence, Finding, Gap, Step
 from sockslint.flow.model import Assign, Call, Const, Event, Expr, Operand, Read, shown
 from sockslint.program.calls import Site
 from sockslint.program.effects import Effects
@@ -40,6 +42,24 @@ class Context:
         self.program = program
         self.effects = Effects(program)
         self.exceptions = Exceptions(program)
+        self.gaps: list[Gap] = []
+
+    @contextmanager
+    def isolated(self, rule: Rule, use: Use) -> Iterator[None]:
+        """Judge one use by a rule, so that whatever goes wrong is a gap there and costs nothing else."""
+        try:
+            yield
+        except RecursionError:
+            self._gap(rule, use, f"not fully analysed by {rule.id}: the code here is nested too deeply")
+        except Exception as error:
+            self._gap(rule, use, f"not analysed by {rule.id}: {fault(error)}", internal=True)
+
+    def give_up(self, rule: Rule, use: Use) -> None:
+        """Tell that paths from a use were too many to follow."""
+        self._gap(rule, use, f"not fully analysed by {rule.id}: there are too many paths to follow from here")
+
+    def _gap(self, rule: Rule, use: Use, message: str, *, internal: bool = False) -> None:
+        self.gaps.append(Gap(use.method.unit.path, use.span, message, internal))
 
     @cached_property
     def every(self) -> list[Use]:

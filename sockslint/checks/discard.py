@@ -25,15 +25,16 @@ def check(context: Context, rule: Rule) -> list[Finding]:
     assert form is not None
     findings = []
     for use in context.every:
-        if use.member.answer != form.answer or not isinstance(use.event, Call) or not _counts(context, form, use):
-            continue
-        droppers = _dropped(context, use.method, use.event, 0)
-        if droppers is None:
-            continue
-        steps = tuple(Step(d.method.unit.path, d.call.span, "and is dropped here") for d in droppers)
-        first = Step(use.method.unit.path, use.span, "the answer is returned from here")
-        confidence = Confidence.MEDIUM if steps else Confidence.HIGH
-        findings.append(context.finding(rule, use, "ignored", confidence, (first, *steps) if steps else ()))
+        with context.isolated(rule, use):
+            if use.member.answer != form.answer or not isinstance(use.event, Call) or not _counts(context, form, use):
+                continue
+            droppers = _dropped(context, use.method, use.event, 0)
+            if droppers is None:
+                continue
+            steps = tuple(Step(d.method.unit.path, d.call.span, "and is dropped here") for d in droppers)
+            first = Step(use.method.unit.path, use.span, "the answer is returned from here")
+            confidence = Confidence.MEDIUM if steps else Confidence.HIGH
+            findings.append(context.finding(rule, use, "ignored", confidence, (first, *steps) if steps else ()))
     return findings
 
 

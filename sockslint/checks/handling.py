@@ -35,16 +35,19 @@ def check(context: Context, rule: Rule, obligation: Obligation) -> list[Finding]
     findings: list[Finding] = []
     seen: set[tuple[int, str]] = set()
     for use in context.every:
-        if use.member.role != obligation.raised_by or use.node is None or not _fails_here(context, use):
-            continue
-        family = context.program.family(use.node)
-        if family not in accepted or (use.method.id, family) in seen or not context.is_connection(use.node):
-            continue
-        ways = [way for raised in context.exceptions_of(use)[:1] for way in _ways_out(context, entries, use, raised)]
-        if ways:
-            seen.add((use.method.id, family))
-            way = min(ways, key=lambda each: len(each.steps))
-            findings.append(context.finding(rule, use, way.kind, Confidence.HIGH, way.steps))
+        with context.isolated(rule, use):
+            if use.member.role != obligation.raised_by or use.node is None or not _fails_here(context, use):
+                continue
+            family = context.program.family(use.node)
+            if family not in accepted or (use.method.id, family) in seen or not context.is_connection(use.node):
+                continue
+            ways = [
+                way for raised in context.exceptions_of(use)[:1] for way in _ways_out(context, entries, use, raised)
+            ]
+            if ways:
+                seen.add((use.method.id, family))
+                way = min(ways, key=lambda each: len(each.steps))
+                findings.append(context.finding(rule, use, way.kind, Confidence.HIGH, way.steps))
     return findings
 
 

@@ -54,16 +54,20 @@ def check(context: Context, rule: Rule) -> list[Finding]:
     findings = []
     counted: set[tuple[int, str]] = set()
     for use in _failing(context, obligation) if obligation.on == "failure" else _ending(context, obligation):
-        if isinstance(use.event, Read):
-            # A property tells the same count each time that it is read: the first read stands for all.
-            if (use.method.id, use.event.place) in counted:
-                continue
-            counted.add((use.method.id, use.event.place))
-        faults = _Judgement(context, obligation, use).faults()
-        if faults:
-            fault = min(faults, key=lambda each: (each.doubt, _ORDER.index(each.kind), len(each.steps)))
-            confidence = Confidence(max(Confidence.HIGH - fault.doubt, Confidence.LOW))
-            findings.append(context.finding(rule, use, fault.kind, confidence, fault.steps))
+        with context.isolated(rule, use):
+            if isinstance(use.event, Read):
+                # A property tells the same count each time that it is read: the first read stands for all.
+                if (use.method.id, use.event.place) in counted:
+                    continue
+                counted.add((use.method.id, use.event.place))
+            judgement = _Judgement(context, obligation, use)
+            faults = judgement.faults()
+            if judgement.simulation.gave_up:
+                context.give_up(rule, use)
+            if faults:
+                fault = min(faults, key=lambda each: (each.doubt, _ORDER.index(each.kind), len(each.steps)))
+                confidence = Confidence(max(Confidence.HIGH - fault.doubt, Confidence.LOW))
+                findings.append(context.finding(rule, use, fault.kind, confidence, fault.steps))
     return findings
 
 

@@ -29,19 +29,22 @@ def check(context: Context, rule: Rule, obligation: Obligation) -> list[Finding]
     assert obligation.owes != "completion" and obligation.owes != "handling"
     findings = []
     for use, call in _making(context):
-        ownership = Ownership(context.program, context.effects, context.exceptions, obligation.owes)
-        first = Step(use.method.unit.path, use.span, "is made here")
-        outcomes = ownership.after_making(use.site, call, use.member, (first,))
-        faults = [
-            (_kind(outcome, outcomes.settles), outcome)
-            for outcome in outcomes.unsettled
-            if not _ends_the_process(context, use, outcome)
-        ]
-        if faults:
-            kind, outcome = min(faults, key=lambda each: (each[1].doubt, _ORDER.index(each[0]), len(each[1].trail)))
-            certain = Confidence.MEDIUM if kind == "exception-path" else Confidence.HIGH
-            confidence = Confidence(max(certain - outcome.doubt, Confidence.LOW))
-            findings.append(context.finding(rule, use, kind, confidence, outcome.trail))
+        with context.isolated(rule, use):
+            ownership = Ownership(context.program, context.effects, context.exceptions, obligation.owes)
+            first = Step(use.method.unit.path, use.span, "is made here")
+            outcomes = ownership.after_making(use.site, call, use.member, (first,))
+            if ownership.gave_up:
+                context.give_up(rule, use)
+            faults = [
+                (_kind(outcome, outcomes.settles), outcome)
+                for outcome in outcomes.unsettled
+                if not _ends_the_process(context, use, outcome)
+            ]
+            if faults:
+                kind, outcome = min(faults, key=lambda each: (each[1].doubt, _ORDER.index(each[0]), len(each[1].trail)))
+                certain = Confidence.MEDIUM if kind == "exception-path" else Confidence.HIGH
+                confidence = Confidence(max(certain - outcome.doubt, Confidence.LOW))
+                findings.append(context.finding(rule, use, kind, confidence, outcome.trail))
     return findings
 
 

@@ -27,19 +27,20 @@ def check(context: Context, rule: Rule) -> list[Finding]:
     assert form is not None
     findings = []
     for use in context.uses.get(form.on, ()):
-        if use.node is None or not isinstance(use.event, Read | Call) or not _on_a_connection(context, use):
-            continue
-        if use.member.at_end is not None and not _reached_at_the_end(context, use):
-            continue
-        judgement = _Judgement(context, form, use)
-        verdict = judgement.verdict()
-        if verdict is not None:
-            kind, span = verdict
-            steps = (
-                Step(use.method.unit.path, use.span, "remembers the last operation; asks nobody"),
-                Step(use.method.unit.path, span, "and decides here"),
-            )
-            findings.append(context.finding(rule, use, kind, Confidence.HIGH, steps if span != use.span else ()))
+        with context.isolated(rule, use):
+            if use.node is None or not isinstance(use.event, Read | Call) or not _on_a_connection(context, use):
+                continue
+            if use.member.at_end is not None and not _reached_at_the_end(context, use):
+                continue
+            judgement = _Judgement(context, form, use)
+            verdict = judgement.verdict()
+            if verdict is not None:
+                kind, span = verdict
+                steps = (
+                    Step(use.method.unit.path, use.span, "remembers the last operation; asks nobody"),
+                    Step(use.method.unit.path, span, "and decides here"),
+                )
+                findings.append(context.finding(rule, use, kind, Confidence.HIGH, steps if span != use.span else ()))
     return findings
 
 

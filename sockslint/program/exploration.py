@@ -69,7 +69,8 @@ class Exploration(Evaluation, ABC):
         self._active: list[int] = []
         self._reached: list[Environment] = []
         self._target: Site | None = None
-        self._gave_up = False
+        #: Whether some function that was asked about has too many paths: the answer is the quiet one.
+        self.gave_up = False
         self._events = 0
         self._spent = 0
 
@@ -138,11 +139,13 @@ class Exploration(Evaluation, ABC):
         self._probing = True
         self._target = site
         try:
-            self._explore(method, Point(0, 0, {}, frozenset(), 0, False, UNKNOWN, None, ()))
+            outcomes = self._explored(method, Point(0, 0, {}, frozenset(), 0, False, UNKNOWN, None, ()))
         finally:
             self._probing = False
-        if self._gave_up or not self._reached:
-            return [{}] if self._gave_up else []
+        if outcomes is None:
+            return [{}]
+        if not self._reached:
+            return []
         if len(self._reached) > MAX_STARTS:
             shared = set.intersection(*(set(each.items()) for each in self._reached))
             return [dict(shared)]
@@ -152,6 +155,14 @@ class Exploration(Evaluation, ABC):
 
     def _explore(self, method: Method, start: Point) -> Outcomes:
         """All ways out of a function from a point on it."""
+        found = self._explored(method, start)
+        if found is None:
+            self.gave_up = True
+            return Outcomes((), True)
+        return found
+
+    def _explored(self, method: Method, start: Point) -> Outcomes | None:
+        """The same; None if there are too many states even for a coarse look."""
         self._active.append(method.id)
         try:
             found = self._walk(method, start)
@@ -162,9 +173,6 @@ class Exploration(Evaluation, ABC):
                 self._coarse = False
         finally:
             self._active.pop()
-        if found is None:
-            self._gave_up = True
-            return Outcomes((), True)
         return found
 
     @staticmethod

@@ -60,7 +60,7 @@ def judge(files: Files) -> Judged:
     ]
     shown: set[Verdict] = set()
     hidden: set[Verdict] = set()
-    for found in check(link(units, rulebook()), rulebook()):
+    for found in check(link(units, rulebook()), rulebook()).findings:
         unread = len(BOM_UTF8) if files[found.path].startswith(BOM_UTF8) else 0
         span = Span(found.span.start + unread, found.span.end + unread)
         verdict = Verdict(found.rule, found.kind, found.path, span)
