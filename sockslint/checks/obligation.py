@@ -51,6 +51,8 @@ def check(context: Context, rule: Rule) -> list[Finding]:
         return handling.check(context, rule, obligation)
     if obligation.raised_by == "make":
         return ownership.check(context, rule, obligation)
+    if obligation.raised_by == "entrust":
+        return ownership.check_entrusted(context, rule, obligation)
     findings = []
     counted: set[tuple[int, str]] = set()
     for use in _failing(context, obligation) if obligation.on == "failure" else _ending(context, obligation):

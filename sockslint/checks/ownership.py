@@ -11,9 +11,12 @@ from collections.abc import Iterator
 from sockslint.checks.context import Context, Use
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.model import Call
+from sockslint.program.calls import argument_at
+from sockslint.program.index import Method
 from sockslint.program.ownership import Ownership
 from sockslint.program.paths import Outcome
 from sockslint.rulebook.model import MAKING, Obligation, Rule
+from sockslint.text import Span
 
 #: Which of several faults of one connection is told.
 _ORDER = ("normal-path", "early-return", "exception-path")
@@ -46,6 +49,51 @@ def check(context: Context, rule: Rule, obligation: Obligation) -> list[Finding]
                 confidence = Confidence(max(certain - outcome.doubt, Confidence.LOW))
                 findings.append(context.finding(rule, use, kind, confidence, outcome.trail))
     return findings
+
+
+def check_entrusted(context: Context, rule: Rule, obligation: Obligation) -> list[Finding]:
+    """The findings of an obligation that a callback has with what it is given, at the calls that name the callback.
+
+    Where it receives till the end of the stream, what it does then is for others to judge.
+    """
+    assert obligation.owes != "completion" and obligation.owes != "handling"
+    findings = []
+    for use, callback, place in _entrusted(context):
+        ownership = Ownership(context.program, context.effects, context.exceptions, obligation.owes)
+        first = Step(callback.unit.path, callback.function.span, f"{callback.name} is given {place}")
+        outcomes = ownership.after_entrusting(callback, place, use.member.entrusts or "", (first,))
+        # What fails is closed by whoever calls the callback, or by itself.
+        returning = [each for each in outcomes.unsettled if each.kind == "return" and not each.passed]
+        if returning and not _sees_the_end(context, callback, place):
+            outcome = min(returning, key=lambda each: (each.doubt, len(each.trail)))
+            end = Span(max(callback.function.span.end - 1, callback.function.span.start), callback.function.span.end)
+            last = Step(callback.unit.path, end, f"{callback.name} ends, and {place} is still open")
+            kind = "early-return" if outcomes.settles else "normal-path"
+            confidence = Confidence(max(Confidence.HIGH - outcome.doubt, Confidence.LOW))
+            findings.append(context.finding(rule, use, kind, confidence, (*outcome.trail, last)))
+    return findings
+
+
+def _entrusted(context: Context) -> Iterator[tuple[Use, Method, str]]:
+    """The calls that entrust a connection to a callback, each with the callback and the parameter that it is."""
+    for use in context.every:
+        callback = argument_at(use.event, use.member.callback) if isinstance(use.event, Call) else None
+        if use.member.entrusts is not None and callback is not None:
+            at = use.member.callback_takes.index(use.member.entrusts)
+            for function in context.program.functions_of(use.method, callback):
+                method = context.program.methods[function]
+                places = [parameter.place for parameter in method.function.parameters if parameter.place != "this"]
+                if at < len(places) and any(block.events for block in method.function.blocks):
+                    yield use, method, places[at]
+
+
+def _sees_the_end(context: Context, callback: Method, place: str) -> bool:
+    """Whether something receives from what a callback is given in a way that tells of the end of the stream."""
+    family = context.program.family(context.program.node(callback, place))
+    return any(
+        use.member.end_of_stream is not None and use.node is not None and context.program.family(use.node) == family
+        for use in context.uses.get("receive.complete", ())
+    )
 
 
 def _making(context: Context) -> Iterator[tuple[Use, Call]]:

@@ -58,6 +58,11 @@ class Ownership(Simulation):
             settles = settles or outcomes.settles
         return Outcomes(tuple(found), settles)
 
+    def after_entrusting(self, method: Method, place: str, type_: str, trail: tuple[Step, ...]) -> Outcomes:
+        """The unsettled outcomes of a function that is given a connection, of this type, as its parameter `place`."""
+        given: Environment = {self.program.node(method, place): HANDLE._replace(constant=type_)}
+        return self._explore(method, Point(0, 0, given, frozenset(), 0, False, UNKNOWN, None, trail))
+
     def _yielded(self, member: Member, created: str | None) -> Value:
         """What is made: a handle that knows its type, or a tuple with the handles among its parts."""
         if not isinstance(member.returns, list):

@@ -123,6 +123,7 @@ class Member(_Data, frozen=True):
         what it is given if a begin call, else as its first parameter; a tuple under the name ``args``, and ``"2.."``
         (all from argument 2 on), are its parameters one by one. `callback_takes`: the types of what it is given;
         several connections there are handles on one. `uncaught`: what an exception does that leaves the callback.
+        `entrusts`: the type, one of `callback_takes`, of what the callback owes the release of from there on.
     Timeouts
         `off`: the values, as written, that a setting (a `timeout` role, `nonblocking`) means nothing by; ``*`` stands
         for any. Such a write ends an earlier setting. `conflict`: the kind of finding that a timeout set on the
@@ -159,6 +160,7 @@ class Member(_Data, frozen=True):
     lent: bool = False
     keeps: str | None = None
     callback_takes: list[str] = []
+    entrusts: str | None = None
     uncaught: Literal["ends_process"] | None = None
     completed_by: str | None = None
     off: list[str] = []
@@ -258,10 +260,11 @@ class Obligation(_Data, frozen=True, kw_only=True):
 
     `raised_by` ``begin`` stands for all members with `Member.completed_by`, which owe their ``completion``: by what is
     called when it has ended, or by whoever has what it returned; ``make`` for all that open, listen or accept and have
-    the connection as their result, which whoever made it owes the release of.
+    the connection as their result, which whoever made it owes the release of; ``entrust`` for all that give one to a
+    callback, which owes it then (`Member.entrusts`).
     """
 
-    raised_by: Role | Literal["begin", "make"]
+    raised_by: Role | Literal["begin", "make", "entrust"]
     on: Literal["end_of_stream", "failure", "success"]
     owes: Role | Literal["completion", "handling"]
     settled_by: list[Literal["release", "completion", "handling", "hand_on", "raise"]]

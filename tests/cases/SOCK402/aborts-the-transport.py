@@ -1,0 +1,12 @@
+# To abort the transport closes at once.
+import asyncio
+
+
+async def on_client(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    writer.write(b"go away")
+    writer.transport.abort()
+
+
+async def main() -> None:
+    server = await asyncio.start_server(on_client, port=7)
+    await server.serve_forever()
