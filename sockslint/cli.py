@@ -223,8 +223,26 @@ def _show_settings(request: Request) -> int:
         else:
             shown = json.dumps(value)
         lines.append(f"{field.replace('_', '-')} = {shown}  # {origin}")
+    if request.editorconfig:
+        lines += _conventions(request)
     write_out("\n".join(lines) + "\n")
     return CLEAN
+
+
+def _conventions(request: Request) -> list[str]:
+    """What `.editorconfig` files say of rules, for the C# files that would be checked."""
+    from sockslint.conventions import entries
+    from sockslint.engine import list_files
+    from sockslint.reports.display import visible
+    from sockslint.sources.model import language_of
+
+    folders = {(request.root / path).parent for path in list_files(request) if language_of(path) == "csharp"}
+    ids = {rule.id for rule in request.rulebook.rules}
+    return [
+        visible(f"# {each.section or '(no section)'} {each.rule} = {each.value}  # {each.file}:{each.line}")
+        for each in entries(folders)
+        if each.rule in ids
+    ]
 
 
 def _show_files(request: Request) -> int:

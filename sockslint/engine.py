@@ -47,6 +47,7 @@ class Request(msgspec.Struct, frozen=True):
     bytes of files, by absolute path, that are to be taken instead of what is on disk. `jobs` is how many processes may
     lower files, None for as many as pay. `cache` tells whether what is found out is kept for other runs. Findings that
     `known` holds are not shown, nor, with `diff_base`, those of which no place has changed since that revision of git.
+    `editorconfig` tells whether `.editorconfig` files are asked for the severity of findings in C#.
     """
 
     paths: Sequence[str]
@@ -58,6 +59,7 @@ class Request(msgspec.Struct, frozen=True):
     cache: bool = False
     known: Sequence[Entry] | None = None
     diff_base: str | None = None
+    editorconfig: bool = False
 
 
 def prepare(
@@ -100,6 +102,7 @@ def prepare(
         jobs=jobs,
         cache=cache,
         diff_base=diff_base,
+        editorconfig=not isolated,
     )
 
 
@@ -375,15 +378,19 @@ class _Run:
         if not findings:
             return [], []
         from sockslint.baseline import Named
+        from sockslint.conventions import Conventions
         from sockslint.fingerprints import fingerprints
 
         ordered = in_order(map(self._selection.graded, findings))
+        conventions = Conventions(self._root)
         shown, hidden = [], []
         for finding, fingerprint in zip(ordered, fingerprints(ordered, texts), strict=True):
-            if self._selection.shows(finding):
-                shown.append(Named(finding, fingerprint))
+            graded = conventions.graded(finding) if self._request.editorconfig else finding
+            if graded is not None and self._selection.shows(graded):
+                shown.append(Named(graded, fingerprint))
             else:
                 hidden.append(fingerprint)
+        self._notices += [Notice(None, None, message, "warning") for message in conventions.complaints]
         return shown, hidden
 
     def _coverage(self, verdict: Verdict) -> Callable[[Entry], bool]:
