@@ -59,6 +59,8 @@ class Comparison(NamedTuple):
 def read(file: pathlib.Path) -> tuple[Entry, ...]:
     """The entries of a baseline. Raises FileNotFoundError if there is none, BaselineError for what is none."""
     try:
+        if file.exists() and not file.is_file():  # to open a pipe would be to wait for ever
+            raise BaselineError(f"{file}: this baseline is no regular file")
         with file.open("rb") as stream:
             data = stream.read(_LONGEST + 1)
     except FileNotFoundError:

@@ -144,6 +144,8 @@ def _begins_as_page(path: Path) -> bool:
 
 def _read(path: Path) -> str:
     try:
+        if not path.is_file():  # to open a pipe would be to wait for ever
+            raise RulebookError(f"{_shown(path)}: cannot be read: it is no regular file")
         return path.read_text(encoding="utf-8").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as error:
         raise RulebookError(f"{_shown(path)}: cannot be read: {error}") from error

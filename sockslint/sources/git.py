@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import pathlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 _STAGED = re.compile(rb"([0-7]{6}) [0-9a-f]{40,64} [0-3]\t")
@@ -14,6 +14,9 @@ _STAGED = re.compile(rb"([0-7]{6}) [0-9a-f]{40,64} [0-3]\t")
 _OBJECT = re.compile(rb"[0-9a-f]{40,64} ([a-z]+) (\d+)")
 
 _LINK, _SUBMODULE = b"120000", b"160000"
+
+#: Git waits for ever to read a `.gitignore` that is a pipe. No work tree takes it so many seconds to list.
+_PATIENCE = 300
 
 #: A checkout's own configuration may name programs (a file system monitor, a remote helper): none may start.
 _GUARDS = ("core.fsmonitor=false", "protocol.allow=never", "safe.bareRepository=explicit")
@@ -106,12 +109,20 @@ def blobs(folder: str, commit: str, paths: Iterable[str]) -> dict[str, bytes]:
 
 
 def is_clean(folder: str) -> bool:
-    """Whether a checkout holds its commit and nothing else."""
-    return _ask(folder, "status", "--porcelain") == b""
+    """Whether a checkout holds its commit and nothing else.
+
+    It is compared as it is: the filters that a configuration names would be programs to run, and are emptied.
+    """
+    filters = _ask(folder, "config", "-z", "--name-only", "--get-regexp", r"^filter\.") or b""
+    keys = [os.fsdecode(key) for key in filters.split(b"\0") if key]
+    emptied = {key: "false" if key.endswith(".required") else "" for key in keys}
+    return _ask(folder, "status", "--porcelain", settings=emptied) == b""
 
 
-def _ask(folder: str, *arguments: str, given: bytes | None = None) -> bytes | None:
-    """What git says, `given` on its standard input; None if it cannot be asked or fails."""
+def _ask(
+    folder: str, *arguments: str, given: bytes | None = None, settings: Mapping[str, str] | None = None
+) -> bytes | None:
+    """What git says, `given` on its standard input, under some settings; None if it cannot be asked or fails."""
     executable = program()
     if executable is None:
         return None
@@ -120,6 +131,9 @@ def _ask(folder: str, *arguments: str, given: bytes | None = None) -> bytes | No
     options = [part for guard in _GUARDS for part in ("-c", guard)]
     environment = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
     environment |= {"GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+    for number, (key, value) in enumerate((settings or {}).items()):
+        environment |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
+        environment["GIT_CONFIG_COUNT"] = str(number + 1)
     try:
         done = subprocess.run(
             [executable, *options, *arguments],
@@ -129,8 +143,9 @@ def _ask(folder: str, *arguments: str, given: bytes | None = None) -> bytes | No
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             check=False,
+            timeout=_PATIENCE,
         )
-    except OSError:
+    except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout if done.returncode == 0 else None
 

@@ -8,6 +8,8 @@ import pathlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from sockslint.sources.reading import UnreadableError, read
+
 if TYPE_CHECKING:
     import pathspec
 
@@ -47,7 +49,7 @@ class Patterns:
 def gitignore(folder: str) -> Patterns | None:
     """The patterns of a folder's ``.gitignore``; None if it has none, or none that can be read."""
     try:
-        text = pathlib.Path(folder, ".gitignore").read_text(encoding="utf-8", errors="replace")
-        return Patterns(text.splitlines(), folder)
-    except (OSError, ValueError):
+        data = read(os.path.join(folder, ".gitignore"), follow=False)  # noqa: PTH118
+        return Patterns(data.decode("utf-8", "replace").splitlines(), folder)
+    except (UnreadableError, ValueError):
         return None
