@@ -23,6 +23,7 @@ import pytest
 
 from sockslint import engine
 from sockslint.engine import Analysis, prepare, run
+from sockslint.reports import FORMATS
 
 TABLE = Path(__file__).parents[1] / "docs" / "robustness.md"
 
@@ -244,9 +245,6 @@ class Run(NamedTuple):
 
 def shown(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
-
-
-FORMATS = ("json", "sarif", "github", "concise", "text")
 
 
 def check(folder: Path, reports: Path) -> Run:

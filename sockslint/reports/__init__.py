@@ -10,7 +10,18 @@ if TYPE_CHECKING:
     from sockslint.reports.model import Report
 
 #: The names that ``--format`` takes; each is that of the module which renders it.
-FORMATS: tuple[str, ...] = ("text", "concise", "json", "sarif", "github")
+FORMATS: tuple[str, ...] = (
+    "text",
+    "concise",
+    "json",
+    "sarif",
+    "github",
+    "gitlab",
+    "azure",
+    "msbuild",
+    "junit",
+    "markdown",
+)
 
 
 def render(format: str, report: Report) -> str:

@@ -6,7 +6,8 @@ GitHub shows ten of each level for a step of a job; the SARIF report has no such
 from __future__ import annotations
 
 from sockslint.findings import Finding, Severity
-from sockslint.reports.display import one_line, visible
+from sockslint.reports.annotation import annotation
+from sockslint.reports.display import visible
 from sockslint.reports.model import Report
 
 _COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
@@ -24,15 +25,7 @@ def _command(report: Report, finding: Finding) -> str:
         properties |= {"col": region.start_column, "endColumn": region.end_column}
     properties["title"] = f"{finding.rule} {report.rule(finding.rule).name}".rstrip()
     written = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
-    return f"::{_COMMANDS[finding.severity]} {written}::{_data(_message(report, finding))}"
-
-
-def _message(report: Report, finding: Finding) -> str:
-    lines = [one_line(finding.message)]
-    for number, step in enumerate(finding.steps, 1):
-        region = report.sources[step.path].region(step.span)
-        lines.append(f"{number}. {visible(step.path)}:{region.start_line}: {one_line(step.message)}")
-    return "\n".join([*lines, f"help: {one_line(finding.advice)}"])
+    return f"::{_COMMANDS[finding.severity]} {written}::{_data(annotation(report, finding))}"
 
 
 def _data(text: str) -> str:

@@ -28,12 +28,12 @@ Object: TypeAlias = dict[str, object]
 
 def driver(rules: Sequence[Rule], version: str) -> Object:
     """The tool's own component, with its rules in the order given."""
-    weaknesses, own = _weaknesses(rules), rules_folder()
+    weaknesses = _weaknesses(rules)
     component: Object = {"name": "sockslint", "version": version}
     if _SEMANTIC_VERSION.fullmatch(version):
         component["semanticVersion"] = version
     component["informationUri"] = PROJECT_URL
-    component["rules"] = [_descriptor(rule, weaknesses, own) for rule in rules]
+    component["rules"] = [_descriptor(rule, weaknesses) for rule in rules]
     if weaknesses:
         component["supportedTaxonomies"] = [_CWE]
     return component
@@ -65,7 +65,7 @@ def _weaknesses(rules: Sequence[Rule]) -> list[int]:
     return sorted({number for rule in rules for number in rule.header.cwe})
 
 
-def _descriptor(rule: Rule, weaknesses: list[int], own: Path) -> Object:
+def _descriptor(rule: Rule, weaknesses: list[int]) -> Object:
     header = rule.header
     tags = [*header.tags, *(f"external/cwe/cwe-{number:03}" for number in header.cwe)]
     summary = sentence(header.summary)
@@ -76,8 +76,8 @@ def _descriptor(rule: Rule, weaknesses: list[int], own: Path) -> Object:
     descriptor["shortDescription"] = {"text": _shortened(summary)}
     descriptor["fullDescription"] = {"text": _shortened(_opening(rule.page) or summary)}
     descriptor["help"] = {"text": page, "markdown": page}
-    if Path(rule.path).parent == own:  # where a user's own rules are published is not known
-        descriptor["helpUri"] = _PAGES_URL + Path(rule.path).name
+    if address := page_address(rule):
+        descriptor["helpUri"] = address
     descriptor["defaultConfiguration"] = {"level": header.severity}
     descriptor["properties"] = {
         "tags": tags[-_TAGS:],
@@ -93,6 +93,11 @@ def _descriptor(rule: Rule, weaknesses: list[int], own: Path) -> Object:
             for number in header.cwe
         ]
     return descriptor
+
+
+def page_address(rule: Rule) -> str | None:
+    """Where a rule's page can be read. Where a user's own rules are published is not known."""
+    return _PAGES_URL + Path(rule.path).name if Path(rule.path).parent == rules_folder() else None
 
 
 def sentence(text: str) -> str:

@@ -40,5 +40,5 @@ def test_a_report_is_whole_lines(format: str, report: Report, empty_report: Repo
 
 
 def test_an_unknown_format_is_named_with_those_that_exist(report: Report) -> None:
-    with pytest.raises(ValueError, match="'xml'; there are text, concise, json, sarif, github"):
+    with pytest.raises(ValueError, match="'xml'; there are text, concise, json, sarif, github, gitlab, azure"):
         render("xml", report)
