@@ -43,7 +43,12 @@ def check(context: Context, rule: Rule) -> list[Finding]:
 
 def _counts(context: Context, form: Discard, use: Use) -> bool:
     """Whether a call is made on a handle that the rule is about, and its answer says anything there."""
-    if use.node is None or context.program.kind(use.node) not in form.kinds:
+    if use.node is None:
+        return False
+    kind = context.program.kind(use.node)
+    if kind == "stream" and context.is_connection(use.node):
+        kind = "connection"  # it was opened, or derived from one, in sight
+    if kind not in form.kinds:
         return False
     if "datagram" not in form.kinds and context.program.family(use.node) in context.datagrams:
         return False

@@ -52,6 +52,10 @@ class ProjectType:
         return self.declarations[0][1].kind
 
 
+#: How the names of .NET's own types begin: of several of one simple name, these are meant where nothing tells.
+_PLATFORM = "System."
+
+
 class Index:
     """The declarations of all units of one language, and name look-up in them.
 
@@ -213,6 +217,8 @@ class Index:
                 return f"{space}.{name}"
         simple = name.rpartition(".")[2]
         project, api = self.by_simple_name.get(simple, []), self.apis.by_simple_name.get(simple, [])
+        if len(api) > 1:
+            api = [key for key in api if key.startswith(_PLATFORM)]
         if len({key.partition("@")[0] for key in project}) == 1:
             return project[0]
         # Unqualified, declared by nobody here and imported by no line that was read: a global using somewhere.

@@ -37,6 +37,7 @@ class Known(NamedTuple):
     """What the API models of one language name together."""
 
     types: frozenset[str]
+    functions: frozenset[str]
     exceptions: frozenset[str]
 
 
@@ -46,7 +47,8 @@ def known(models: Iterable[ApiModel]) -> Known:
     types = {type_.name for model in chosen for type_ in model.types}
     aliases = {alias for model in chosen for alias in model.aliases}
     exceptions = {name for model in chosen for name in model.exceptions}
-    return Known(frozenset(types | aliases), frozenset(exceptions | aliases))
+    functions = {f"{type_.name}.{member.name}" for model in chosen for type_ in model.types for member in type_.members}
+    return Known(frozenset(types | aliases), frozenset(functions), frozenset(exceptions | aliases))
 
 
 # --- API models -------------------------------------------------------------------------------------------------
@@ -67,10 +69,9 @@ def faults_of_model(model: ApiModel, all_known: Known, taken: Mapping[str, str])
         yield from _unknown(
             bases, all_known.exceptions, ("exceptions", name), "an exception with a line in `exceptions`"
         )
-    names = all_known.types | all_known.exceptions
-    functions = {f"{type_.name}.{member.name}" for type_ in model.types for member in type_.members}
+    names = all_known.types | all_known.functions | all_known.exceptions
     for alias, meant in model.aliases.items():
-        yield from _unknown([meant], names | functions, ("aliases", alias), "a type, a function or an exception")
+        yield from _unknown([meant], names, ("aliases", alias), "a type, a function or an exception")
     for field in ("ending", "handing", "logging", "liveness"):
         for number, word in enumerate(getattr(model, field)):
             if not word.replace("_", "").isalpha() or word != word.lower():
@@ -179,7 +180,7 @@ def faults_of_rule(header: RuleHeader, models: Sequence[ApiModel]) -> Iterator[F
 
 
 def _of_obligation(obligation: Obligation) -> Iterator[Fault]:
-    if obligation.raised_by in ("begin", "make"):
+    if obligation.raised_by in ("begin", "make", "entrust"):
         if obligation.on != "success":
             yield Fault(("obligation", "on"), f'what is raised by "{obligation.raised_by}" is on = "success"')
         if (obligation.owes == "completion") != (obligation.raised_by == "begin") or obligation.owes == "handling":
@@ -187,7 +188,7 @@ def _of_obligation(obligation: Obligation) -> Iterator[Fault]:
             yield Fault(("obligation", "owes"), f'what is raised by "{obligation.raised_by}" owes {owed}')
     elif obligation.on == "success":
         yield Fault(
-            ("obligation", "on"), 'a role is on = "end_of_stream" or "failure"; "success" is for "begin" and "make"'
+            ("obligation", "on"), 'a role is on = "end_of_stream" or "failure"; "success" is for what is begun or made'
         )
     elif obligation.owes == "completion":
         yield Fault(("obligation", "owes"), 'only what is raised by "begin" owes "completion"')
@@ -200,6 +201,8 @@ def _kinds(header: RuleHeader, models: Sequence[ApiModel]) -> tuple[str, ...]:
     if header.obligation is not None:
         if header.obligation.raised_by == "begin":
             return ("dropped", "waited", "callback")
+        if header.obligation.raised_by == "entrust":
+            return ("normal-path", "early-return")
         if header.obligation.raised_by == "make":
             return ("normal-path", "early-return", "exception-path")
         if header.obligation.owes == "handling":

@@ -14,7 +14,7 @@ from sockslint.program.link import Program
 from sockslint.rulebook.load import load_model
 from sockslint.rulebook.model import ApiModel, Rulebook
 from sockslint.text import SourceText
-from tests.judging import lower
+from tests.judging import lower, rulebook
 from tests.rulebook.test_api_rows import MODELS, fixture_of, marks, row_names
 
 #: Rows that the linker does not find, each with what is wanting. One that it finds must not stand here.
@@ -45,13 +45,15 @@ def resolved(model: ApiModel) -> Iterator[tuple[int, str]]:
     members = [member for type_ in model.types for member in type_.members]
     names = {id(member): name for member, name in zip(members, row_names(model), strict=True)}
     source = SourceText(fixture_of(model).read_text(encoding="utf-8"))
-    (program,) = link([lower(fixture_of(model).name, source)], Rulebook((), (model,)))
+    others = [each for each in rulebook().models if each.language == model.language and each.fixture != model.fixture]
+    (program,) = link([lower(fixture_of(model).name, source)], Rulebook((), (*others, model)))
     for method in program.methods:
         for event in events_of(method):
             region = source.region(event.span)
             for row in rows_at(program, method, event):
                 for line in range(region.start_line, region.end_line + 1):
-                    yield line, names[id(row.member)]
+                    if id(row.member) in names:
+                        yield line, names[id(row.member)]
 
 
 def rows_at(program: Program, method: Method, event: Event) -> Iterator[Row]:

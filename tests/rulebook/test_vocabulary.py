@@ -16,7 +16,14 @@ RULEBOOK = load_rulebook()
 LANGUAGES: dict[str, Language] = {".cs": "csharp", ".py": "python"}
 FIXTURES = rules_folder().parent / "tests" / "fixtures"
 DRIVERS = FIXTURES / "examples"  # the pages' examples do with sockets what these need not do
-SOCKET_PROGRAMS = sorted(p for s in LANGUAGES for p in FIXTURES.rglob(f"*{s}") if DRIVERS not in p.parents)
+
+#: The programs of models that give no word: of libraries whose users owe nothing, and are read beside others only.
+SILENT = {
+    rules_folder().parent / str(model.fixture)
+    for model in RULEBOOK.models
+    if model.types and len(vocabulary(Rulebook((), (model,)))) == 1
+}
+SOCKET_PROGRAMS = sorted({p for s in LANGUAGES for p in FIXTURES.rglob(f"*{s}") if DRIVERS not in p.parents} - SILENT)
 
 
 def is_hit(text: bytes, language: Language) -> bool:

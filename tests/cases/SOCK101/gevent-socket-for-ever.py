@@ -1,0 +1,16 @@
+import gevent
+from gevent import socket
+
+
+def pump(host: str) -> None:
+    sock = socket.create_connection((host, 80))
+    try:
+        while True:
+            data = sock.recv(4096)  # expect: SOCK101 (spin)
+            print(data)
+    finally:
+        sock.close()
+
+
+def start(host: str) -> None:
+    gevent.spawn(pump, host).join()
