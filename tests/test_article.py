@@ -27,7 +27,9 @@ def report(format_: str) -> str:
     return done.stdout.replace(ROOT.resolve().as_uri(), "file:///checkout").replace(str(ROOT.resolve()), "/checkout")
 
 
-@pytest.mark.parametrize("format_", ["text", "json", "sarif", "gitlab", "azure", "msbuild", "junit", "markdown"])
+@pytest.mark.parametrize(
+    "format_", ["text", "json", "sarif", "gitlab", "azure", "msbuild", "junit", "markdown", "html"]
+)
 def test_report(format_: str, golden: Callable[[Path, str], None]) -> None:
     golden(GOLDEN / f"report.{format_}", report(format_))
 

@@ -21,6 +21,7 @@ FORMATS: tuple[str, ...] = (
     "msbuild",
     "junit",
     "markdown",
+    "html",
 )
 
 
