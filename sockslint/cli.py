@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from sockslint.options import USAGE, Target, parser
-from sockslint.output import unify_streams, write_file, write_out
+from sockslint.output import unify_streams, write_data, write_file, write_out
 from sockslint.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from sockslint.engine import Analysis, Request
+    from sockslint.findings import Finding
     from sockslint.reports.model import Notice, Report
     from sockslint.rulebook.model import Rulebook
     from sockslint.settings import ConfidenceName
@@ -274,10 +275,15 @@ def _check(request: Request, options: argparse.Namespace, targets: list[Target],
         analysis = _update(baseline, request, analysis, quiet=options.quiet)
     elif baseline is not None and not options.quiet:
         _tell_stale(baseline, analysis)
+    if options.add_ignore:
+        analysis = _add_ignore(request, analysis, options)
     status = CLEAN if options.exit_zero and analysis.exit_status == FOUND else analysis.exit_status
     if not options.quiet:
         _warn(analysis)
     report = analysis.report(status, arguments)
+    if options.statistics:
+        _tell_statistics(report)
+        targets = [target for target in targets if target.file is not None]
     for target in targets:
         status = max(status, _deliver(target, report, options.color))
     return status
@@ -345,6 +351,63 @@ def _tell_stale(file: pathlib.Path, analysis: Analysis) -> None:
         _say(f"note: {file}: nor {len(stale) - _STALE_SHOWN} more")
     if stale:
         _say("note: --update-baseline removes such entries")
+
+
+def _add_ignore(request: Request, analysis: Analysis, options: argparse.Namespace) -> Analysis:
+    """Write comments for what was found, where another run shows that they do what they should; returns that run."""
+    import msgspec
+
+    from sockslint.engine import run
+    from sockslint.reports.display import visible
+    from sockslint.silencing import silenced
+    from sockslint.sources.model import language_of
+    from sockslint.suppressions import RULE
+
+    if request.buffers:
+        raise _Refusal("--add-ignore writes files, so it does not go with standard input")
+    found: dict[str, list[Finding]] = {}
+    for finding in analysis.findings:
+        if finding.rule != RULE:
+            found.setdefault(finding.path, []).append(finding)
+    written: dict[str, bytes] = {}
+    for path, findings in found.items():
+        language = language_of(path)
+        data = (request.root / path).read_bytes()
+        if language and (content := silenced(data, language, findings, options.add_ignore)) is not None:
+            written[path] = content
+
+    def outcome() -> Analysis:
+        buffers = {os.path.abspath(request.root / path): data for path, data in written.items()}  # noqa: PTH100
+        return run(msgspec.structs.replace(request, buffers=buffers, cache=False))
+
+    after = outcome()
+    troubled = {each.path for each in after.findings}
+    troubled |= {notice.path for notice in after.notices if notice.path and notice not in analysis.notices}
+    if troubled & set(written):
+        written = {path: data for path, data in written.items() if path not in troubled}
+        after = outcome()
+    for path, data in written.items():
+        try:
+            write_data(str(request.root / path), data)
+        except OSError as error:
+            raise _Refusal(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from None
+    for path in sorted(set(found) - set(written)):
+        _say(visible(f"warning: {path} is left as it was: no comment was sure to silence all that is found there"))
+    if not options.quiet:
+        count = sum(len(found[path]) for path in written)
+        _say(f"note: silenced {_counted(count, 'finding')} in {_counted(len(written), 'file')}")
+    return after
+
+
+def _tell_statistics(report: Report) -> None:
+    """A line for each rule that has findings, the most frequent first: how many, in how many files."""
+    by_rule: dict[str, list[str]] = {}
+    for finding in report.findings:
+        by_rule.setdefault(finding.rule, []).append(finding.path)
+    width = len(str(max(map(len, by_rule.values()), default=0)))
+    for id_, paths in sorted(by_rule.items(), key=lambda each: (-len(each[1]), each[0])):
+        name = f"{id_} {report.rule(id_).name}".rstrip()
+        write_out(f"{len(paths):>{width}}  {name} (in {_counted(len(set(paths)), 'file')})\n")
 
 
 def _deliver(target: Target, report: Report, when: str) -> int:

@@ -73,6 +73,7 @@ def parser() -> Parser:
     add("--baseline", metavar="FILE", help="leave out the findings that this file holds")
     add("--update-baseline", action="store_true", help="make the baseline hold the findings there are, and no others")
     add("--diff-base", metavar="REV", help="only findings with a place that has changed since this revision of git")
+    add("--add-ignore", metavar="REASON", type=_reason, help="write comments that silence what is found, and say why")
     add = options.add_argument_group("settings").add_argument
     add("--config", metavar="FILE", help="take the settings from this file")
     add("--isolated", action="store_true", help="take no settings from files")
@@ -87,6 +88,7 @@ def parser() -> Parser:
         action="append",
         help=f"{', '.join(FORMATS)}; to a file if one is given; may be repeated [text]",
     )
+    add("--statistics", action="store_true", help="print how many findings each rule has, instead of a report")
     add("--color", metavar="WHEN", type=_when, default="auto", help="auto, always or never [auto]")
     add("--quiet", action="store_true", help="no warnings and no progress on standard error")
     add("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
@@ -107,6 +109,13 @@ def _names(text: str) -> list[str]:
     if not names:
         raise argparse.ArgumentTypeError("names no rule")
     return names
+
+
+def _reason(text: str) -> str:
+    reason = " ".join(text.split())
+    if not reason or not reason.isprintable():
+        raise argparse.ArgumentTypeError("needs a reason, in one line of plain text")
+    return reason
 
 
 def _jobs(text: str) -> int:

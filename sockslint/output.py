@@ -32,8 +32,12 @@ def write_file(name: str, text: str) -> None:
 
     Raises OSError.
     """
+    write_data(name, text.encode("utf-8", "backslashreplace"))
+
+
+def write_data(name: str, data: bytes) -> None:
+    """As :func:`write_file`, for bytes."""
     path = pathlib.Path(name)
-    data = text.encode("utf-8", "backslashreplace")
     if path.is_symlink():
         path = path.resolve()  # or the link itself would be replaced
     if path.exists() and not path.is_file():

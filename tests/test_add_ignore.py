@@ -1,0 +1,77 @@
+"""Suppressions written for what is found, and findings counted by rule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.test_cli import LEAK, Command, sockslint
+
+__all__ = ["sockslint"]  # the fixture
+
+ARTICLE = Path(__file__).parent / "fixtures" / "article"
+PROGRAMS = sorted(
+    p for p in ARTICLE.rglob("*") if p.suffix in (".cs", ".py") and "expect: SOCK" in p.read_text("utf-8")
+)
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda path: path.name)
+def test_what_is_found_is_silenced(sockslint: Command, program: Path) -> None:
+    before = program.read_text("utf-8")
+    sockslint.write(program.name, before)
+    ran = sockslint("--add-ignore", "known since  March")
+    assert (ran.status, ran.err[:25]) == (0, "sockslint: note: silenced")
+    assert sockslint("--format", "concise").out == ""
+    after = (sockslint.folder / program.name).read_text("utf-8")
+    added = [line for line in after.splitlines() if "sockslint: ignore[SOCK" in line]
+    assert added
+    assert all(line.endswith("] known since March") for line in added)
+    assert [line for line in after.splitlines() if line not in added] == before.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("mark", "encoding", "end"),
+    [("\ufeff", "utf-8", "\r\n"), ("\ufeff", "utf-16-le", "\r\n"), ("", "gb18030", "\n"), ("", "utf-8", "\n")],
+)
+def test_encoding_and_line_ends_stay(sockslint: Command, mark: str, encoding: str, end: str) -> None:
+    program = (ARTICLE / "csharp" / "client_leaks.cs").read_text("utf-8").encode("ascii", "ignore").decode()
+    text = mark + f"// 读取数据并关闭连接\n{program}".replace("\n", end)
+    file = sockslint.folder / "a.cs"
+    file.write_bytes(text.encode(encoding))
+    sockslint("--add-ignore", "known")
+    written = file.read_bytes().decode(encoding)
+    line = f"        // sockslint: ignore[SOCK101] known{end}"
+    assert line in written
+    assert written.replace(line, "") == text
+    assert sockslint("--format", "concise", "--quiet").out == ""
+
+
+def test_statements_over_several_lines_and_twice_on_one(sockslint: Command) -> None:
+    text = LEAK.replace("sock.recv(4096)", "sock.recv(\n                4096,\n            )")
+    sockslint.write("a.py", text)
+    sockslint.write("b.py", "def f(s):\n    if True: x = '''\n''';  s.send(b'1'); s.send(b'2')\nimport socket\n")
+    sockslint("--add-ignore", "known")
+    assert sockslint("--format", "concise").out == ""
+
+
+def test_a_reason_that_the_file_cannot_hold_leaves_it_as_it_was(sockslint: Command) -> None:
+    file = sockslint.folder / "a.py"
+    data = (LEAK + "# caf\xe9\n").encode("cp1252")
+    file.write_bytes(data)
+    ran = sockslint("--add-ignore", "已知", "--format", "concise")
+    assert file.read_bytes() == data
+    assert ran.status == 1
+    assert "a.py is left as it was" in ran.err
+
+
+def test_no_reason_is_wrong_usage(sockslint: Command) -> None:
+    assert "needs a reason" in sockslint("--add-ignore", " ").err
+    assert "needs a reason" in sockslint("--add-ignore", "a\x1bb").err
+
+
+def test_statistics(sockslint: Command) -> None:
+    sockslint.write("a.py", LEAK)
+    sockslint.write("b.py", LEAK)
+    ran = sockslint("--statistics")
+    assert (ran.status, ran.out) == (1, "2  SOCK101 zero-byte-receive (in 2 files)\n")
