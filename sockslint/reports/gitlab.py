@@ -6,6 +6,7 @@ from sockslint.findings import Severity
 from sockslint.reports.display import one_line
 from sockslint.reports.encoding import encode
 from sockslint.reports.model import Report
+from sockslint.reports.sarif_tool import sentence
 
 _SEVERITIES: dict[Severity, str] = {"error": "major", "warning": "minor", "note": "info"}
 
@@ -17,7 +18,7 @@ def render(report: Report) -> str:
         region = report.sources[finding.path].region(finding.span)
         issues.append(
             {
-                "description": one_line(f"{finding.message} {finding.advice}"),
+                "description": one_line(f"{sentence(finding.message)} {sentence(finding.advice)}"),
                 "check_name": finding.rule,
                 "fingerprint": fingerprint,
                 "severity": _SEVERITIES[finding.severity],

@@ -10,6 +10,7 @@ from __future__ import annotations
 from sockslint.findings import Severity
 from sockslint.reports.display import one_line, visible
 from sockslint.reports.model import Report
+from sockslint.reports.sarif_tool import sentence
 
 _CATEGORIES: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "info"}
 
@@ -20,6 +21,6 @@ def render(report: Report) -> str:
     for finding in report.findings:
         region = report.sources[finding.path].region(finding.span, "utf16")
         place = f"{visible(str(report.root / finding.path))}({region.start_line},{region.start_column})"
-        text = f"{one_line(finding.message)} {one_line(finding.advice)}"
+        text = f"{one_line(sentence(finding.message))} {one_line(sentence(finding.advice))}"
         lines.append(f"{place}: {_CATEGORIES[finding.severity]} {finding.rule}: {text}\n")
     return "".join(lines)
