@@ -58,6 +58,8 @@ def _command(options: argparse.Namespace, arguments: Sequence[str]) -> int:
 
         write_out(schema(options.schema))
         return CLEAN
+    if options.completions is not None:
+        return _completions(options.completions)
     if options.test_rules is not None:
         return _test_rules(pathlib.Path(options.test_rules))
     targets: list[Target] = options.format or [Target("text", None)]
@@ -100,6 +102,21 @@ def _command(options: argparse.Namespace, arguments: Sequence[str]) -> int:
         raise _Refusal(f"--diff-base: {error}") from None
     except NoSuchPathError as error:
         raise _Refusal(f"there is no file or folder `{error.path}`{_similar_path(error.path)}") from None
+
+
+def _completions(shell: str) -> int:
+    from sockslint.completions import SHELLS, completion
+    from sockslint.reports import FORMATS
+
+    words = {
+        "--format": FORMATS,
+        "--min-confidence": ("low", "medium", "high"),
+        "--color": ("auto", "always", "never"),
+        "--schema": ("rule", "api", "settings"),
+        "--completions": SHELLS,
+    }
+    write_out(completion(shell, parser(), words))
+    return CLEAN
 
 
 def _clear_cache() -> int:

@@ -99,6 +99,7 @@ def parser() -> Parser:
     add("--show-files", action="store_true", help="show the files that would be checked")
     add("--test-rules", metavar="DIR", help="test rules and API models of your own by the examples on their pages")
     add("--schema", metavar="WHAT", type=_schema, help="print a JSON Schema for editors: rule, api or settings")
+    add("--completions", metavar="SHELL", type=_shell, help="print completions for bash, zsh, fish or powershell")
     add("--clear-cache", action="store_true", help="forget what is known from earlier runs")
     add("--version", action="version", version=f"sockslint {__version__}")
     return options
@@ -137,6 +138,10 @@ def _confidence(text: str) -> str:
 
 def _schema(text: str) -> str:
     return _one_of(text, ("rule", "api", "settings"))
+
+
+def _shell(text: str) -> str:
+    return _one_of(text, ("bash", "zsh", "fish", "powershell"))
 
 
 def _when(text: str) -> str:
