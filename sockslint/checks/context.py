@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sockslint.faults import fault
 from sockslint.findings import Confidence, Finding, Gap, Step
 from sockslint.flow.model import Assign, Call, Const, Event, Expr, Operand, Read, shown
-from sockslint.program.calls import Site
+from sockslint.program.calls import Site, argument_at
 from sockslint.program.effects import Effects
 from sockslint.program.exceptions import Exceptions
 from sockslint.program.index import Method
@@ -103,6 +103,21 @@ class Context:
         return use.member.raises or next(
             (row.type.raises for row in self.effects.rows_of(use.method, use.event) if row.member is use.member), []
         )
+
+    @cached_property
+    def unguarded(self) -> dict[int, str]:
+        """The functions of which an exception that leaves them ends the process, each with what it is: a ``callback``,
+        a ``thread``'s, an ``async-void`` method."""
+        found: dict[int, str] = {}
+        for use in self.every:
+            if use.member.uncaught and isinstance(use.event, Call):
+                callback = argument_at(use.event, use.member.callback)
+                functions = self.program.functions_of(use.method, callback) if callback is not None else ()
+                found |= dict.fromkeys(functions, "callback" if use.member.completed_by else "thread")
+        for method in self.program.methods:
+            if "async" in method.function.flags and method.function.returns == "void":
+                found[method.id] = "async-void"
+        return found
 
     @cached_property
     def connections(self) -> frozenset[str]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sockslint.checks.context import Context, Use
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.model import RAISE_EXIT, Branch, Call, Dispatch, Jump
-from sockslint.program.calls import Site, argument_at
+from sockslint.program.calls import Site
 from sockslint.program.index import Method
 from sockslint.rulebook.model import Obligation, Rule
 
@@ -30,7 +30,7 @@ class _Way(NamedTuple):
 
 def check(context: Context, rule: Rule, obligation: Obligation) -> list[Finding]:
     """The findings of an obligation of this kind, the first for each function that lets an exception out."""
-    entries = dict(_entries(context))
+    entries = context.unguarded
     accepted = _accepted(context)
     findings: list[Finding] = []
     seen: set[tuple[int, str]] = set()
@@ -61,19 +61,6 @@ def _fails_here(context: Context, use: Use) -> bool:
 def _accepted(context: Context) -> set[str]:
     """The families of the connections that the program accepts from others."""
     return {context.program.family(use.node) for use in context.uses.get("accept", ()) if use.node is not None}
-
-
-def _entries(context: Context) -> Iterator[tuple[int, str]]:
-    """The functions out of which no exception may come, each with the kind of finding that it makes."""
-    for use in context.every:
-        if use.member.uncaught and isinstance(use.event, Call):
-            callback = argument_at(use.event, use.member.callback)
-            if callback is not None:
-                for function in context.program.functions_of(use.method, callback):
-                    yield function, "callback" if use.member.completed_by else "thread"
-    for method in context.program.methods:
-        if "async" in method.function.flags and method.function.returns == "void":
-            yield method.id, "async-void"
 
 
 def _ways_out(context: Context, entries: dict[int, str], use: Use, raised: str) -> Iterator[_Way]:

@@ -242,12 +242,7 @@ class _Judgement:
             return  # the failure is told as such
         if self._hands_on(method, outcome):
             outcome = outcome._replace(doubt=outcome.doubt + 2)
-        component = self.context.effects.component
-        callers = [
-            caller
-            for caller in self.context.effects.callers.get(method.id, ())
-            if component[caller.site.method] != component[method.id]  # a recursive call leaves it to the first
-        ]
+        callers = self._first_callers(method)
         if outcome.value.told is Told.YES and any(self._yields_as_is(caller) for caller in callers):
             outcome = outcome._replace(doubt=outcome.doubt + 2)  # the core of a method that anybody may call
         if not callers or (method.id in self.context.effects.referenced and method.function.parent is None):
@@ -263,6 +258,14 @@ class _Judgement:
             for following in _surest_first(outcomes):
                 far = following._replace(doubt=following.doubt + 1) if depth in (2, 4) else following
                 self._answer(above, far, depth + 1)
+
+    def _first_callers(self, method: Method) -> list[Caller]:
+        """Who answers for a function: a recursive call leaves it to the first, which stands outside the recursion.
+        Where a whole program calls itself in circles, by its events, nobody stands outside."""
+        component = self.context.effects.component
+        callers = self.context.effects.callers.get(method.id, [])
+        outside = [caller for caller in callers if component[caller.site.method] != component[method.id]]
+        return outside or [caller for caller in callers if caller.site.method != method.id]
 
     def _keeps_a_contract(self, method: Method) -> bool:
         """Whether a method overrides one of the platform's that tells the end in the same way (``Stream.Read``)."""

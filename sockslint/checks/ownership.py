@@ -122,4 +122,4 @@ def _ends_the_process(context: Context, use: Use, outcome: Outcome) -> bool:
         return outcome.kind != "lost"
     if context.program.language == "python" and name == SCRIPT:
         return outcome.kind == "raise" or (outcome.kind == "return" and not outcome.passed)
-    return outcome.kind == "raise" and name == ENTRY_POINT
+    return outcome.kind == "raise" and (name == ENTRY_POINT or use.method.id in context.unguarded)

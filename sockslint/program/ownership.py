@@ -20,7 +20,7 @@ from sockslint.program.index import Method
 from sockslint.program.link import Program
 from sockslint.program.paths import MAX_STEPS_TOLD, Environment, EventStep, Outcome, Outcomes, Point, Question
 from sockslint.program.simulation import Simulation
-from sockslint.program.values import UNKNOWN, State, Told, Value, known
+from sockslint.program.values import OBJECT, UNKNOWN, State, Told, Value, known
 from sockslint.program.words import says
 from sockslint.rulebook.model import Member, Role
 from sockslint.text import Span
@@ -87,10 +87,17 @@ class Ownership(Simulation):
     def evaluate(self, method: Method, operand: Operand, environment: Environment) -> Value:
         """The abstract value of an operand; a member that is another handle on a connection is one (``x.Client``)."""
         value = super().evaluate(method, operand, environment)
+        if isinstance(operand, str) and not value.told and self._is_event(method, operand):
+            return OBJECT  # somebody has subscribed: whose program this is, if not the one at hand
         if isinstance(operand, str) and "." in operand and not value.told and environment:
             derived = self._derived_member(method, operand, environment)
             return derived if derived.told else value
         return value
+
+    def _is_event(self, method: Method, place: str) -> bool:
+        type_, _, name = self.program.node(method, place).partition("::")
+        declared = self.program.index.types.get(type_)
+        return declared is not None and name in declared.fields and declared.fields[name][1].form == "event"
 
     def _derived_member(self, method: Method, place: str, environment: Environment) -> Value:
         owner = self.evaluate(method, place.rpartition(".")[0], environment)
@@ -160,6 +167,8 @@ class Ownership(Simulation):
             return BORROWED  # a bound method, which has the handle
         if owner and self.program.apis.passes.get(name) == "receiver":
             return self.evaluate(method, owner, state.environment)
+        if self._is_event(method, read.place):
+            return OBJECT
         known_here = state.environment.get(self.program.node(method, read.place), UNKNOWN)
         return known_here if known_here is not UNKNOWN else self._static_constant(method, read.place)
 

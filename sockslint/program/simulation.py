@@ -89,6 +89,8 @@ class Simulation(Exploration):
         if value is None:
             owner, _, name = event.place.rpartition(".")
             whole = state.environment.get(self.program.node(method, owner), UNKNOWN)
+            if _is_null(whole) and not self._probing:
+                return EventStep([], raised=[self._dereferenced(state)])
             if whole.state is State.OBJECT and isinstance(whole.constant, str):
                 item, _, kind = whole.constant.partition(":")
                 value = PART_AT_END[kind] if name == item else UNKNOWN
@@ -133,6 +135,9 @@ class Simulation(Exploration):
                     return step
         values = [self.evaluate(method, argument.value, state.environment) for argument in call.arguments]
         receiver = UNKNOWN if call.receiver is None else self.evaluate(method, call.receiver, state.environment)
+        extends = any("extension" in self.program.methods[t.function].function.flags for t in resolution.targets)
+        if _is_null(receiver) and not extends and not self._probing:
+            return EventStep([], raised=[self._dereferenced(state)])
         for row in resolution.rows:
             kept = argument_at(call, row.member.keeps) if row.member.keeps else None
             if kept is not None and self.evaluate(method, kept, state.environment).told:
@@ -157,6 +162,10 @@ class Simulation(Exploration):
                 state = state._replace(doubt=min(state.doubt + 2, MAX_DOUBT))
             return EventStep([self._with_result(method, call, state, UNKNOWN)])
         return self._run_unknown(method, at, call, state, resolution, values, receiver)
+
+    def _dereferenced(self, state: Point) -> Point:
+        """The state after a member of the null that tells of the end has been used."""
+        return state._replace(exception=self.program.apis.null_raises, looked_at=True)
 
     def _meet_role(
         self, method: Method, at: Site, call: Call, subject: str, member: Member, state: Point
@@ -309,6 +318,11 @@ class Simulation(Exploration):
         if role == self.question.settled_by:
             return self.question.loose or target == self.question.family
         return role in _MATTERING and target == self.question.family
+
+
+def _is_null(value: Value) -> bool:
+    """Whether a value is the null that a receive has yielded."""
+    return value.told is Told.YES and value.state is State.KNOWN and value.constant is None
 
 
 def _foretells(member: Member) -> bool:

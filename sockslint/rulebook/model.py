@@ -232,7 +232,7 @@ class ApiModel(_Data, frozen=True):
     only writes a log; `liveness` words in the name of a member that answers whether a peer is there.
 
     `everyday` are method names, in lower case, that so many types have that sharing one says nothing about a receiver
-    of unknown type.
+    of unknown type. `null_raises` is the exception that the use of a member of null raises.
     """
 
     language: Language
@@ -246,6 +246,7 @@ class ApiModel(_Data, frozen=True):
     logging: list[str] = []
     liveness: list[str] = []
     everyday: frozenset[str] = frozenset()
+    null_raises: str = ""
     collections: Collections = Collections()
 
 
