@@ -65,6 +65,9 @@ def _command(options: argparse.Namespace, arguments: Sequence[str]) -> int:
     targets: list[Target] = options.format or [Target("text", None)]
     if sum(target.file is None for target in targets) > 1:
         raise _Refusal("only one --format can go to standard output; write the others as FORMAT:FILE")
+    from sockslint.startup import import_msgspec
+
+    import_msgspec()
     from sockslint.engine import prepare
     from sockslint.rulebook.load import RulebookError
     from sockslint.settings import SettingsError

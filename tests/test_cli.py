@@ -608,3 +608,16 @@ def test_no_bar_where_none_is_wanted(monkeypatch: pytest.MonkeyPatch, is_termina
     bar("Reading", 1, 2)
     bar.clear()
     assert terminal.text == ""
+
+
+def test_a_run_without_a_hit_imports_no_parser_nor_what_msgspec_would_rather_have(tmp_path: Path) -> None:
+    plain = tmp_path / "plain.cs"
+    plain.write_text("class Plain { }\n")
+    program = (
+        "import sys; from sockslint.cli import main; "
+        f"main(['--quiet', '--no-cache', {str(plain)!r}]); print(*sys.modules)"
+    )
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    assert "msgspec" in loaded
+    heavy = {"typing_extensions", "inspect", "libcst", "tree_sitter", "sockslint.program", "sockslint.checks"}
+    assert not heavy & set(loaded)
