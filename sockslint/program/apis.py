@@ -33,6 +33,7 @@ class Apis:
         self.logging = phrases_of(model.logging for model in chosen)
         self.liveness = phrases_of(model.liveness for model in chosen)
         self.everyday = frozenset[str]().union(*(model.everyday for model in chosen))
+        self.misuse = frozenset(name for model in chosen for name in model.misuse)
         self.null_raises = next((model.null_raises for model in chosen if model.null_raises), "")
         self.collections = _merged([model.collections for model in chosen])
         #: What is given a connection and only looks for it, or files it.

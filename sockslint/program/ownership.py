@@ -146,8 +146,13 @@ class Ownership(Simulation):
             case Yield(_, value):
                 handed = value is not None and self.evaluate(method, value, state.environment).told
                 return _SETTLED if handed else EventStep([state])
-            case Raise():
+            case Raise(_, type_, _):
+                if type_ is not None and not self._outermost and self._is_misuse(method, type_):
+                    return EventStep([])  # an argument check, which does not fail in a program that is right otherwise
                 return super()._run_event(method, at, event, state)
+
+    def _is_misuse(self, method: Method, type_: str) -> bool:
+        return not self.exceptions.ancestry(method, type_).isdisjoint(self.program.apis.misuse)
 
     @property
     def _outermost(self) -> bool:

@@ -232,7 +232,8 @@ class ApiModel(_Data, frozen=True):
     only writes a log; `liveness` words in the name of a member that answers whether a peer is there.
 
     `everyday` are method names, in lower case, that so many types have that sharing one says nothing about a receiver
-    of unknown type. `null_raises` is the exception that the use of a member of null raises.
+    of unknown type. `null_raises` is the exception that the use of a member of null raises. `misuse` are
+    exceptions by which a function tells that it was called wrongly, which no program is written to go on after.
     """
 
     language: Language
@@ -247,6 +248,7 @@ class ApiModel(_Data, frozen=True):
     liveness: list[str] = []
     everyday: frozenset[str] = frozenset()
     null_raises: str = ""
+    misuse: list[str] = []
     collections: Collections = Collections()
 
 
