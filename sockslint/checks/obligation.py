@@ -174,7 +174,7 @@ class _Judgement:
             environment = {**before, **self._environment()}
             outcomes = self.simulation.after(use.site, environment, (first,), 0, frozenset((use.site,)))
             for outcome in _surest_first(outcomes):
-                self._answer(use.method, outcome, 0)
+                self._answer(use.method, outcome)
         return self._faults
 
     def _faults_of_failure(self) -> list[_Fault]:
@@ -187,11 +187,11 @@ class _Judgement:
                 told = {n: v._replace(told=Told.YES) if n in result else v for n, v in before.items()}
                 outcomes = simulation.after_failure(use.site, told, (first,))
                 for outcome in outcomes.unsettled:
-                    self._answer(use.method, outcome, 0)
+                    self._answer(use.method, outcome)
         else:
             site = self._first_sign()
             for outcome in simulation.after(site._replace(at=site.at - 1), {}, (first,), 0, frozenset()).unsettled:
-                self._answer(use.method, outcome._replace(looked_at=True), 0)
+                self._answer(use.method, outcome._replace(looked_at=True))
         return self._faults
 
     def _first_sign(self) -> Site:
@@ -227,8 +227,8 @@ class _Judgement:
                     environment[program.node(use.method, argument.value)] = known("Success")
         return environment
 
-    def _answer(self, method: Method, outcome: Outcome, depth: int) -> None:
-        """An outcome at a function's exit: its callers answer for it, or nobody does."""
+    def _answer(self, method: Method, outcome: Outcome, chain: tuple[int, ...] = ()) -> None:
+        """An outcome at a function's exit: its callers answer for it, or nobody does. `chain` are those below it."""
         if outcome.kind in ("spin", "rearm"):
             self._fault(outcome.kind, outcome, outcome.trail)
             return
@@ -242,12 +242,13 @@ class _Judgement:
             return  # the failure is told as such
         if self._hands_on(method, outcome):
             outcome = outcome._replace(doubt=outcome.doubt + 2)
-        callers = self._first_callers(method)
+        chain = (*chain, method.id)
+        callers = self._first_callers(method, chain)
         if outcome.value.told is Told.YES and any(self._yields_as_is(caller) for caller in callers):
             outcome = outcome._replace(doubt=outcome.doubt + 2)  # the core of a method that anybody may call
         if not callers or (method.id in self.context.effects.referenced and method.function.parent is None):
             self._end_of_the_line(method, outcome)
-        if depth >= MAX_CALL_DEPTH:
+        if len(chain) > MAX_CALL_DEPTH:
             return
         for caller in callers[:MAX_CALLERS]:
             above = self.context.program.methods[caller.site.method]
@@ -256,16 +257,16 @@ class _Judgement:
                 caller.site, caller.event, outcome._replace(trail=(*outcome.trail, step))
             )
             for following in _surest_first(outcomes):
-                far = following._replace(doubt=following.doubt + 1) if depth in (2, 4) else following
-                self._answer(above, far, depth + 1)
+                far = following._replace(doubt=following.doubt + 1) if len(chain) in (3, 5) else following
+                self._answer(above, far, chain)
 
-    def _first_callers(self, method: Method) -> list[Caller]:
+    def _first_callers(self, method: Method, chain: tuple[int, ...]) -> list[Caller]:
         """Who answers for a function: a recursive call leaves it to the first, which stands outside the recursion.
-        Where a whole program calls itself in circles, by its events, nobody stands outside."""
+        Where a whole program calls itself in circles, by its events, nobody does, and it goes once round."""
         component = self.context.effects.component
         callers = self.context.effects.callers.get(method.id, [])
         outside = [caller for caller in callers if component[caller.site.method] != component[method.id]]
-        return outside or [caller for caller in callers if caller.site.method != method.id]
+        return outside or [caller for caller in callers if caller.site.method not in chain]
 
     def _keeps_a_contract(self, method: Method) -> bool:
         """Whether a method overrides one of the platform's that tells the end in the same way (``Stream.Read``)."""

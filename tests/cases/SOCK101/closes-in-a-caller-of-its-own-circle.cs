@@ -79,3 +79,26 @@ class LooseLink
         }
     }
 }
+
+class Restless
+{
+    private readonly TcpClient client = new TcpClient("localhost", 7);
+
+    public bool LogIn(bool known)
+    {
+        Greet();
+        return known || Register();
+    }
+
+    private bool Register()
+    {
+        return LogIn(true);
+    }
+
+    private void Greet()
+    {
+        byte[] answer = new byte[8];
+        client.GetStream().Read(answer, 0, 8); // expect: SOCK101
+        Console.WriteLine(answer[0]);
+    }
+}
