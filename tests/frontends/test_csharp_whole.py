@@ -152,6 +152,7 @@ DEEP = {
     "what looks like casts": "x = " + "(a) - " * 300 + "b;",
     "coalescing": "x = a" + " ?? b" * 500 + ";",
     "choices": "x = " + "a ? b : " * 1000 + "c;",
+    "increments": "x = a" + "++" * 60 + ";",
     "negations": "x = " + "!" * 2000 + "a;",
     "else if": "if (a) f();" + " else if (a) f();" * 2000,
     "blocks": "{" * 2000 + "f();" + "}" * 2000,

@@ -243,7 +243,7 @@ def prefix(body: Body, node: Node) -> Operand:
     if inner is None:
         return UNKNOWN
     if operator in ("++", "--"):
-        return _stepped(body, node, inner, operator)
+        return _stepped(body, node, body.place(inner), operator)
     value = body.value(inner)
     if operator == "!":
         return Expr("not", (value,))
@@ -270,9 +270,9 @@ def postfix(body: Body, node: Node) -> Operand:
         return UNKNOWN
     if operator not in ("++", "--"):
         return body.value(inner)
-    before = body.temporary()
-    body.assign(body.span(node), before, body.place(inner))
-    _stepped(body, node, inner, operator)
+    before, target = body.temporary(), body.place(inner)
+    body.assign(body.span(node), before, target)
+    _stepped(body, node, target, operator)
     return before
 
 
@@ -288,13 +288,12 @@ def step(body: Body, node: Node) -> None:
     """``x++;``: nobody takes what `x` was."""
     operator, inner = operator_of(node), node.unnamed()
     if inner is not None and operator in ("++", "--"):
-        _stepped(body, node, inner, operator)
+        _stepped(body, node, body.place(inner), operator)
     else:
         body.value(node)
 
 
-def _stepped(body: Body, node: Node, inner: Node, operator: str) -> Operand:
-    target = body.place(inner)
+def _stepped(body: Body, node: Node, target: Operand, operator: str) -> Operand:
     if isinstance(target, str):
         body.assign(body.span(node), target, Expr(operator[0], (target, Const(1))))
     return target
