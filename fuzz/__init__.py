@@ -1,0 +1,1 @@
+"""Coverage-guided fuzzing, by atheris: `python -m fuzz TARGET [options of libFuzzer] [corpus folders]`."""

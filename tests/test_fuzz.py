@@ -1,0 +1,130 @@
+"""Programs that nobody wrote, grown from the test cases by edits: whatever they are, what is promised holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from fuzz import targets
+from sockslint.engine import Analysis, prepare, run
+from sockslint.findings import Finding
+from sockslint.flow.model import Language
+from sockslint.reports import render
+
+CASES = Path(__file__).parent / "cases"
+SUFFIXES: dict[Language, str] = {"csharp": ".cs", "python": ".py"}
+SEEDS = {
+    language: [path.read_bytes() for path in sorted(CASES.rglob(f"*{suffix}"))] for language, suffix in SUFFIXES.items()
+}
+
+#: What the edits put in: words that both languages and the API models give a meaning to, and what opens or closes.
+WORDS = [
+    *b"( ) { } [ ] ; : , . = ++ ?. ?? => \" ' # // /* */ @ $ ! * & | < >".split(),
+    *b"if else while for foreach in try catch except finally using with return yield await async lambda def".split(),
+    *b"class new var out ref break continue goto switch match case None null True false 0 -1 self this".split(),
+    *b"socket.Receive(buffer) conn.recv(1024) conn.close() Dispose() Connected EndReceive(ar) settimeout(1)".split(),
+    b"\n",
+    b"\n    ",
+    b"\r",
+    b"\xff",
+    "关".encode(),
+    b"# sockslint: ignore[SOCK101]",
+    b"// sockslint: ignore[SOCK101]",
+]
+
+
+@st.composite
+def edited(draw: st.DrawFn, language: Language) -> bytes:
+    """A test case with some of its lines moved, repeated, dropped or taken from another, and some bytes changed."""
+    seeds = SEEDS[language]
+    lines = draw(st.sampled_from(seeds)).splitlines(keepends=True)
+    other = draw(st.sampled_from(seeds)).splitlines(keepends=True)
+    for _ in range(draw(st.integers(0, 4))):
+        start = draw(st.integers(0, len(lines)))
+        end = draw(st.integers(start, min(len(lines), start + 6)))
+        match draw(st.sampled_from(["drop", "repeat", "move", "graft"])):
+            case "drop":
+                del lines[start:end]
+            case "repeat":
+                lines[end:end] = lines[start:end]
+            case "move":
+                moved = lines[start:end]
+                del lines[start:end]
+                at = draw(st.integers(0, len(lines)))
+                lines[at:at] = moved
+            case "graft":
+                at = draw(st.integers(0, len(other)))
+                lines[start:start] = other[at : at + 6]
+    data = bytearray(b"".join(lines))
+    for _ in range(draw(st.integers(0, 4))):
+        start, times = draw(st.integers(0, len(data))), draw(st.sampled_from([1, 1, 1, 9]))
+        data[start : start + draw(st.integers(0, 5))] = draw(st.sampled_from(WORDS)) * draw(
+            st.sampled_from([1, 1, 1, 9])
+        )
+    return bytes(data)
+
+
+@pytest.mark.parametrize("language", SUFFIXES)
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_any_program_is_judged(language: Language, data: st.DataObject) -> None:
+    targets.source(data.draw(edited(language)), language)
+
+
+@pytest.mark.parametrize("name", ["rules", "settings"])
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@given(data=st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+def test_any_data_is_read_or_refused(name: str, data: bytes) -> None:
+    targets.TARGETS[name](data)
+
+
+def check(folder: Path, *, cache: bool = False) -> Analysis:
+    return run(prepare([str(folder)], isolated=True, cache=cache, select=["SOCK"]))
+
+
+@pytest.mark.parametrize("language", SUFFIXES)
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_reports_are_valid_and_the_same_each_time(
+    language: Language, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory, schema_faults: object
+) -> None:
+    folder = tmp_path_factory.mktemp("fuzz")
+    (folder / f"a{SUFFIXES[language]}").write_bytes(data.draw(edited(language)))
+    fresh, cold, warm = check(folder), check(folder, cache=True), check(folder, cache=True)
+    logs = [render("sarif", analysis.report()) for analysis in (fresh, cold, warm)]
+    assert logs[0] == logs[1] == logs[2]
+    assert callable(schema_faults)
+    assert schema_faults(logs[0]) == []
+    assert fresh.exit_status in (0, 1)
+
+
+@pytest.mark.parametrize("language", SUFFIXES)
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_a_suppression_takes_out_what_it_names_and_nothing_else(
+    language: Language, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("fuzz")
+    path = folder / f"a{SUFFIXES[language]}"
+    mark = b"#" if language == "python" else b"//"
+    program = data.draw(st.sampled_from(SEEDS[language]))
+    if b"sockslint:" in program:
+        return
+    path.write_bytes(program)
+    before = check(folder).findings
+    if not before:
+        return
+    rule = data.draw(st.sampled_from(before)).rule
+    path.write_bytes(program.rstrip() + b"\n" + mark + b" sockslint: ignore-file[" + rule.encode() + b"]\n")
+    after = check(folder)
+    assert _plain(after.findings) == _plain(finding for finding in before if finding.rule != rule)
+    assert _plain(each.finding for each in after.suppressed) == _plain(each for each in before if each.rule == rule)
+
+
+def _plain(findings: object) -> list[Finding]:
+    assert hasattr(findings, "__iter__")
+    return [msgspec.structs.replace(finding, steps=()) for finding in findings]
