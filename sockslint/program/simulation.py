@@ -195,7 +195,8 @@ class Simulation(Exploration):
             return self._receive_again(method, at, call, member, state)
         if member.at_end is not None and self.question.ends:
             return EventStep([self._with_result(method, call, state, known(member.at_end))])
-        return None
+        peeked = end_of_stream(member, self.program.language) if role == "probe" and self.question.ends else None
+        return None if peeked is None else EventStep([self._with_result(method, call, state, peeked)])
 
     def _receive_again(self, method: Method, at: Site, event: Call | Read, member: Member, state: Point) -> EventStep:
         """A receive after the end of the stream yields the end again; coming back to one is a loop for ever."""
