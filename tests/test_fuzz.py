@@ -61,7 +61,7 @@ def edited(draw: st.DrawFn, language: Language) -> bytes:
                 lines[start:start] = other[at : at + 6]
     data = bytearray(b"".join(lines))
     for _ in range(draw(st.integers(0, 4))):
-        start, times = draw(st.integers(0, len(data))), draw(st.sampled_from([1, 1, 1, 9]))
+        start = draw(st.integers(0, len(data)))
         data[start : start + draw(st.integers(0, 5))] = draw(st.sampled_from(WORDS)) * draw(
             st.sampled_from([1, 1, 1, 9])
         )
