@@ -23,7 +23,7 @@ from sockslint.sources.decoding import decode
 from sockslint.sources.discovery import find
 from sockslint.sources.git import commit_of
 from sockslint.sources.model import shown
-from sockslint.sources.root import find_root, folder_of
+from sockslint.sources.root import folder_of, project_of
 from sockslint.survey import Look, Survey, state_of
 from sockslint.text import SourceText, Span
 
@@ -43,11 +43,12 @@ Progress: TypeAlias = Callable[[str, int, int], None]
 class Request(msgspec.Struct, frozen=True):
     """What to check, and how.
 
-    `paths` are as the user names them. `root` is the folder that paths are shown relative to. `buffers` holds the
-    bytes of files, by absolute path, that are to be taken instead of what is on disk. `jobs` is how many processes may
-    lower files, None for as many as pay. `cache` tells whether what is found out is kept for other runs. Findings that
+    `paths` are as the user names them. `root` is the folder that paths are shown relative to. `buffers` holds the bytes
+    of files, by absolute path, that are to be taken instead of what is on disk. `jobs` is how many processes may lower
+    files, None for as many as pay. `cache` tells whether what is found out is kept for other runs. Findings that
     `known` holds are not shown, nor, with `diff_base`, those of which no place has changed since that revision of git.
-    `editorconfig` tells whether `.editorconfig` files are asked for the severity of findings in C#.
+    `in_project` tells whether `root` is a project's, or merely the working directory. `editorconfig` tells whether
+    `.editorconfig` files are asked for the severity of findings in C#.
     """
 
     paths: Sequence[str]
@@ -60,6 +61,7 @@ class Request(msgspec.Struct, frozen=True):
     known: Sequence[Entry] | None = None
     diff_base: str | None = None
     editorconfig: bool = False
+    in_project: bool = True
 
 
 def prepare(
@@ -93,9 +95,11 @@ def prepare(
     configuration = override(
         configuration, select=select, ignore=ignore, min_confidence=min_confidence, exclude=exclude
     )
+    project = project_of(start, found.file.parent if found and found.file else None)
     return Request(
         paths=paths,
-        root=find_root(start, found.file.parent if found and found.file else None),
+        root=project or here,
+        in_project=project is not None,
         configuration=configuration,
         rulebook=load_rulebook(rule_folders(configuration)),
         buffers=buffers or {},
@@ -151,9 +155,10 @@ class Analysis(msgspec.Struct, frozen=True):
     """How a run went.
 
     `findings` are to be shown, in order, and `fingerprints` are theirs; `suppressed` were silenced in the source.
-    `baseline` is what the known findings make of the run, if any were given. `sources` and `digests` are those
-    of the files that the findings and their steps lie in. `rulebook` holds the rules that ran. `failed` tells that a
-    fault of ours kept something from being analysed. `asides` are worth a word to the user, but change nothing.
+    `baseline` is what the known findings make of the run, if any were given. `sources` and `digests` are those of the
+    files that the findings and their steps lie in. `rulebook` holds the rules that ran. `failed` tells that a fault of
+    ours kept something from being analysed. `in_project` tells whether `root` is a project's. `asides` are worth a word
+    to the user, but change nothing.
     """
 
     findings: tuple[Finding, ...]
@@ -168,6 +173,7 @@ class Analysis(msgspec.Struct, frozen=True):
     asides: tuple[str, ...] = ()
     fingerprints: tuple[str, ...] = ()
     baseline: Comparison | None = None
+    in_project: bool = True
 
     @property
     def exit_status(self) -> int:
@@ -190,6 +196,7 @@ class Analysis(msgspec.Struct, frozen=True):
             digests=self.digests,
             fingerprints=self.fingerprints,
             against_baseline=self.baseline is not None,
+            in_project=self.in_project,
         )
 
 
@@ -365,6 +372,7 @@ class _Run:
             digests={path: _digest(texts.data(path)) for path in paths},
             rulebook=Rulebook(self._selection.rules, ()),
             root=self._root,
+            in_project=self._request.in_project,
             files_checked=len(looks),
             failed=self._failed,
             asides=tuple(self._facts.notes),

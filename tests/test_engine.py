@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from sockslint.findings import Confidence, Finding, Judgement, Step
 from sockslint.flow.model import Comment, Language, Problem, TypeDeclaration, Unit
 from sockslint.lowering import Frontend
 from sockslint.program import Wanted
+from sockslint.reports import render
 from sockslint.reports.model import Notice
 from sockslint.rulebook.model import Rulebook
 from sockslint.settings import SettingsError
@@ -314,3 +316,23 @@ def test_the_same_whatever_the_order_and_the_working_directory(
     monkeypatch.chdir(tmp_path / "b")
     second = analyse(files, "c.py", "b/b.py", "b", "a.py")
     assert (first.findings, first.notices, first.root) == (second.findings, second.notices, second.root)
+
+
+def test_a_log_about_files_of_no_project_has_absolute_addresses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "loose"
+    folder.mkdir()
+    (folder / "a.py").write_text("import socket\n\n\ndef f(s: socket.socket) -> None:\n    s.recv(1)\n")
+    monkeypatch.chdir(tmp_path)
+
+    def addresses() -> set[str]:
+        log = json.loads(render("sarif", run(prepare(["loose"])).report()))
+        return {
+            result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+            for result in log["runs"][0]["results"]
+        }
+
+    assert addresses() == {(folder / "a.py").as_uri()}
+    (tmp_path / "sockslint.toml").write_text("")
+    assert addresses() == {"loose/a.py"}

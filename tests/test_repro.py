@@ -23,7 +23,7 @@ TRIALS = list(lab.trials(PROGRAMS))
 WHOLE = [program for program in PROGRAMS if program.example is None]
 ARTICLE = FIXTURES / "article"
 PREAMBLE = FIXTURES / "examples" / "preamble.cs"
-NEEDS = re.compile(r"// needs: C# \d+")
+NEEDS = re.compile(r"// needs: (?:C# \d+|the library \w+)")
 DOTNET = ("mono", "coreclr")
 
 RULES = {

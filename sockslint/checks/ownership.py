@@ -59,18 +59,23 @@ def check_entrusted(context: Context, rule: Rule, obligation: Obligation) -> lis
     assert obligation.owes != "completion" and obligation.owes != "handling"
     findings = []
     for use, callback, place in _entrusted(context):
-        ownership = Ownership(context.program, context.effects, context.exceptions, obligation.owes)
-        first = Step(callback.unit.path, callback.function.span, f"{callback.name} is given {place}")
-        outcomes = ownership.after_entrusting(callback, place, use.member.entrusts or "", (first,))
-        # What fails is closed by whoever calls the callback, or by itself.
-        returning = [each for each in outcomes.unsettled if each.kind == "return" and not each.passed]
-        if returning and not _sees_the_end(context, callback, place):
-            outcome = min(returning, key=lambda each: (each.doubt, len(each.trail)))
-            end = Span(max(callback.function.span.end - 1, callback.function.span.start), callback.function.span.end)
-            last = Step(callback.unit.path, end, f"{callback.name} ends, and {place} is still open")
-            kind = "early-return" if outcomes.settles else "normal-path"
-            confidence = Confidence(max(Confidence.HIGH - outcome.doubt, Confidence.LOW))
-            findings.append(context.finding(rule, use, kind, confidence, (*outcome.trail, last)))
+        with context.isolated(rule, use):
+            ownership = Ownership(context.program, context.effects, context.exceptions, obligation.owes)
+            first = Step(callback.unit.path, callback.function.span, f"{callback.name} is given {place}")
+            outcomes = ownership.after_entrusting(callback, place, use.member.entrusts or "", (first,))
+            if ownership.gave_up:
+                context.give_up(rule, use)
+            # What fails is closed by whoever calls the callback, or by itself.
+            returning = [each for each in outcomes.unsettled if each.kind == "return" and not each.passed]
+            if returning and not _sees_the_end(context, callback, place):
+                outcome = min(returning, key=lambda each: (each.doubt, len(each.trail)))
+                end = Span(
+                    max(callback.function.span.end - 1, callback.function.span.start), callback.function.span.end
+                )
+                last = Step(callback.unit.path, end, f"{callback.name} ends, and {place} is still open")
+                kind = "early-return" if outcomes.settles else "normal-path"
+                confidence = Confidence(max(Confidence.HIGH - outcome.doubt, Confidence.LOW))
+                findings.append(context.finding(rule, use, kind, confidence, (*outcome.trail, last)))
     return findings
 
 

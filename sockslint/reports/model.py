@@ -48,7 +48,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     `arguments` are the command's, without its name; `digests` identify files for formats that can tell a reader that
     a file has changed since, and may be left out. `fingerprints` are those of the findings; without them they are made
     from these findings alone. `against_baseline` tells that known findings were left out.
-    With an `origin`, the files lay in `root` only for a while.
+    With an `origin`, the files lay in `root` only for a while; unless `in_project`, `root` is merely the
+    working directory, which says nothing to whoever reads the report elsewhere.
     """
 
     findings: tuple[Finding, ...]
@@ -66,6 +67,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     fingerprints: tuple[str, ...] = ()
     against_baseline: bool = False
     origin: Origin | None = None
+    in_project: bool = True
 
     def named(self) -> list[tuple[Finding, str]]:
         """Each finding with its fingerprint."""

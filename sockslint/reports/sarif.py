@@ -63,10 +63,10 @@ class _Run:
         if weaknesses := taxonomies(self.rules):
             run["taxonomies"] = weaknesses
         run["invocations"] = [self._invocation()]
-        if report.origin is None:
+        if report.origin is None and report.in_project:
             root = file_uri(report.root)
             run["originalUriBaseIds"] = {_ROOT: {"uri": root if root.endswith("/") else f"{root}/"}}
-        else:
+        elif report.origin is not None:
             run["versionControlProvenance"] = [_provenance(report.origin)]
         run["artifacts"] = [self._artifact(path) for path in self.artifact_index]
         run["columnKind"] = "utf16CodeUnits"
@@ -114,10 +114,11 @@ class _Run:
         return self.artifact_locations[path]
 
     def _uri(self, path: str) -> Object:
-        """A file by its address relative to the root, or by its absolute one if it lies elsewhere."""
-        if Path(path).is_absolute() or ".." in PurePath(path).parts:
+        """A file by its address relative to the project's root, or by its absolute one if it lies elsewhere."""
+        bare = not self.report.in_project and self.report.origin is None
+        if bare or Path(path).is_absolute() or ".." in PurePath(path).parts:
             whole = Path(os.path.normpath(self.report.root / path))
-            if not whole.is_relative_to(self.report.root):
+            if bare or not whole.is_relative_to(self.report.root):
                 return {"uri": file_uri(whole)}
             path = whole.relative_to(self.report.root).as_posix()
         return {"uri": _encoded(path), "uriBaseId": _ROOT}
