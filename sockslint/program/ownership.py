@@ -16,7 +16,7 @@ from sockslint.program.calls import Resolution, Site, Target, argument_at, bind
 from sockslint.program.effects import Effects
 from sockslint.program.exceptions import Exceptions
 from sockslint.program.exploration import MAX_DEPTH
-from sockslint.program.index import Method, events_of
+from sockslint.program.index import Method
 from sockslint.program.link import Program
 from sockslint.program.paths import MAX_STEPS_TOLD, Environment, EventStep, Outcome, Outcomes, Point, Question
 from sockslint.program.simulation import Simulation
@@ -87,20 +87,12 @@ class Ownership(Simulation):
     def evaluate(self, method: Method, operand: Operand, environment: Environment) -> Value:
         """The abstract value of an operand; a member that is another handle on a connection is one (``x.Client``)."""
         value = super().evaluate(method, operand, environment)
-        if isinstance(operand, str) and not value.told and self._is_for_others(method, operand):
+        if isinstance(operand, str) and not value.told and self._is_event(method, operand):
             return OBJECT  # somebody has subscribed: whose program this is, if not the one at hand
         if isinstance(operand, str) and "." in operand and not value.told and environment:
             derived = self._derived_member(method, operand, environment)
             return derived if derived.told else value
         return value
-
-    def _is_for_others(self, method: Method, place: str) -> bool:
-        """Whether a place is an event, or a member that the function calls: others set it to be told."""
-        asked = self.effects.read_of(method, place)
-        if self._is_event(method, asked):
-            return True
-        calls = (event.callee or "" for event in events_of(method) if isinstance(event, Call))
-        return "." in asked and any(callee.removesuffix(".Invoke") == asked for callee in calls)
 
     def _is_event(self, method: Method, place: str) -> bool:
         type_, _, name = self.program.node(method, place).partition("::")
