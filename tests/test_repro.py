@@ -15,7 +15,7 @@ from tests.repro.examples import examples, fragments
 from tests.repro.peers import BEHAVIOURS
 from tests.repro.programs import FIXTURES, Program
 from tests.repro.runtimes import RUNTIMES, Builds, CompileError, compile_csharp
-from tests.repro.symptoms import SYMPTOMS
+from tests.repro.symptoms import SYMPTOMS, ProgramEndedError
 from tests.requirement import require
 
 PROGRAMS = programs.collect()
@@ -254,8 +254,16 @@ def test_a_collection_clears_what_leaks(builds: Builds, name: str, runtime: str,
         most = max(most, now)
         return most >= 20 and now < most / 2
 
-    with lab.running(program, command, "closes-after-16ms") as run:
-        run.until(fallen, "a fall to less than half")
+    # When a collection comes is the runtime's affair: CoreCLR has been seen to let a whole trial pass without one.
+    for trials_left in (1, 0):
+        most = 0
+        try:
+            with lab.running(program, command, "closes-after-16ms") as run:
+                run.until(fallen, "a fall to less than half")
+            return
+        except ProgramEndedError:
+            if not trials_left:
+                raise
 
 
 def test_mono_heap_holds_the_sockets_until_their_finalizers_have_run(builds: Builds) -> None:

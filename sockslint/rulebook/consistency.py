@@ -124,9 +124,10 @@ def _of_member(
         yield from _unknown(types, all_known.types | _ANYTHING, (*here, field), _A_TYPE)
     raised = [*member.raises, *([member.raises_on_empty] if member.raises_on_empty else ())]
     yield from _unknown(raised, all_known.exceptions, here, _AN_EXCEPTION)
-    if member.end_of_stream is not None and member.role != "receive.complete":
+    if member.end_of_stream is not None and member.role not in ("receive.complete", "probe"):
         yield Fault(
-            (*here, "end_of_stream"), 'only a member with role = "receive.complete" meets the end of the stream'
+            (*here, "end_of_stream"),
+            'only a member with role = "receive.complete" meets the end of the stream, or a "probe"',
         )
     if member.completed_by is not None and not any(each.name == member.completed_by for each in type_.members):
         hint = did_you_mean(member.completed_by, [each.name for each in type_.members])
