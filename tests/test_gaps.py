@@ -126,6 +126,13 @@ def test_every_form_isolates_what_it_judges(form: str, monkeypatch: pytest.Monke
         assert all(gap.internal and gap.path is not None for gap in gaps)
 
 
+@pytest.mark.parametrize("line", ["*first, last = ()", "a, *rest, last = ()", "x = ()[-1]", "x = (conn,)[-2]"])
+def test_parts_that_a_tuple_does_not_have(analyse: Callable[..., Analysis], line: str) -> None:
+    analysis = analyse(a=LOOP.replace("    while", f"    {line}\n    while"))
+    assert analysis.notices == ()
+    assert "a" in files_of(analysis, "SOCK101")
+
+
 def test_what_has_too_many_paths_is_told(analyse: Callable[..., Analysis], monkeypatch: pytest.MonkeyPatch) -> None:
     analysis = analyse(a=LOOP)
     assert analysis.notices == ()

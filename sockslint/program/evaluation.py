@@ -84,7 +84,7 @@ class Evaluation:
         if op.startswith("item:") and values:
             at = int(op[5:])
             whole = values[0]
-            if whole.state is State.TUPLE and at < len(whole.parts):
+            if whole.state is State.TUPLE and -len(whole.parts) <= at < len(whole.parts):
                 return whole.parts[at]
             return told_unknown(whole.told)
         if op.startswith("is:") and values:

@@ -109,8 +109,8 @@ class Ownership(Simulation):
 
     def _evaluate_expression(self, op: str, values: list[Value]) -> Value:
         if op == "element" and len(values) > 1 and values[0].state is State.TUPLE and values[1].is_known:
-            at = values[1].constant
-            return values[0].parts[at] if isinstance(at, int) and at < len(values[0].parts) else UNKNOWN
+            at, parts = values[1].constant, values[0].parts
+            return parts[at] if isinstance(at, int) and -len(parts) <= at < len(parts) else UNKNOWN
         value = super()._evaluate_expression(op, values)
         carries = op in ("tuple", "collection", "await", "element", "slice") or op.startswith(("cast:", "item:"))
         return value if carries else value._replace(told=Told.NO)

@@ -238,8 +238,10 @@ class _Unification:
                 self._program.aliases.unify(target, part)
                 if part in self._program.made:
                     self._program.made.setdefault(target, self._program.made[part])
-            elif isinstance(source, Expr) and source.op == "tuple" and at < len(source.operands):
-                self._flow(method, target, source.operands[at])
+            elif isinstance(source, Expr) and source.op == "tuple":
+                parts = source.operands
+                if -len(parts) <= at < len(parts):
+                    self._flow(method, target, parts[at])
 
     def _unify_call(self, method: Method, call: Call) -> None:
         result = self._program.node(method, call.result)
