@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
-from sockslint.options import USAGE, Target, parser
+from sockslint.options import USAGE, WORDS, Target, parser
 from sockslint.output import unify_streams, write_data, write_file, write_out
 from sockslint.spelling import did_you_mean
 
@@ -108,17 +108,9 @@ def _command(options: argparse.Namespace, arguments: Sequence[str]) -> int:
 
 
 def _completions(shell: str) -> int:
-    from sockslint.completions import SHELLS, completion
-    from sockslint.reports import FORMATS
+    from sockslint.completions import completion
 
-    words = {
-        "--format": FORMATS,
-        "--min-confidence": ("low", "medium", "high"),
-        "--color": ("auto", "always", "never"),
-        "--schema": ("rule", "api", "settings"),
-        "--completions": SHELLS,
-    }
-    write_out(completion(shell, parser(), words))
+    write_out(completion(shell, parser(), WORDS))
     return CLEAN
 
 
@@ -136,7 +128,7 @@ def _clear_cache() -> int:
 def _test_rules(source: pathlib.Path) -> int:
     """Read the rules and API models of a folder, and hold the examples on the pages to their word."""
     from sockslint.examples import faults_of_example, faults_of_page
-    from sockslint.reports.display import one_line, visible
+    from sockslint.reports.display import counted, one_line, visible
     from sockslint.rulebook.load import RulebookError, load_rulebook, rule_files
 
     try:
@@ -156,13 +148,9 @@ def _test_rules(source: pathlib.Path) -> int:
     for fault in sorted(faults):
         write_out(visible(f"{fault.path}:{fault.line}: {one_line(fault.message)}") + "\n")
     examples = sum(len(rule.examples) for rule in rules)
-    said = f"{_counted(len(rules), 'rule')} and {_counted(len(files) - len(rules), 'API model')} can be read"
+    said = f"{counted(len(rules), 'rule')} and {counted(len(files) - len(rules), 'API model')} can be read"
     write_out(f"{said}; {examples - faulty} of {examples} examples hold\n")
     return FOUND if faults else CLEAN
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _inputs(options: argparse.Namespace) -> tuple[list[str], dict[str, bytes]]:
@@ -378,7 +366,7 @@ def _add_ignore(request: Request, analysis: Analysis, options: argparse.Namespac
     import msgspec
 
     from sockslint.engine import run
-    from sockslint.reports.display import visible
+    from sockslint.reports.display import counted, visible
     from sockslint.silencing import silenced
     from sockslint.sources.model import language_of
     from sockslint.suppressions import RULE
@@ -415,19 +403,21 @@ def _add_ignore(request: Request, analysis: Analysis, options: argparse.Namespac
         _say(visible(f"warning: {path} is left as it was: no comment was sure to silence all that is found there"))
     if not options.quiet:
         count = sum(len(found[path]) for path in written)
-        _say(f"note: silenced {_counted(count, 'finding')} in {_counted(len(written), 'file')}")
+        _say(f"note: silenced {counted(count, 'finding')} in {counted(len(written), 'file')}")
     return after
 
 
 def _tell_statistics(report: Report) -> None:
     """A line for each rule that has findings, the most frequent first: how many, in how many files."""
+    from sockslint.reports.display import counted
+
     by_rule: dict[str, list[str]] = {}
     for finding in report.findings:
         by_rule.setdefault(finding.rule, []).append(finding.path)
     width = len(str(max(map(len, by_rule.values()), default=0)))
     for id_, paths in sorted(by_rule.items(), key=lambda each: (-len(each[1]), each[0])):
         name = f"{id_} {report.rule(id_).name}".rstrip()
-        write_out(f"{len(paths):>{width}}  {name} (in {_counted(len(set(paths)), 'file')})\n")
+        write_out(f"{len(paths):>{width}}  {name} (in {counted(len(set(paths)), 'file')})\n")
 
 
 def _deliver(target: Target, report: Report, when: str) -> int:

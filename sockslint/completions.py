@@ -7,8 +7,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-SHELLS: tuple[str, ...] = ("bash", "zsh", "fish", "powershell")
-
 #: The values of options that take one of a few words; the other options that take something take a file or free text.
 _FILES = ("FILE", "DIR")
 
@@ -24,7 +22,7 @@ class Option(NamedTuple):
 
 
 def completion(shell: str, parser: argparse.ArgumentParser, words: Mapping[str, Sequence[str]]) -> str:
-    """A script for one of :data:`SHELLS`; `words` are the values of options that take one of a few, by the option."""
+    """A script for bash, zsh, fish or powershell; `words` are the values of options that take one of a few words."""
     options = [
         Option(
             name,

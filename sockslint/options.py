@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, NoReturn
 
 from sockslint import __version__
@@ -13,6 +13,15 @@ from sockslint.spelling import did_you_mean
 
 #: The exit status after wrong usage.
 USAGE = 2
+
+#: The values of the options that take one of a few words.
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "--format": FORMATS,
+    "--min-confidence": ("low", "medium", "high"),
+    "--color": ("auto", "always", "never"),
+    "--schema": ("rule", "api", "settings"),
+    "--completions": ("bash", "zsh", "fish", "powershell"),
+}
 
 _DESCRIPTION = "Finds bugs in the life of a socket, in C# and Python sources."
 _EPILOG = """\
@@ -66,7 +75,7 @@ def parser() -> Parser:
     add = options.add_argument_group("what is checked").add_argument
     add("--select", metavar="RULES", type=_names, action="extend", help="run only these rules, by id or name")
     add("--ignore", metavar="RULES", type=_names, action="extend", help="do not run these rules")
-    add("--min-confidence", metavar="LEVEL", type=_confidence, help="low, medium or high [medium]")
+    add("--min-confidence", metavar="LEVEL", type=_word_of("--min-confidence"), help="low, medium or high [medium]")
     add("--exclude", metavar="PATTERN", action="append", default=[], help="leave out files, as .gitignore would")
     add("--stdin-filename", metavar="FILE", help="the name that standard input goes by")
     add = options.add_argument_group("only what is new").add_argument
@@ -89,7 +98,7 @@ def parser() -> Parser:
         help=f"{', '.join(FORMATS)}; to a file if one is given; may be repeated [text]",
     )
     add("--statistics", action="store_true", help="print how many findings each rule has, instead of a report")
-    add("--color", metavar="WHEN", type=_when, default="auto", help="auto, always or never [auto]")
+    add("--color", metavar="WHEN", type=_word_of("--color"), default="auto", help="auto, always or never [auto]")
     add("--quiet", action="store_true", help="no warnings and no progress on standard error")
     add("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
     add = options.add_argument_group("instead of checking").add_argument
@@ -98,8 +107,18 @@ def parser() -> Parser:
     add("--show-settings", action="store_true", help="show the settings in force, and where they come from")
     add("--show-files", action="store_true", help="show the files that would be checked")
     add("--test-rules", metavar="DIR", help="test rules and API models of your own by the examples on their pages")
-    add("--schema", metavar="WHAT", type=_schema, help="print a JSON Schema for editors: rule, api or settings")
-    add("--completions", metavar="SHELL", type=_shell, help="print completions for bash, zsh, fish or powershell")
+    add(
+        "--schema",
+        metavar="WHAT",
+        type=_word_of("--schema"),
+        help="print a JSON Schema for editors: rule, api or settings",
+    )
+    add(
+        "--completions",
+        metavar="SHELL",
+        type=_word_of("--completions"),
+        help="print completions for bash, zsh, fish or powershell",
+    )
     add("--clear-cache", action="store_true", help="forget what is known from earlier runs")
     add("--version", action="version", version=f"sockslint {__version__}")
     return options
@@ -132,20 +151,9 @@ def _one_of(text: str, choices: Sequence[str]) -> str:
     return text
 
 
-def _confidence(text: str) -> str:
-    return _one_of(text, ("low", "medium", "high"))
-
-
-def _schema(text: str) -> str:
-    return _one_of(text, ("rule", "api", "settings"))
-
-
-def _shell(text: str) -> str:
-    return _one_of(text, ("bash", "zsh", "fish", "powershell"))
-
-
-def _when(text: str) -> str:
-    return _one_of(text, ("auto", "always", "never"))
+def _word_of(option: str) -> Callable[[str], str]:
+    """What takes a value of an option in :data:`WORDS`."""
+    return lambda text: _one_of(text, WORDS[option])
 
 
 def _target(text: str) -> Target:

@@ -7,8 +7,7 @@ import subprocess
 
 import pytest
 
-from sockslint.completions import SHELLS
-from sockslint.options import parser
+from sockslint.options import WORDS, parser
 from sockslint.reports import FORMATS
 from tests.test_cli import Command, sockslint
 
@@ -27,7 +26,7 @@ def shell(name: str, script: str, *arguments: str) -> list[str]:
     return done.stdout.split()
 
 
-@pytest.mark.parametrize("name", SHELLS)
+@pytest.mark.parametrize("name", WORDS["--completions"])
 def test_every_option_and_format_is_in_it(sockslint: Command, name: str) -> None:
     out = sockslint("--completions", name).out
     assert all((f"-l {option[2:]} " in out or f"-l {option[2:]}\n" in out or option in out) for option in LONG)

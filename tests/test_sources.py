@@ -19,7 +19,7 @@ from sockslint.sources.discovery import NoSuchPathError, find
 from sockslint.sources.ignoring import Patterns, gitignore
 from sockslint.sources.model import shown
 from sockslint.sources.reading import MissingError, UnreadableError, read
-from sockslint.sources.root import find_root
+from sockslint.sources.root import project_of
 from sockslint.sources.scan import Declared, Words, declared_types
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="needs what only POSIX file systems have")
@@ -300,13 +300,12 @@ def test_without_git_the_folder_is_walked(repository: Path, monkeypatch: pytest.
 # --- names ------------------------------------------------------------------------------------------------------
 
 
-def test_the_root_is_that_of_the_work_tree(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_project_is_the_work_tree_else_the_folder_of_the_settings(repository: Path) -> None:
     write(repository, "service/a.py")
-    assert find_root(repository / "service", repository / "service") == repository
+    assert project_of(repository / "service", repository / "service") == repository
     (repository / ".git").rename(repository / "git")
-    assert find_root(repository / "service", repository / "service") == repository / "service"
-    monkeypatch.chdir(repository)
-    assert find_root(repository / "service", None) == repository
+    assert project_of(repository / "service", repository / "service") == repository / "service"
+    assert project_of(repository / "service", None) is None
 
 
 def test_what_lies_outside_the_root_is_shown_whole(tree: Path) -> None:

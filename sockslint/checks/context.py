@@ -92,12 +92,6 @@ class Context:
                 node = self.program.node(method, subject) if subject is not None else None
                 yield Use(site, method, event, row.member, subject, node)
 
-    @cached_property
-    def completions(self) -> frozenset[str]:
-        """The names of what completes a begun operation."""
-        members = (member for type_ in self.program.apis.types.values() for member in type_.members)
-        return frozenset(member.completed_by for member in members if member.completed_by)
-
     def exceptions_of(self, use: Use) -> list[str]:
         """What a call raises when the connection fails."""
         return use.member.raises or next(

@@ -55,7 +55,7 @@ def _fails_here(context: Context, use: Use) -> bool:
     """Whether a call raises its failure where it stands: it waits, or completes what was begun."""
     if not isinstance(use.event, Call) or any(argument.mode == "out" for argument in use.event.arguments):
         return False
-    return use.member.io == "sync" or use.event.awaited or use.member.name in context.completions
+    return use.member.io == "sync" or use.event.awaited or use.member.name in context.program.apis.completions
 
 
 def _accepted(context: Context) -> set[str]:

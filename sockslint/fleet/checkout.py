@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from sockslint.sources import git
 
 #: Nothing that a repository brings along is run, and nobody is asked for a password.
-_GUARDS = ("core.hooksPath=/dev/null", "core.fsmonitor=false", "core.symlinks=false", "protocol.ext.allow=never")
+_GUARDS = (f"core.hooksPath={os.devnull}", "core.fsmonitor=false", "core.symlinks=false", "protocol.ext.allow=never")
 
 
 class CheckoutError(Exception):

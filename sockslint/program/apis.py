@@ -35,6 +35,9 @@ class Apis:
         self.everyday = frozenset[str]().union(*(model.everyday for model in chosen))
         self.misuse = frozenset(name for model in chosen for name in model.misuse)
         self.null_raises = next((model.null_raises for model in chosen if model.null_raises), "")
+        members = (member for model in chosen for type_ in model.types for member in type_.members)
+        #: The names of what completes a begun operation.
+        self.completions = frozenset(member.completed_by for member in members if member.completed_by)
         self.collections = _merged([model.collections for model in chosen])
         #: What is given a connection and only looks for it, or files it.
         self.harmless = self.collections.stores | self.collections.looks

@@ -40,8 +40,6 @@ class Ownership(Simulation):
         question = Question("", False, owes, (), False, frozenset(), frozenset())
         super().__init__(program, effects, exceptions, question)
         self._made: Site | None = None
-        members = (member for type_ in program.apis.types.values() for member in type_.members)
-        self._completions = frozenset(member.completed_by for member in members if member.completed_by)
 
     def after_making(self, site: Site, call: Call, member: Member, trail: tuple[Step, ...]) -> Outcomes:
         """The unsettled outcomes of the function in which the call at `site` makes a connection."""
@@ -318,7 +316,9 @@ class Ownership(Simulation):
     def _failures(self, method: Method, at: Site, call: Call, row: Row, state: Point) -> Iterator[Point]:
         """The states after a call on the connection that has failed, as far as it is one that plausibly does."""
         member = row.member
-        waits = member.io == "sync" or call.awaited or not call.discarded or member.name in self._completions
+        waits = (
+            member.io == "sync" or call.awaited or not call.discarded or member.name in self.program.apis.completions
+        )
         if (
             member.io is None
             or not waits

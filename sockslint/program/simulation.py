@@ -135,8 +135,7 @@ class Simulation(Exploration):
                     return step
         values = [self.evaluate(method, argument.value, state.environment) for argument in call.arguments]
         receiver = UNKNOWN if call.receiver is None else self.evaluate(method, call.receiver, state.environment)
-        extends = any("extension" in self.program.methods[t.function].function.flags for t in resolution.targets)
-        if _is_null(receiver) and not extends and not self._probing:
+        if _is_null(receiver) and not self._probing and not self._extends(resolution):
             return EventStep([], raised=[self._dereferenced(state)])
         for row in resolution.rows:
             kept = argument_at(call, row.member.keeps) if row.member.keeps else None
@@ -162,6 +161,10 @@ class Simulation(Exploration):
                 state = state._replace(doubt=min(state.doubt + 2, MAX_DOUBT))
             return EventStep([self._with_result(method, call, state, UNKNOWN)])
         return self._run_unknown(method, at, call, state, resolution, values, receiver)
+
+    def _extends(self, resolution: Resolution) -> bool:
+        """Whether a call may be of an extension method, which null can be given to."""
+        return any("extension" in self.program.methods[t.function].function.flags for t in resolution.targets)
 
     def _dereferenced(self, state: Point) -> Point:
         """The state after a member of the null that tells of the end has been used."""

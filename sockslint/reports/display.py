@@ -45,6 +45,11 @@ def wrap(text: str, width: int) -> list[str]:
     return lines
 
 
+def counted(number: int, noun: str) -> str:
+    """So many of something: ``1 file``, ``2 files``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def _columns_of(character: str) -> int:
     if character.isascii():
         return 1

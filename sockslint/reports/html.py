@@ -14,7 +14,7 @@ from html import escape
 from pathlib import Path
 
 from sockslint.findings import Confidence, Finding
-from sockslint.reports.display import one_line, visible
+from sockslint.reports.display import counted, one_line, visible
 from sockslint.reports.frame import Row, frame
 from sockslint.reports.model import Report
 from sockslint.text import SourceText, Span
@@ -31,7 +31,7 @@ def render(report: Report) -> str:
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>sockslint: {_counted(len(report.findings), 'finding')}</title>\n"
+        f"<title>sockslint: {counted(len(report.findings), 'finding')}</title>\n"
         f"<style>{style}</style>\n</head>\n<body>\n{_header(report)}"
         f'<main id="findings">\n{"".join(_articles(report))}</main>\n{_rules(report)}'
         f"<script>{script}</script>\n</body>\n</html>\n"
@@ -48,10 +48,10 @@ def _digest(text: str) -> str:
 def _header(report: Report) -> str:
     findings = report.findings
     files = len({finding.path for finding in findings})
-    said = f"{_counted(len(findings), 'finding')} in {_counted(files, 'file')}" if findings else "No findings"
+    said = f"{counted(len(findings), 'finding')} in {counted(files, 'file')}" if findings else "No findings"
     notices = "".join(f"<li>{_notice(notice.path, notice.line, notice.message)}</li>" for notice in report.notices)
     return (
-        f"<header>\n<h1>sockslint</h1>\n<p>{said}; {_counted(report.files_checked, 'file')} checked.</p>\n"
+        f"<header>\n<h1>sockslint</h1>\n<p>{said}; {counted(report.files_checked, 'file')} checked.</p>\n"
         + (f"<details><summary>About this run</summary><ul>{notices}</ul></details>\n" if notices else "")
         + (_filters(report) if findings else "")
         + "</header>\n"
@@ -163,7 +163,3 @@ def _prose(text: str) -> str:
     """Our own words, in which what stands between backticks is code."""
     parts = one_line(text).split("`")
     return "".join(f"<code>{escape(part)}</code>" if at % 2 else escape(part) for at, part in enumerate(parts))
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 
 from sockslint.findings import Finding, Severity
-from sockslint.reports.display import one_line, visible
+from sockslint.reports.display import counted, one_line, visible
 from sockslint.reports.model import Report
 from sockslint.reports.sarif_tool import page_address
 from sockslint.text import Span
@@ -25,14 +25,14 @@ _SPECIAL = re.compile(r"[\\`*_{}\[\]()<>#+\-!|~@&:$]|(?<=www)\.", re.IGNORECASE)
 def render(report: Report) -> str:
     """A headline, the rules with their counts, and each finding with its path folded away."""
     if not report.findings:
-        return f"### sockslint: no findings\n\n{_counted(report.files_checked, 'file')} checked.\n"
+        return f"### sockslint: no findings\n\n{counted(report.files_checked, 'file')} checked.\n"
     files = len({finding.path for finding in report.findings})
     total = len(report.findings)
-    page = f"### sockslint: {_counted(total, 'finding')} in {_counted(files, 'file')}\n\n{_rules(report)}"
+    page = f"### sockslint: {counted(total, 'finding')} in {counted(files, 'file')}\n\n{_rules(report)}"
     for number, finding in enumerate(report.findings):
         block = _finding(report, finding)
         if len(page) + len(block) > _LONGEST:
-            return f"{page}\n…and {_counted(total - number, 'more finding')}, for which there is no room here.\n"
+            return f"{page}\n…and {counted(total - number, 'more finding')}, for which there is no room here.\n"
         page += block
     return page
 
@@ -83,7 +83,3 @@ def _code(text: str) -> str:
 
 def _escaped(text: str) -> str:
     return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", text)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sockslint.findings import Confidence, Finding, Severity, Step
-from sockslint.reports.display import one_line, visible, wrap
+from sockslint.reports.display import counted, one_line, visible, wrap
 from sockslint.reports.frame import Row, first_row, frame
 from sockslint.reports.model import Report
 from sockslint.text import SourceText, Span
@@ -71,11 +71,11 @@ class _Page:
     def summary(self) -> str:
         """How many findings there are, in how many files, of how many."""
         findings = self.report.findings
-        checked = f"{_count(self.report.files_checked, 'file')} checked"
+        checked = f"{counted(self.report.files_checked, 'file')} checked"
         if not findings:
             return self._painted(f"No findings; {checked}", "1;32")
         files = len({finding.path for finding in findings})
-        return self._painted(f"{_count(len(findings), 'finding')} in {_count(files, 'file')}; {checked}", "1")
+        return self._painted(f"{counted(len(findings), 'finding')} in {counted(files, 'file')}; {checked}", "1")
 
     def _headline(self, finding: Finding, colour: str) -> str:
         place = self._painted(self._place(finding.path, finding.span), "1")
@@ -137,7 +137,3 @@ class _Page:
 
     def _painted(self, text: str, colour: str) -> str:
         return f"\x1b[{colour}m{text}\x1b[0m" if self.report.colour else text
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -66,9 +66,7 @@ def faults_of_model(model: ApiModel, all_known: Known, taken: Mapping[str, str])
         seen.add(type_.name)
         yield from _of_type(model, type_, here, all_known)
     for name, bases in model.exceptions.items():
-        yield from _unknown(
-            bases, all_known.exceptions, ("exceptions", name), "an exception with a line in `exceptions`"
-        )
+        yield from _unknown(bases, all_known.exceptions, ("exceptions", name), _AN_EXCEPTION)
     names = all_known.types | all_known.functions | all_known.exceptions
     for alias, meant in model.aliases.items():
         yield from _unknown([meant], names, ("aliases", alias), "a type, a function or an exception")
@@ -80,9 +78,7 @@ def faults_of_model(model: ApiModel, all_known: Known, taken: Mapping[str, str])
 
 def _of_type(model: ApiModel, type_: ApiType, here: tuple[str | int, ...], all_known: Known) -> Iterator[Fault]:
     yield from _unknown(type_.bases, all_known.types, (*here, "bases"), _A_TYPE)
-    yield from _unknown(
-        type_.raises, all_known.exceptions, (*here, "raises"), "an exception with a line in `exceptions`"
-    )
+    yield from _unknown(type_.raises, all_known.exceptions, (*here, "raises"), _AN_EXCEPTION)
     for field in ("words", "distinctive"):
         for number, word in enumerate(getattr(type_, field) or ()):
             if len(word) < 3:

@@ -19,11 +19,6 @@ def work_tree(start: pathlib.Path) -> pathlib.Path | None:
     return None
 
 
-def find_root(start: pathlib.Path, settings_folder: pathlib.Path | None) -> pathlib.Path:
-    """The root of the project that holds the folder `start`; without one the working directory."""
-    return project_of(start, settings_folder) or pathlib.Path.cwd()
-
-
 def project_of(start: pathlib.Path, settings_folder: pathlib.Path | None) -> pathlib.Path | None:
     """The project that holds the folder `start`, or None: the top of its git work tree, since code hosts count paths
     from there; without git the folder of the settings in force."""
