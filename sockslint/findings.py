@@ -33,13 +33,45 @@ class Step(msgspec.Struct, frozen=True):
     message: str
 
 
+class Edit(msgspec.Struct, frozen=True):
+    """A change to a file: `text` takes the place of what `span` covers."""
+
+    span: Span
+    text: str
+
+
+class Fix(msgspec.Struct, frozen=True):
+    """A way to mend a finding, in the finding's own file.
+
+    `title` says what it does, as an order. A `safe` one keeps what the program means to do. `edits` are in the order of
+    their places, and none overlaps another.
+    """
+
+    title: str
+    safe: bool
+    edits: tuple[Edit, ...]
+
+
+class Remedy(msgspec.Struct, frozen=True):
+    """What the API models say that a fix needs to know.
+
+    `ends` tells how the end of the stream shows in the call's own result (see `Member.end_of_stream`), None if it does
+    not, or in a part of it. `close` is the member that releases the connection, `whole` the one that sends all.
+    """
+
+    ends: str | None = None
+    close: str | None = None
+    whole: str | None = None
+
+
 class Finding(msgspec.Struct, frozen=True):
     """A bug at a place.
 
     `path` names the file as the engine does (relative to the project's root, with ``/``). `kind` is the variety
     within the rule (``ignored``, ``spin``, ``guard-io``). `subject` is the connection as the user wrote it and
     `symbol` the enclosing function's qualified name; both serve the fingerprint. `steps` runs from the main place to
-    where the connection is lost sight of. `advice` says what to write instead.
+    where the connection is lost sight of. `advice` says what to write instead. `fixes` are ways to do that, the
+    likeliest first, if they were asked for; `remedy` is what they are made from.
     """
 
     rule: str
@@ -53,6 +85,8 @@ class Finding(msgspec.Struct, frozen=True):
     severity: Severity
     confidence: Confidence
     steps: tuple[Step, ...] = ()
+    remedy: Remedy = Remedy()
+    fixes: tuple[Fix, ...] = ()
 
 
 class Gap(msgspec.Struct, frozen=True, order=True):

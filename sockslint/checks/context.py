@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sockslint.faults import fault
-from sockslint.findings import Confidence, Finding, Gap, Step
+from sockslint.findings import Confidence, Finding, Gap, Remedy, Step
 from sockslint.flow.model import Assign, Call, Const, Event, Expr, Operand, Read, shown
 from sockslint.program.calls import Site, argument_at
 from sockslint.program.effects import Effects
@@ -263,6 +263,28 @@ class Context:
             severity=rule.header.severity,
             confidence=confidence,
             steps=steps,
+            remedy=self._remedy(use),
+        )
+
+    def _remedy(self, use: Use) -> Remedy:
+        """What a fix of a finding about a use needs to know."""
+        types = self.program.types(use.node) if use.node is not None else frozenset[str]()
+        close = {self.program.apis.close(type_) for type_ in types}
+        return Remedy(
+            ends=use.member.end_of_stream if use.member.item is None else None,
+            close=close.pop() if len(close) == 1 else None,
+            whole=None if use.node is None or self._may_not_block(use.node) else use.member.whole,
+        )
+
+    def _may_not_block(self, node: str) -> bool:
+        """Whether somebody takes the waiting from a connection, so that a call may do a part of its work and fail."""
+        family = self.program.family(node)
+        return any(
+            use.node is not None
+            and self.program.family(use.node) == family
+            and self.switches_off(use)
+            and not (isinstance(use.event, Call) and any(a.value == Const(None) for a in use.event.arguments))
+            for use in self.uses.get("timeout", ())
         )
 
     def shown_subject(self, use: Use) -> str:

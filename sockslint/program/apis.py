@@ -77,6 +77,11 @@ class Apis:
         """All rows of a member, the type's own before its bases'."""
         return [row for name in self.ancestry(type_name) for row in self._members.get((name, member), ())]
 
+    def close(self, type_name: str) -> str | None:
+        """The member without arguments that releases one of a type, or of its nearest base that has one."""
+        known = (self.types[name].close for name in self.ancestry(type_name) if name in self.types)
+        return next((name for name in known if name is not None), None)
+
     def kind(self, type_name: str) -> Kind:
         """The kind of a type: its own, or the nearest base's that has one; ``other`` for one without a model."""
         for name in self.ancestry(type_name):

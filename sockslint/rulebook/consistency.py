@@ -83,6 +83,7 @@ def _of_type(model: ApiModel, type_: ApiType, here: tuple[str | int, ...], all_k
         for number, word in enumerate(getattr(type_, field) or ()):
             if len(word) < 3:
                 yield Fault((*here, field, number), f'"{word}" is too short a word: it would stand in every file')
+    yield from _no_member(type_, type_.close, (*here, "close"))
     general: dict[tuple[str, str], int] = {}
     for number, member in enumerate(type_.members):
         place = (*here, "members", number)
@@ -125,9 +126,14 @@ def _of_member(
             (*here, "end_of_stream"),
             'only a member with role = "receive.complete" meets the end of the stream, or a "probe"',
         )
-    if member.completed_by is not None and not any(each.name == member.completed_by for each in type_.members):
-        hint = did_you_mean(member.completed_by, [each.name for each in type_.members])
-        yield Fault((*here, "completed_by"), f'"{member.completed_by}" is no member of the type{hint}')
+    for field in ("completed_by", "whole"):
+        yield from _no_member(type_, getattr(member, field), (*here, field))
+
+
+def _no_member(type_: ApiType, name: str | None, here: tuple[str | int, ...]) -> Iterator[Fault]:
+    names = [member.name for member in type_.members]
+    if name is not None and name not in names:
+        yield Fault(here, f'"{name}" is no member of the type{did_you_mean(name, names)}')
 
 
 def _unknown(names: Sequence[str], among: Iterable[str], keys: tuple[str | int, ...], what: str) -> Iterator[Fault]:

@@ -33,6 +33,7 @@ MAKING: frozenset[Role] = frozenset(("open", "listen", "accept"))
 Kind = Literal["connection", "datagram", "listener", "event_args", "stream", "other"]
 EndOfStream = Literal["zero", "empty", "null", "negative", "true"]
 Answer = Literal["count", "pending"]
+FixName = Literal["close_at_end", "send_whole", "release_scope", "drop_setting", "make_nonblocking"]
 
 
 class _Data(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -106,7 +107,7 @@ class Member(_Data, frozen=True):
         socket), if nothing else does. `answer`: what its result tells and nothing else will: the ``count`` of what
         was taken of what it was given, or whether it is still ``pending``, so that its callback will be called.
         `answer_if`: a role; only on a connection that has met it does the answer matter (`Send` takes all, unless the
-        socket is non-blocking).
+        socket is non-blocking). `whole`: the member of the type that takes all, whatever it is given.
     Whose it is
         `derives_from`: the operand that the result is another handle on; `owns`: whether releasing the result
         releases that too: true, false, ``argument:N`` if that argument is true, ``unless argument:N`` if it is not.
@@ -157,6 +158,7 @@ class Member(_Data, frozen=True):
     tells: Kind | None = None
     answer: Answer | None = None
     answer_if: Role | None = None
+    whole: str | None = None
     lent: bool = False
     keeps: str | None = None
     callback_takes: list[str] = []
@@ -179,7 +181,8 @@ class ApiType(_Data, frozen=True):
     that count as one more of them. `raises`: what members that do I/O raise
     when the connection fails. `entries`: methods that the platform calls on the user's subclasses, each with the
     types of what it is given. `words`: what a file that uses the type is sure to hold one of, for the byte scan, if
-    its name and its distinctive members do not say it (see `sockslint.rulebook.vocabulary`).
+    its name and its distinctive members do not say it (see `sockslint.rulebook.vocabulary`). `close`: the member
+    without arguments that a fix calls to release one.
     """
 
     name: str
@@ -192,6 +195,7 @@ class ApiType(_Data, frozen=True):
     raises: list[str] = []
     entries: dict[str, list[str]] = {}
     words: list[str] | None = None
+    close: str | None = None
 
 
 class Pass(_Data, frozen=True):
@@ -314,11 +318,15 @@ class Message(_Data, frozen=True):
 
     ``{subject}`` stands for the connection as the user wrote it (``this.client``), ``{call}`` for the name of the
     member at the finding's main place (``EndReceive``, ``ReceiveTimeout``), ``{end}`` for the one that completes it.
-    `text` has no full stop, `advice` is one or more sentences.
+    `text` has no full stop, `advice` is one or more sentences. `fix` names the way to write what is advised:
+    ``close_at_end`` tests what is received, and closes; ``send_whole`` calls what sends all (`Member.whole`);
+    ``release_scope`` puts what is made into a ``using`` or ``with``; ``drop_setting`` takes out what does nothing;
+    ``make_nonblocking`` calls ``setblocking(False)``.
     """
 
     text: str
     advice: str
+    fix: FixName | None = None
 
 
 class RuleHeader(_Data, frozen=True, kw_only=True):
