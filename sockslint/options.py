@@ -23,14 +23,24 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "--completions": ("bash", "zsh", "fish", "powershell"),
 }
 
+#: What the exit status says.
+STATUSES: Mapping[int, str] = {
+    0: "no findings",
+    1: "findings",
+    USAGE: "wrong usage or settings",
+    3: "an internal error kept something from being analysed",
+}
+
+#: The variables of the environment that are looked at, and what each does.
+ENVIRONMENT: Mapping[str, str] = {
+    "SOCKSLINT_CACHE_DIR": "the folder for what is known from earlier runs, instead of one in the user's cache",
+    "NO_COLOR": "unless empty: no colours; `--color` goes before it",
+    "FORCE_COLOR": "unless empty or 0: colours even if standard output is no terminal; `--color` goes before it",
+    "TERM": "if it is `dumb`: no colours",
+}
+
 _DESCRIPTION = "Finds bugs in the life of a socket, in C# and Python sources."
-_EPILOG = """\
-exit status:
-  0    no findings
-  1    findings
-  2    wrong usage or settings
-  3    an internal error kept something from being analysed
-"""
+_EPILOG = "exit status:\n" + "".join(f"  {status}    {said}\n" for status, said in STATUSES.items())
 
 
 class Target(NamedTuple):
@@ -68,6 +78,7 @@ def parser() -> Parser:
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
+        add_help=False,
     )
     options.add_argument(
         "paths", nargs="*", metavar="PATH", help="a file or folder to check; `-` is standard input [.]"
@@ -75,7 +86,12 @@ def parser() -> Parser:
     add = options.add_argument_group("what is checked").add_argument
     add("--select", metavar="RULES", type=_names, action="extend", help="run only these rules, by id or name")
     add("--ignore", metavar="RULES", type=_names, action="extend", help="do not run these rules")
-    add("--min-confidence", metavar="LEVEL", type=_word_of("--min-confidence"), help="low, medium or high [medium]")
+    add(
+        "--min-confidence",
+        metavar="LEVEL",
+        type=_word_of("--min-confidence"),
+        help="least certainty: low, medium or high [medium]",
+    )
     add("--exclude", metavar="PATTERN", action="append", default=[], help="leave out files, as .gitignore would")
     add("--stdin-filename", metavar="FILE", help="the name that standard input goes by")
     add = options.add_argument_group("only what is new").add_argument
@@ -95,10 +111,16 @@ def parser() -> Parser:
         metavar="FORMAT[:FILE]",
         type=_target,
         action="append",
-        help=f"{', '.join(FORMATS)}; to a file if one is given; may be repeated [text]",
+        help=f"how findings are told: {', '.join(FORMATS)}; to a file if one is given; may be repeated [text]",
     )
     add("--statistics", action="store_true", help="print how many findings each rule has, instead of a report")
-    add("--color", metavar="WHEN", type=_word_of("--color"), default="auto", help="auto, always or never [auto]")
+    add(
+        "--color",
+        metavar="WHEN",
+        type=_word_of("--color"),
+        default="auto",
+        help="colours: auto, always or never [auto]",
+    )
     add("--quiet", action="store_true", help="no warnings and no progress on standard error")
     add("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
     add = options.add_argument_group("instead of checking").add_argument
@@ -120,7 +142,8 @@ def parser() -> Parser:
         help="print completions for bash, zsh, fish or powershell",
     )
     add("--clear-cache", action="store_true", help="forget what is known from earlier runs")
-    add("--version", action="version", version=f"sockslint {__version__}")
+    add("--version", action="version", version=f"sockslint {__version__}", help="show the version")
+    add("-h", "--help", action="help", help="show this help")
     return options
 
 

@@ -6,7 +6,7 @@ import pathlib
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Annotated, Any, Literal, TypeAlias, get_args
 
 import msgspec
 
@@ -25,24 +25,71 @@ ConfidenceName: TypeAlias = Literal["low", "medium", "high"]
 COMMAND_LINE = "command line"
 
 
+def _about(description: str, example: object) -> msgspec.Meta:
+    return msgspec.Meta(description=description, examples=[example])
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What a project says about how it wants to be checked.
 
-    `select` and `ignore` hold ids, beginnings of ids (``SOCK1``) or names of rules; no `select` means every rule.
-    `severity` overrides a rule's own. `exclude` and the keys of `per_file_ignores` are patterns in the manner of
-    ``.gitignore``. `rules` are folders of further rules and API models. `baseline` is the file of known findings, if
-    there is one.
+    What is said here of each setting is what the JSON Schema and docs/settings.md say of it.
     """
 
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Severity] = {}
-    min_confidence: ConfidenceName = "medium"
-    exclude: tuple[str, ...] = ()
-    per_file_ignores: Mapping[str, tuple[str, ...]] = {}
-    rules: tuple[str, ...] = ()
-    baseline: str = ""
-    max_file_megabytes: float = 5.0
+    select: Annotated[
+        tuple[str, ...],
+        _about(
+            "Run only these rules, each by its id, by the beginning of ids (`SOCK1` is all about receiving), or by "
+            "its name. Without it every rule runs.",
+            ["SOCK1", "socket-leak"],
+        ),
+    ] = ()
+    ignore: Annotated[tuple[str, ...], _about("Do not run these rules, named as in `select`.", ["SOCK301"])] = ()
+    severity: Annotated[
+        Mapping[str, Severity],
+        _about(
+            "Severities other than the rules' own, for rules named as in `select`. They decide how a report shows a "
+            "finding, not whether there is one.",
+            {"SOCK301": "note"},
+        ),
+    ] = {}
+    min_confidence: Annotated[
+        ConfidenceName,
+        _about(
+            "Leave out findings that are less certain than this. A call that nobody can look into and that is given "
+            "the connection makes a finding less certain; `low` shows those too.",
+            "high",
+        ),
+    ] = "medium"
+    exclude: Annotated[
+        tuple[str, ...],
+        _about(
+            "Files and folders that are not checked: patterns in the manner of `.gitignore`, relative to the folder "
+            "of the settings file. They hold for files that are named on the command line, too.",
+            ["tests/fixtures", "*.Designer.cs"],
+        ),
+    ] = ()
+    per_file_ignores: Annotated[
+        Mapping[str, tuple[str, ...]],
+        _about(
+            "Rules that do not hold for some files, by a pattern in the manner of `.gitignore`.",
+            {"samples/**": ["SOCK101"], "tests/": ["SOCK4"]},
+        ),
+    ] = {}
+    rules: Annotated[
+        tuple[str, ...],
+        _about(
+            "Folders of further rules and API models, relative to the settings file and below its folder.",
+            ["tools/sockslint"],
+        ),
+    ] = ()
+    baseline: Annotated[
+        str,
+        _about(
+            "The file of known findings, which are not told again, relative to the settings file and below its folder.",
+            "known.json",
+        ),
+    ] = ""
+    max_file_megabytes: Annotated[float, _about("Larger files are not analysed, which is told. At most 200.", 10)] = 5.0
 
 
 class SettingsError(Exception):

@@ -19,7 +19,7 @@ def copy_of_checkout(target: Path) -> Path:
     if listed.returncode == 0:
         names = [os.fsdecode(name) for name in listed.stdout.split(b"\0") if name]
     else:  # an unpacked sdist
-        folders = ("sockslint", "rules", "bench", "fuzz", "tests", "docs")
+        folders = ("sockslint", "rules", "bench", "fuzz", "website", "tests", "docs")
         paths = [path for folder in folders for path in (CHECKOUT / folder).rglob("*") if path.is_file()]
         paths += [path for path in CHECKOUT.iterdir() if path.is_file()]
         names = [str(path.relative_to(CHECKOUT)) for path in paths]

@@ -59,6 +59,7 @@ def test_the_wheel_holds_rules_types_and_licence(built: Path) -> None:
     assert sorted(Path(name).name for name in names if Path(name).match("sockslint/_rules/apis/*.toml")) == MODELS
     assert "sockslint/py.typed" in names
     assert any(name.endswith("/LICENSE") for name in names)
+    assert any(name.endswith(".data/data/share/man/man1/sockslint.1") for name in names)
     assert {Path(name).parts[0].partition("-")[0] for name in names} == {"sockslint"}
 
 
