@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 
@@ -124,14 +124,26 @@ def _source(report: Report, finding: Finding) -> str:
 
 def _frame(source: SourceText, span: Span) -> str:
     rows = frame(source, span, _WIDTH, _CONTEXT)
-    return f"<pre>{''.join(map(_row, rows))}</pre>"
+    shared = _shared_indentation(rows)
+    return f"<pre>{''.join(_row(row, shared) for row in rows)}</pre>"
 
 
-def _row(row: Row | None) -> str:
+def _shared_indentation(rows: Sequence[Row | None]) -> int:
+    """By how many columns all rows are indented, blank ones aside; a narrow screen has no room for that."""
+    indented = [
+        min(len(row.before), len(text) - len(text.lstrip()))
+        for row in rows
+        if row is not None and (text := f"{row.before}{row.marked or ''}{row.after}").strip()
+    ]
+    return min(indented, default=0)
+
+
+def _row(row: Row | None, shared: int) -> str:
     if row is None:
         return '<span class="line">…</span>\n'
     marked = f"<mark>{_text(row.marked)}</mark>" if row.marked else ""
-    code = f"{_text(row.before)}{marked}{_text(row.after)}"
+    indentation = f'<span class="indentation">{row.before[:shared]}</span>' if shared else ""
+    code = f"{indentation}{_text(row.before[shared:])}{marked}{_text(row.after)}"
     return f'<span class="line"><span class="number">{row.number}</span>{code}</span>\n'
 
 
