@@ -43,7 +43,8 @@ def hostile(report: Report) -> Report:
 
 # --- GitLab ------------------------------------------------------------------------------------------------------
 
-#: What GitLab asks of an issue: docs.gitlab.com, "Code Quality report format".
+#: What GitLab asks of a report, by its documentation (docs.gitlab.com/ci/testing/code_quality, "Code Quality report
+#: format"). Its parser asks for less, but stops at the first issue that it does not take.
 GITLAB = {
     "type": "array",
     "items": {
@@ -56,15 +57,29 @@ GITLAB = {
             "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
             "location": {
                 "type": "object",
-                "required": ["path", "lines"],
+                "required": ["path"],
                 "properties": {
-                    "path": {"type": "string", "pattern": r"^(?!\./)"},
-                    "lines": {
+                    "path": {"type": "string", "pattern": r"^(?!\.{0,2}/)"},
+                    "lines": {"type": "object", "properties": {"begin": {"type": "integer", "minimum": 1}}},
+                    "positions": {
                         "type": "object",
-                        "required": ["begin"],
-                        "properties": {"begin": {"type": "integer", "minimum": 1}},
+                        "properties": {
+                            "begin": {
+                                "type": "object",
+                                "properties": {"line": {"type": "integer", "minimum": 1}},
+                            }
+                        },
                     },
                 },
+                "anyOf": [
+                    {"required": ["lines"], "properties": {"lines": {"required": ["begin"]}}},
+                    {
+                        "required": ["positions"],
+                        "properties": {
+                            "positions": {"required": ["begin"], "properties": {"begin": {"required": ["line"]}}}
+                        },
+                    },
+                ],
             },
         },
     },
@@ -73,9 +88,13 @@ GITLAB = {
 
 def test_gitlab(report: Report, empty_report: Report, hostile: Report) -> None:
     for each in (report, empty_report, hostile):
-        issues = json.loads(render("gitlab", each))
+        text = render("gitlab", each)
+        assert not text.startswith("\ufeff")  # GitLab's parser takes no byte-order mark
+        issues = json.loads(text)
+        jsonschema.Draft202012Validator.check_schema(GITLAB)
         jsonschema.validate(issues, GITLAB)
         assert [issue["location"]["path"] for issue in issues] == [finding.path for finding in each.findings]
+        # Issues of one fingerprint are shown as one.
         assert len({issue["fingerprint"] for issue in issues}) == len(issues)
 
 
