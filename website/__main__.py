@@ -1,15 +1,16 @@
-"""The command ``python -m website``: writes what is made from the code."""
+"""The command ``python -m website``: builds the documentation site, or writes the pages that are made from the code."""
 
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from website.links import LinkError
 from website.manual import manual
 from website.reference import command_line_page, settings_page
-
-ROOT = Path(__file__).parents[1]
+from website.site import ROOT, SiteError, build
 
 #: What is made from the code and kept in the repository, so that it can be read there.
 KEPT: Mapping[Path, Callable[[], str]] = {
@@ -20,12 +21,21 @@ KEPT: Mapping[Path, Callable[[], str]] = {
 
 
 def main() -> None:
-    """Write the reference pages and the manual page."""
+    """Build the site; with `--reference`, write the reference pages and the manual page instead."""
     options = argparse.ArgumentParser(prog="python -m website", description=__doc__)
     options.add_argument("--reference", action="store_true", help="write the reference pages and the manual page")
-    if options.parse_args().reference:
+    options.add_argument(
+        "--output", metavar="FOLDER", type=Path, default=ROOT / "build" / "website", help="where it is built"
+    )
+    given = options.parse_args()
+    if given.reference:
         for path, make in KEPT.items():
-            path.write_text(make(), "utf-8")
+            path.write_bytes(make().encode())
+        return
+    try:
+        sys.stdout.write(f"{build(given.output)}\n")
+    except (SiteError, LinkError) as error:
+        sys.exit(f"error: {error}")
 
 
 if __name__ == "__main__":
