@@ -230,6 +230,7 @@ class _Run:
         self._vocabulary: dict[Language, tuple[bytes, ...]] = {}
         self._notices: list[Notice] = []
         self._failed = False
+        self._gaps: set[Gap] = set()
         self._facts = Facts(request.cache)
         self._survey = Survey(request.root, self._facts, request.buffers, self._notice)
         self._pool: Pool | None = None
@@ -299,7 +300,24 @@ class _Run:
         return digest_of([judging_edition(), encoded, *settings, state_of(self._survey.looks)])
 
     def _wanted(self, units: Sequence[Unit], speaking: Sequence[Unit], language: Language) -> Wanted:
-        return self._stages.wanted_types(units, speaking, self._request.rulebook, language)
+        """What the linker needs; a fault of ours costs what one file names, or at worst all that is wanted here."""
+        from sockslint.isolation import Outcome, isolate, suspect_of
+        from sockslint.program import Wanted
+
+        own = {unit.path for unit in speaking}
+
+        def attempt(some: Sequence[Unit]) -> Outcome[Wanted]:
+            spoken = [unit for unit in some if unit.path in own]
+            try:
+                return Outcome(self._stages.wanted_types(some, spoken, self._request.rulebook, language))
+            except Exception as error:
+                return Outcome(Wanted(frozenset()), fault(error), suspect_of(error))
+
+        done = isolate(units, attempt)
+        self._gaps |= {Gap(path, None, f"not fully analysed: {said}", internal=True) for path, said in done.faulty}
+        if done.fault is not None:
+            self._gaps.add(Gap(None, None, f"not everything was analysed: {done.fault}", internal=True))
+        return done.result
 
     def _lower_all(self, tasks: Sequence[Task]) -> Iterable[Lowered]:
         """Lower files, here or in other processes."""
@@ -316,12 +334,25 @@ class _Run:
         """The findings of the rules that run, of every confidence, and what could not be judged."""
         if not units:
             return Judgement(())
+        from sockslint.isolation import Outcome, isolate, suspect_of
+
         self._progress("Checking", 0, 1)
         rulebook = Rulebook(self._selection.rules, self._request.rulebook.models)
-        try:
-            return self._stages.judge(units, rulebook)
-        except Exception as error:
-            return Judgement((), (Gap(None, None, f"nothing was checked: {fault(error)}", internal=True),))
+
+        def attempt(some: Sequence[Unit]) -> Outcome[Judgement]:
+            try:
+                judgement = self._stages.judge(some, rulebook)
+            except Exception as error:
+                return Outcome(Judgement(()), f"nothing was checked: {fault(error)}", suspect_of(error))
+            wide = (gap.message for gap in judgement.gaps if gap.internal and gap.path is None)
+            return Outcome(judgement, next(wide, None))
+
+        done = isolate(units, attempt)
+        gaps = {Gap(path, None, f"not analysed, as with it {said}", internal=True) for path, said in done.faulty}
+        if done.fault is not None:
+            gaps.add(Gap(None, None, done.fault, internal=True))
+        gaps |= self._gaps | set(done.result.gaps)
+        return Judgement(done.result.findings, tuple(sorted(gaps, key=lambda gap: gap.order)))
 
     # what comes of it
 

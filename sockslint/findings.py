@@ -89,7 +89,7 @@ class Finding(msgspec.Struct, frozen=True):
     fixes: tuple[Fix, ...] = ()
 
 
-class Gap(msgspec.Struct, frozen=True, order=True):
+class Gap(msgspec.Struct, frozen=True):
     """What was not judged, or not to the end: in a file at a place, or (None) all over. `internal` marks a fault of
     ours."""
 
@@ -97,6 +97,11 @@ class Gap(msgspec.Struct, frozen=True, order=True):
     span: Span | None
     message: str
     internal: bool = False
+
+    @property
+    def order(self) -> tuple[str, Span, str]:
+        """What gaps are sorted by: what lies in no file comes first."""
+        return self.path or "", self.span or Span(0, 0), self.message
 
 
 class Judgement(msgspec.Struct, frozen=True):

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sockslint.checks import FORMS, context, obligation
 from sockslint.engine import Analysis, prepare, run
-from sockslint.program import exploration
+from sockslint.findings import Finding
+from sockslint.flow.model import Unit
+from sockslint.isolation import MOST_WORK
+from sockslint.program import Program, exploration, reach, unification
 from sockslint.rulebook.load import load_rulebook
+from sockslint.rulebook.model import Rule
 
 LOOP = """\
 import socket
@@ -158,3 +164,127 @@ def test_what_is_nested_too_deeply_to_follow_is_told(
         "not fully analysed by SOCK101: the code here is nested too deeply"
     ]
     assert analysis.exit_status in (0, 1)
+
+
+# --- faults in what is done for all files together ---
+
+
+@pytest.fixture
+def linking_fails(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Makes the linker fail over units that a condition holds for, with the unit at hand or in nobody's hands."""
+
+    def inject(condition: Callable[[list[str]], bool], *, at_hand: bool = False) -> None:
+        module = sys.modules["sockslint.program.link"]  # the package has a function of this name
+        real = unification.unify
+
+        def unify(program: Program) -> None:
+            stems = [Path(unit.path).stem for unit in program.index.units]
+            if condition(stems):
+                if at_hand:
+                    for unit in program.index.units:
+                        if condition([Path(unit.path).stem]):
+                            raise KeyError("injected")
+                raise KeyError("injected")
+            real(program)
+
+        monkeypatch.setattr(module, "unify", unify)
+
+    return inject
+
+
+NAMES = [f"f{number:02}" for number in range(20)]
+
+
+def internal_errors(analysis: Analysis) -> dict[str | None, str]:
+    return {
+        notice.path and Path(notice.path).stem: notice.message for notice in analysis.notices if notice.level == "error"
+    }
+
+
+@pytest.mark.parametrize("at_hand", [True, False], ids=["with the unit at hand", "with no unit at hand"])
+@pytest.mark.parametrize("faulty", [["f00"], ["f07"], ["f19"], ["f03", "f11"]], ids="-".join)
+def test_a_fault_in_the_linker_costs_the_files_that_it_is_over(
+    faulty: list[str], at_hand: bool, analyse: Callable[..., Analysis], linking_fails: Callable[..., None]
+) -> None:
+    linking_fails(lambda stems: not set(stems).isdisjoint(faulty), at_hand=at_hand)
+    analysis = analyse(**dict.fromkeys(NAMES, LOOP))
+    assert files_of(analysis, "SOCK101") == [name for name in NAMES if name not in faulty]
+    assert analysis.exit_status == 3
+    errors = internal_errors(analysis)
+    assert sorted(map(str, errors)) == faulty
+    for said in errors.values():
+        assert said.startswith(
+            "not analysed, as with it nothing was checked: internal error, please report it: KeyError: 'injected' ("
+        )
+
+
+def test_of_files_that_only_fail_together_one_is_left_out(
+    analyse: Callable[..., Analysis], linking_fails: Callable[..., None]
+) -> None:
+    linking_fails(lambda stems: {"f03", "f11"} <= set(stems))
+    analysis = analyse(**dict.fromkeys(NAMES, LOOP))
+    assert files_of(analysis, "SOCK101") == [name for name in NAMES if name != "f11"]
+    assert list(internal_errors(analysis)) == ["f11"]
+
+
+def test_where_any_file_makes_it_fail_none_is_blamed_and_the_search_ends(
+    analyse: Callable[..., Analysis], linking_fails: Callable[..., None]
+) -> None:
+    tried: list[int] = []
+
+    def always(stems: list[str]) -> bool:
+        tried.append(len(stems))
+        return True
+
+    linking_fails(always)
+    analysis = analyse(**dict.fromkeys(NAMES, LOOP))
+    assert analysis.findings == ()
+    assert analysis.exit_status == 3
+    errors = internal_errors(analysis)
+    assert list(errors) == [None]
+    assert errors[None].startswith("nothing was checked: internal error, please report it: KeyError: 'injected' (")
+    assert sum(tried) <= (MOST_WORK + 2) * len(NAMES)
+
+
+def test_a_fault_of_a_whole_rule_costs_the_file_that_it_is_over(
+    analyse: Callable[..., Analysis], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = FORMS["obligation"]
+
+    def crash_over_f05(seen: context.Context, rule: Rule) -> list[Finding]:
+        if any(unit.path.endswith("f05.py") for unit in seen.program.index.units):
+            raise KeyError("injected")
+        return real(seen, rule)
+
+    monkeypatch.setitem(FORMS, "obligation", crash_over_f05)
+    analysis = analyse(**dict.fromkeys(NAMES, LOOP))
+    assert files_of(analysis, "SOCK101") == [name for name in NAMES if name != "f05"]
+    assert list(internal_errors(analysis)) == ["f05"]
+
+
+@pytest.mark.parametrize("at_hand", [True, False], ids=["with the unit at hand", "with no unit at hand"])
+def test_a_fault_over_what_a_file_names_leaves_it_judged_and_what_others_name_found(
+    at_hand: bool, analyse: Callable[..., Analysis], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = reach.wanted_types
+    looked_for: set[str] = set()
+
+    def wanted_types(units: list[Unit], *rest: Any) -> Any:
+        for unit in units if at_hand else ():
+            if unit.path.endswith("a.py"):
+                raise KeyError("injected")
+        if any(each.path.endswith("a.py") for each in units):
+            raise KeyError("injected")
+        found = real(units, *rest)
+        looked_for.update(found.always)
+        return found
+
+    monkeypatch.setattr("sockslint.program.wanted_types", wanted_types)
+    derived = LOOP + "\nclass {0}(Base{0}): pass\n"
+    analysis = analyse(a=derived.format("A"), b=derived.format("B"), other="class Unheard: pass")
+    assert files_of(analysis, "SOCK101") == ["a", "b"]
+    assert looked_for == {"BaseB"}
+    assert analysis.exit_status == 3
+    errors = internal_errors(analysis)
+    assert list(errors) == ["a"]
+    assert str(errors["a"]).startswith("not fully analysed: internal error, please report it: KeyError: 'injected' (")

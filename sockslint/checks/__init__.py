@@ -37,5 +37,5 @@ def check(programs: Sequence[Program], rulebook: Rulebook) -> Judgement:
         gaps.update(context.gaps)
     return Judgement(
         tuple(sorted(findings, key=lambda finding: (finding.path, finding.span, finding.rule))),
-        tuple(sorted(gaps, key=lambda gap: (gap.path or "", gap.span or (0, 0), gap.message))),
+        tuple(sorted(gaps, key=lambda gap: gap.order)),
     )
