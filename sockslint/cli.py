@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
+from sockslint.interruption import heed, status_of
 from sockslint.options import USAGE, WORDS, Target, parser
 from sockslint.output import unify_streams, write_data, write_file, write_out
 from sockslint.spelling import did_you_mean
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from sockslint.rulebook.model import Rulebook
     from sockslint.settings import ConfidenceName
 
-CLEAN, FOUND, INTERNAL, INTERRUPTED = 0, 1, 3, 130
+CLEAN, FOUND, INTERNAL = 0, 1, 3
 
 #: So many entries of a baseline that match nothing are named; the others are counted.
 _STALE_SHOWN = 20
@@ -30,13 +31,14 @@ _STALE_SHOWN = 20
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command with these arguments, else the process's own, and return its exit status."""
     unify_streams()
+    heed()
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
         return _command(parser().parse(arguments), arguments)
     except _Refusal as refusal:
         return _say(f"error: {refusal}", USAGE)
-    except KeyboardInterrupt:
-        return _say("interrupted", INTERRUPTED)
+    except KeyboardInterrupt as interrupt:
+        return _say("interrupted", status_of(interrupt))
     except Exception as error:
         from sockslint.faults import fault
 

@@ -29,6 +29,8 @@ STATUSES: Mapping[int, str] = {
     1: "findings",
     USAGE: "wrong usage or settings",
     3: "an internal error kept something from being analysed",
+    130: "interrupted",
+    143: "terminated",
 }
 
 #: The variables of the environment that are looked at, and what each does.

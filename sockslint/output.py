@@ -45,15 +45,18 @@ def write_data(name: str, data: bytes) -> None:
         return
     import tempfile  # here: few runs write files, and every run would pay
 
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-        pathlib.Path(temporary).chmod(_mode(path))
-        pathlib.Path(temporary).replace(path)
-    except BaseException:
-        pathlib.Path(temporary).unlink(missing_ok=True)
-        raise
+    from sockslint.interruption import put_off
+
+    with put_off():
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+            pathlib.Path(temporary).chmod(_mode(path))
+            pathlib.Path(temporary).replace(path)
+        except BaseException:
+            pathlib.Path(temporary).unlink(missing_ok=True)
+            raise
 
 
 def _mode(path: pathlib.Path) -> int:

@@ -13,6 +13,7 @@ from sockslint import __version__
 from sockslint.fleet.listing import ListingError, read_listing
 from sockslint.fleet.model import Orders
 from sockslint.fleet.store import Store
+from sockslint.interruption import heed, status_of
 from sockslint.options import USAGE, Parser
 from sockslint.output import unify_streams, write_file, write_out
 from sockslint.progress import Bar
@@ -20,7 +21,7 @@ from sockslint.progress import Bar
 if TYPE_CHECKING:
     import distributed
 
-CLEAN, FOUND, FAILED, INTERRUPTED = 0, 1, 3, 130
+CLEAN, FOUND, FAILED = 0, 1, 3
 
 _EPILOG = """\
 The list names a path of a checkout or an address for git on each line. What is done is not done again: run the same
@@ -37,6 +38,7 @@ exit status:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command with these arguments, else the process's own, and return its exit status."""
     unify_streams()
+    heed()
     options = _parser().parse_args(argv)
     try:
         return _run(options)
@@ -46,9 +48,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _refuse(f"{error.name} is not installed: python -m pip install 'sockslint[fleet]'")
     except OSError as error:
         return _refuse(f"{error.filename or options.output}: {(error.strerror or str(error)).lower()}")
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as interrupt:
         sys.stderr.write("sockslint-fleet: interrupted; the same command resumes it\n")
-        return INTERRUPTED
+        return status_of(interrupt)
 
 
 def _parser() -> Parser:
