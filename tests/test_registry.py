@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import cast
 
-import pytest
-
-from sockslint.options import parser
+from sockslint.completions import completion
+from sockslint.options import WORDS, parser
 from sockslint.reports import FORMATS
 from sockslint.rulebook.load import load_rulebook, rules_folder
+from sockslint.schemas import SCHEMAS, SchemaName, schema
+from sockslint.settings import Settings
+from tests.repro.programs import collect
 from tests.test_cli import LEAK, Command, sockslint
+from website.site import navigation, pages
 
 __all__ = ["sockslint"]  # the fixture
 
@@ -38,7 +42,7 @@ def test_the_readme_lists_the_rules() -> None:
 
 
 def test_the_changelog_names_every_rule() -> None:
-    assert set(re.findall(r"SOCK\d+", (ROOT / "CHANGELOG.md").read_text("utf-8"))) >= RULES.keys()
+    assert set(re.findall(r"SOCK\d+", (ROOT / "CHANGELOG.md").read_text("utf-8"))) == RULES.keys()
 
 
 def test_the_command_lists_the_rules(sockslint: Command) -> None:
@@ -51,6 +55,51 @@ def test_sarif_lists_the_rules(sockslint: Command) -> None:
     assert {rule["id"]: rule["name"] for rule in run["tool"]["driver"]["rules"]} == RULES
 
 
+def test_the_site_lists_the_rules() -> None:
+    (rules,) = (entry["Rules"] for entry in navigation() if "Rules" in entry)
+    assert isinstance(rules, list)
+    assert [label for entry in rules[1:] for label in entry] == [f"{id_} {name}" for id_, name in RULES.items()]
+    index = dict(pages())["rules/index.md"].text
+    assert dict(re.findall(r"^\| \[(SOCK\d+) ([\w-]+)\]", index, re.MULTILINE)) == RULES
+
+
+def test_every_rule_but_that_of_suppressions_is_run_in_the_laboratory() -> None:
+    assert {program.rule for program in collect()} - {None} == RULES.keys() - APART
+    sections = re.findall(
+        r"(?:\bis\s+|^### )\[(SOCK\d+)\]", (ROOT / "docs" / "evidence.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert set(sections) == RULES.keys() - APART
+
+
+def test_schemas_name_only_rules_that_there_are() -> None:
+    for name in SCHEMAS:
+        for named in re.findall(r"SOCK\d+", schema(cast("SchemaName", name))):
+            assert any(id_.startswith(named) for id_ in RULES)
+
+
+# --- options and settings -------------------------------------------------------------------------------------------
+
+
+def test_options_are_in_the_page_the_manual_and_the_completions() -> None:
+    known = {option for option in parser()._option_string_actions if option.startswith("--")}
+    page = (ROOT / "docs" / "command-line.md").read_text("utf-8")
+    assert set(re.findall(r"^\| `(?:-h, )?(--[\w-]+)", page, re.MULTILINE)) == known
+    manual = (ROOT / "docs" / "sockslint.1").read_text("utf-8").replace("\\-", "-")
+    assert set(re.findall(r"^\\fB(?:-h, )?(--[\w-]+)", manual, re.MULTILINE)) == known
+    script = completion("fish", parser(), WORDS)
+    assert {f"--{name}" for name in re.findall(r" -l ([\w-]+)", script)} == known
+
+
+def test_settings_are_in_the_page_and_the_schema() -> None:
+    known = [name.replace("_", "-") for name in Settings.__struct_fields__]
+    page = (ROOT / "docs" / "settings.md").read_text("utf-8")
+    assert re.findall(r"^## (.+)$", page, re.MULTILINE) == known
+    assert list(json.loads(schema("settings"))["properties"]) == known
+
+
+# --- formats and pages ----------------------------------------------------------------------------------------------
+
+
 def test_every_format_has_a_golden_file_and_is_in_the_docs() -> None:
     golden = {path.suffix[1:] for path in (ROOT / "tests" / "reports" / "golden").glob("findings.*")}
     page = (ROOT / "docs" / "reports.md").read_text("utf-8")
@@ -58,13 +107,10 @@ def test_every_format_has_a_golden_file_and_is_in_the_docs() -> None:
     assert re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE) == list(FORMATS)
 
 
-@pytest.mark.parametrize(
-    "page", [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))], ids=lambda page: page.name
-)
-def test_every_option_that_is_spoken_of_exists(page: Path) -> None:
-    commands = re.findall(r"(?:`|^)sockslint (-[^`\n]*)", page.read_text("utf-8"), re.MULTILINE)
-    spoken = {option for command in commands for option in re.findall(r"(?<!\S)--[a-z][\w-]*", command)}
-    assert spoken <= parser()._option_string_actions.keys()
+def test_every_page_is_linked_to_from_another() -> None:
+    others = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]
+    for page in (ROOT / "docs").glob("*.md"):
+        assert any(f"{page.name})" in other.read_text("utf-8") for other in others if other != page), page.name
 
 
 def test_internal_links_lead_somewhere() -> None:

@@ -20,7 +20,7 @@ from tests.requirement import require
 from website.commonmark import for_generator
 from website.links import LinkError, relinked
 from website.rules import sections_about
-from website.site import HOME, ROOT, RULES, SECTIONS, SiteError, addresses, build, navigation, pages
+from website.site import HOME, ROOT, SECTIONS, SiteError, addresses, build, navigation, pages
 
 RULE_IDS = [rule.id for rule in load_rulebook().rules]
 
@@ -185,13 +185,6 @@ def test_a_page_without_a_place_is_told(tmp_path: Path) -> None:
     (tmp_path / "docs" / "new.md").write_text("# New\n")
     with pytest.raises(SiteError, match=r"^docs/new\.md: not in the site; give it a place in SECTIONS"):
         navigation(tmp_path)
-
-
-def test_the_navigation_lists_the_rules() -> None:
-    (rules,) = (entry["Rules"] for entry in navigation() if "Rules" in entry)
-    assert isinstance(rules, list)
-    assert rules[0] == RULES
-    assert [next(iter(each)).split()[0] for each in rules[1:]] == RULE_IDS
 
 
 # --- the two dialects -----------------------------------------------------------------------------------------------
