@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import os
 import pathlib
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
+from sockslint.console import CLEAN, FOUND, INTERNAL, Refusal, say
 from sockslint.interruption import heed, status_of
 from sockslint.options import USAGE, WORDS, Target, parser
-from sockslint.output import unify_streams, write_data, write_file, write_out
+from sockslint.output import unify_streams, write_file, write_out
 from sockslint.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from sockslint.engine import Analysis, Request
-    from sockslint.findings import Finding
     from sockslint.reports.model import Notice, Report
     from sockslint.rulebook.model import Rulebook
     from sockslint.settings import ConfidenceName
 
-CLEAN, FOUND, INTERNAL = 0, 1, 3
+#: The formats that tell of fixes.
+_WITH_FIXES = frozenset({"json", "sarif"})
 
 #: So many entries of a baseline that match nothing are named; the others are counted.
 _STALE_SHOWN = 20
@@ -35,18 +35,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
         return _command(parser().parse(arguments), arguments)
-    except _Refusal as refusal:
-        return _say(f"error: {refusal}", USAGE)
+    except Refusal as refusal:
+        return say(f"error: {refusal}", USAGE)
     except KeyboardInterrupt as interrupt:
-        return _say("interrupted", status_of(interrupt))
+        return say("interrupted", status_of(interrupt))
     except Exception as error:
         from sockslint.faults import fault
 
-        return _say(f"error: {fault(error)}", INTERNAL)
-
-
-class _Refusal(Exception):  # noqa: N818  nothing went wrong: we say no
-    """What the user asked for cannot be done; the text says why."""
+        return say(f"error: {fault(error)}", INTERNAL)
 
 
 # --- what is asked for ------------------------------------------------------------------------------------------
@@ -66,7 +62,7 @@ def _command(options: argparse.Namespace, arguments: Sequence[str]) -> int:
         return _test_rules(pathlib.Path(options.test_rules))
     targets: list[Target] = options.format or [Target("text", None)]
     if sum(target.file is None for target in targets) > 1:
-        raise _Refusal("only one --format can go to standard output; write the others as FORMAT:FILE")
+        raise Refusal("only one --format can go to standard output; write the others as FORMAT:FILE")
     from sockslint.startup import import_msgspec
 
     import_msgspec()
@@ -90,8 +86,10 @@ def _command(options: argparse.Namespace, arguments: Sequence[str]) -> int:
             jobs=options.jobs,
             cache=not options.no_cache,
             diff_base=options.diff_base,
+            fixes=any(target.format in _WITH_FIXES for target in targets),
         )
         _demand_known(options, request.rulebook)
+        _demand_consistent(options)
         if options.explain is not None:
             return _explain(options.explain, request.rulebook)
         if options.list_rules:
@@ -102,11 +100,11 @@ def _command(options: argparse.Namespace, arguments: Sequence[str]) -> int:
             return _show_files(request)
         return _check(request, options, targets, arguments)
     except (SettingsError, RulebookError) as error:
-        raise _Refusal(str(error)) from None
+        raise Refusal(str(error)) from None
     except NoSuchRevisionError as error:
-        raise _Refusal(f"--diff-base: {error}") from None
+        raise Refusal(f"--diff-base: {error}") from None
     except NoSuchPathError as error:
-        raise _Refusal(f"there is no file or folder `{error.path}`{_similar_path(error.path)}") from None
+        raise Refusal(f"there is no file or folder `{error.path}`{_similar_path(error.path)}") from None
 
 
 def _completions(shell: str) -> int:
@@ -123,7 +121,7 @@ def _clear_cache() -> int:
     try:
         clear(folder)
     except OSError as error:
-        raise _Refusal(f"--clear-cache: {folder}: {(error.strerror or str(error)).lower()}") from None
+        raise Refusal(f"--clear-cache: {folder}: {(error.strerror or str(error)).lower()}") from None
     return CLEAN
 
 
@@ -137,7 +135,7 @@ def _test_rules(source: pathlib.Path) -> int:
         rulebook = load_rulebook([source])
         files = rule_files(source)
     except RulebookError as error:
-        raise _Refusal(str(error)) from None
+        raise Refusal(str(error)) from None
     pages = {str(file) for file in files if file.suffix == ".md"}
     rules = [rule for rule in rulebook.rules if rule.path in pages]
     faulty = 0
@@ -160,15 +158,15 @@ def _inputs(options: argparse.Namespace) -> tuple[list[str], dict[str, bytes]]:
     paths: list[str] = options.paths or ["."]
     if "-" not in paths:
         if options.stdin_filename:
-            raise _Refusal("--stdin-filename goes with the path `-`")
+            raise Refusal("--stdin-filename goes with the path `-`")
         return paths, {}
     if not options.stdin_filename:
-        raise _Refusal("`-` needs --stdin-filename, so that the language is known")
+        raise Refusal("`-` needs --stdin-filename, so that the language is known")
     from sockslint.sources.model import language_of
 
     name: str = options.stdin_filename
     if language_of(name) is None:
-        raise _Refusal(f"--stdin-filename: `{name}` is neither C# nor Python by its name")
+        raise Refusal(f"--stdin-filename: `{name}` is neither C# nor Python by its name")
     named = [name if path == "-" else path for path in paths]
     return named, {os.path.abspath(name): sys.stdin.buffer.read()}  # noqa: PTH100  the form that discovery compares
 
@@ -179,7 +177,17 @@ def _demand_known(options: argparse.Namespace, rulebook: Rulebook) -> None:
     for option in ("select", "ignore"):
         for name in getattr(options, option) or ():
             if not rules_meant(name, rulebook):
-                raise _Refusal(f"--{option}: unknown rule `{name}`{did_you_mean(name, known_names(rulebook))}")
+                raise Refusal(f"--{option}: unknown rule `{name}`{did_you_mean(name, known_names(rulebook))}")
+
+
+def _demand_consistent(options: argparse.Namespace) -> None:
+    """Refuse what writes the sources in two ways at once, or would write nothing."""
+    fixes = "--diff" if options.diff else "--fix" if options.fix else None
+    if options.unsafe_fixes and fixes is None:
+        raise Refusal("--unsafe-fixes goes with --fix or --diff")
+    for name, other in (("--add-ignore", options.add_ignore), ("--update-baseline", options.update_baseline)):
+        if fixes and other:
+            raise Refusal(f"{fixes} does not go with {name}: run one after the other")
 
 
 def _similar_path(path: str) -> str:
@@ -198,7 +206,7 @@ def _explain(name: str, rulebook: Rulebook) -> int:
         if name in (rule.id, rule.name):
             write_out(rule.page)
             return CLEAN
-    raise _Refusal(f"--explain: unknown rule `{name}`{did_you_mean(name, known_names(rulebook))}")
+    raise Refusal(f"--explain: unknown rule `{name}`{did_you_mean(name, known_names(rulebook))}")
 
 
 def _list_rules(rulebook: Rulebook) -> int:
@@ -277,16 +285,32 @@ def _check(request: Request, options: argparse.Namespace, targets: list[Target],
     if baseline is not None:
         request = _knowing(request, baseline, options.update_baseline)
     bar = Bar(sys.stderr, wanted=not options.quiet)
+    mended = None
     try:
-        analysis = run(request, progress=bar)
+        if options.fix or options.diff:
+            from sockslint.mending import mend
+
+            mended = mend(request, unsafe=options.unsafe_fixes, progress=bar)
+        else:
+            analysis = run(request, progress=bar)
     finally:
         bar.clear()
+    if mended is not None:
+        from sockslint.rewriting import show_fixes, write_fixes
+
+        if options.diff:
+            analysis = show_fixes(mended, quiet=options.quiet, colour=_colour(options.color))
+            targets = [target for target in targets if target.file is not None]
+        else:
+            analysis = write_fixes(request, mended, quiet=options.quiet)
     if baseline is not None and options.update_baseline:
         analysis = _update(baseline, request, analysis, quiet=options.quiet)
     elif baseline is not None and not options.quiet:
         _tell_stale(baseline, analysis)
     if options.add_ignore:
-        analysis = _add_ignore(request, analysis, options)
+        from sockslint.rewriting import add_ignore
+
+        analysis = add_ignore(request, analysis, options.add_ignore, quiet=options.quiet)
     status = CLEAN if options.exit_zero and analysis.exit_status == FOUND else analysis.exit_status
     if not options.quiet:
         _warn(analysis)
@@ -308,9 +332,9 @@ def _baseline(request: Request, options: argparse.Namespace) -> pathlib.Path | N
 
     file = pathlib.Path(options.baseline) if options.baseline else baseline_file(request.configuration)
     if options.update_baseline and file is None:
-        raise _Refusal("--update-baseline needs --baseline FILE, or `baseline` in the settings")
+        raise Refusal("--update-baseline needs --baseline FILE, or `baseline` in the settings")
     if options.update_baseline and options.diff_base:
-        raise _Refusal("--update-baseline takes in all findings, so it does not go with --diff-base")
+        raise Refusal("--update-baseline takes in all findings, so it does not go with --diff-base")
     return file
 
 
@@ -324,10 +348,10 @@ def _knowing(request: Request, file: pathlib.Path, update: bool) -> Request:
         return msgspec.structs.replace(request, known=read(file))
     except FileNotFoundError:
         if not update:
-            raise _Refusal(f"{file}: there is no such baseline; --update-baseline makes it") from None
+            raise Refusal(f"{file}: there is no such baseline; --update-baseline makes it") from None
         return msgspec.structs.replace(request, known=())
     except BaselineError as error:
-        raise _Refusal(str(error)) from None
+        raise Refusal(str(error)) from None
 
 
 def _update(file: pathlib.Path, request: Request, analysis: Analysis, *, quiet: bool) -> Analysis:
@@ -337,15 +361,15 @@ def _update(file: pathlib.Path, request: Request, analysis: Analysis, *, quiet: 
     from sockslint.baseline import render, updated
 
     if analysis.failed or analysis.baseline is None or request.known is None:
-        _say(f"warning: {file} is left as it was, since not everything could be checked")
+        say(f"warning: {file} is left as it was, since not everything could be checked")
         return analysis
     try:
         write_file(str(file), render(updated(analysis.baseline, request.known)))
     except OSError as error:
-        raise _Refusal(f"{file} cannot be written: {(error.strerror or str(error)).lower()}") from None
+        raise Refusal(f"{file} cannot be written: {(error.strerror or str(error)).lower()}") from None
     if not quiet:
         new, known, stale = map(len, analysis.baseline)
-        _say(f"note: {file}: {new} added, {stale} removed, {known} known before")
+        say(f"note: {file}: {new} added, {stale} removed, {known} known before")
     return msgspec.structs.replace(analysis, findings=(), fingerprints=())
 
 
@@ -356,57 +380,11 @@ def _tell_stale(file: pathlib.Path, analysis: Analysis) -> None:
     stale = analysis.baseline.stale if analysis.baseline else ()
     for entry in stale[:_STALE_SHOWN]:
         what = visible(f"{entry.path}: {entry.rule} {one_line(entry.message)}")
-        _say(f"note: {file}: no finding matches this entry any more: {what}")
+        say(f"note: {file}: no finding matches this entry any more: {what}")
     if len(stale) > _STALE_SHOWN:
-        _say(f"note: {file}: nor {len(stale) - _STALE_SHOWN} more")
+        say(f"note: {file}: nor {len(stale) - _STALE_SHOWN} more")
     if stale:
-        _say("note: --update-baseline removes such entries")
-
-
-def _add_ignore(request: Request, analysis: Analysis, options: argparse.Namespace) -> Analysis:
-    """Write comments for what was found, where another run shows that they do what they should; returns that run."""
-    import msgspec
-
-    from sockslint.engine import run
-    from sockslint.reports.display import counted, visible
-    from sockslint.silencing import silenced
-    from sockslint.sources.model import language_of
-    from sockslint.suppressions import RULE
-
-    if request.buffers:
-        raise _Refusal("--add-ignore writes files, so it does not go with standard input")
-    found: dict[str, list[Finding]] = {}
-    for finding in analysis.findings:
-        if finding.rule != RULE:
-            found.setdefault(finding.path, []).append(finding)
-    written: dict[str, bytes] = {}
-    for path, findings in found.items():
-        language = language_of(path)
-        data = (request.root / path).read_bytes()
-        if language and (content := silenced(data, language, findings, options.add_ignore)) is not None:
-            written[path] = content
-
-    def outcome() -> Analysis:
-        buffers = {os.path.abspath(request.root / path): data for path, data in written.items()}  # noqa: PTH100
-        return run(msgspec.structs.replace(request, buffers=buffers, cache=False))
-
-    after = outcome()
-    troubled = {each.path for each in after.findings}
-    troubled |= {notice.path for notice in after.notices if notice.path and notice not in analysis.notices}
-    if troubled & set(written):
-        written = {path: data for path, data in written.items() if path not in troubled}
-        after = outcome()
-    for path, data in written.items():
-        try:
-            write_data(str(request.root / path), data)
-        except OSError as error:
-            raise _Refusal(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from None
-    for path in sorted(set(found) - set(written)):
-        _say(visible(f"warning: {path} is left as it was: no comment was sure to silence all that is found there"))
-    if not options.quiet:
-        count = sum(len(found[path]) for path in written)
-        _say(f"note: silenced {counted(count, 'finding')} in {counted(len(written), 'file')}")
-    return after
+        say("note: --update-baseline removes such entries")
 
 
 def _tell_statistics(report: Report) -> None:
@@ -435,7 +413,7 @@ def _deliver(target: Target, report: Report, when: str) -> int:
     try:
         write_file(target.file, render(target.format, report))
     except OSError as error:
-        return _say(f"error: {target.file} cannot be written: {(error.strerror or str(error)).lower()}", USAGE)
+        return say(f"error: {target.file} cannot be written: {(error.strerror or str(error)).lower()}", USAGE)
     return CLEAN
 
 
@@ -460,20 +438,13 @@ def _warn(analysis: Analysis) -> None:
     from sockslint.reports.display import visible
 
     for notice in analysis.notices:
-        _say(visible(_worded(notice)))
+        say(visible(_worded(notice)))
     for aside in analysis.asides:
-        _say(visible(f"note: {aside}"))
+        say(visible(f"note: {aside}"))
     if not analysis.files_checked and not analysis.notices:
-        _say("warning: there are no C# or Python files here")
+        say("warning: there are no C# or Python files here")
 
 
 def _worded(notice: Notice) -> str:
     place = "".join(f"{part}:" for part in (notice.path, notice.line) if part is not None)
     return f"{notice.level}: {place} {notice.message}" if place else f"{notice.level}: {notice.message}"
-
-
-def _say(message: str, status: int = CLEAN) -> int:
-    """Tell the user something on standard error; the status is handed back."""
-    with contextlib.suppress(OSError):
-        sys.stderr.write(f"sockslint: {message}\n")
-    return status

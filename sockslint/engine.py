@@ -48,7 +48,7 @@ class Request(msgspec.Struct, frozen=True):
     files, None for as many as pay. `cache` tells whether what is found out is kept for other runs. Findings that
     `known` holds are not shown, nor, with `diff_base`, those of which no place has changed since that revision of git.
     `in_project` tells whether `root` is a project's, or merely the working directory. `editorconfig` tells whether
-    `.editorconfig` files are asked for the severity of findings in C#.
+    `.editorconfig` files are asked for the severity of findings in C#. `fixes` tells whether findings get theirs.
     """
 
     paths: Sequence[str]
@@ -62,6 +62,7 @@ class Request(msgspec.Struct, frozen=True):
     diff_base: str | None = None
     editorconfig: bool = False
     in_project: bool = True
+    fixes: bool = False
 
 
 def prepare(
@@ -77,6 +78,7 @@ def prepare(
     jobs: int | None = 1,
     cache: bool = False,
     diff_base: str | None = None,
+    fixes: bool = False,
 ) -> Request:
     """The request for some paths, under the settings in force there: `config` if given, else those found upward from
     the first path, unless the run is `isolated` from all settings. The other options override what the settings say.
@@ -107,6 +109,7 @@ def prepare(
         cache=cache,
         diff_base=diff_base,
         editorconfig=not isolated,
+        fixes=fixes,
     )
 
 
@@ -391,7 +394,7 @@ class _Run:
             baseline = compare(shown, hidden, self._request.known, self._coverage(verdict))
             shown = list(baseline.new)
         shown = self._since_revision(shown, texts)
-        visible = tuple(each.finding for each in shown)
+        visible = self._fixed([each.finding for each in shown], texts)
         paths = _paths(visible)
         return Analysis(
             findings=visible,
@@ -431,6 +434,14 @@ class _Run:
                 hidden.append(fingerprint)
         self._notices += [Notice(None, None, message, "warning") for message in conventions.complaints]
         return shown, hidden
+
+    def _fixed(self, findings: list[Finding], texts: _Texts) -> tuple[Finding, ...]:
+        """The findings with their fixes, if those are asked for."""
+        if not self._request.fixes or not findings:
+            return tuple(findings)
+        from sockslint.fixes import with_fixes
+
+        return tuple(with_fixes(findings, self._request.rulebook, lambda path: (texts[path], texts.language(path))))
 
     def _coverage(self, verdict: Verdict) -> Callable[[Entry], bool]:
         """Whether the run would have found an entry of a baseline, were its finding still there."""
@@ -474,8 +485,11 @@ class _Texts(dict[str, SourceText]):
     def data(self, path: str) -> bytes:
         return self._bytes_of(self._looks[path])
 
+    def language(self, path: str) -> Language:
+        return self._looks[path].file.language
+
     def __missing__(self, path: str) -> SourceText:
-        self[path] = decode(self.data(path), self._looks[path].file.language).source
+        self[path] = decode(self.data(path), self.language(path)).source
         return self[path]
 
 

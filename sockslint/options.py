@@ -101,6 +101,10 @@ def parser() -> Parser:
     add("--update-baseline", action="store_true", help="make the baseline hold the findings there are, and no others")
     add("--diff-base", metavar="REV", help="only findings with a place that has changed since this revision of git")
     add("--add-ignore", metavar="REASON", type=_reason, help="write comments that silence what is found, and say why")
+    add = options.add_argument_group("fixes").add_argument
+    add("--fix", action="store_true", help="write the fixes that keep what the program means to do")
+    add("--unsafe-fixes", action="store_true", help="with --fix or --diff: the other fixes too; look at what they do")
+    add("--diff", action="store_true", help="show what --fix would write, and write nothing")
     add = options.add_argument_group("settings").add_argument
     add("--config", metavar="FILE", help="take the settings from this file")
     add("--isolated", action="store_true", help="take no settings from files")

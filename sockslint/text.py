@@ -86,6 +86,13 @@ class SourceText:
         """The text of a line, counted from 1, without its line end."""
         return self.slice(self.line_span(line))
 
+    def newline(self, line: int) -> str:
+        """What ends a line, counted from 1; the last one, if nothing does, is taken to end like the one before it."""
+        for number in (line, line - 1):
+            if 0 < number < len(self.line_starts):
+                return self.slice(Span(self.line_span(number).end, self.line_starts[number]))
+        return "\n"
+
     def slice(self, span: Span) -> str:
         """The text that a span covers."""
         return self.data[span.start : span.end].decode("utf-8", "surrogatepass")

@@ -19,7 +19,7 @@ from hypothesis import settings
 from tests.repro import matrix
 from tests.repro.lab import Trial
 from tests.repro.runtimes import Builds
-from tests.repro.turns import Turn
+from tests.repro.turns import Mend, Turn
 
 # A busy machine is no bug, so examples may take their time; and in CI everybody gets the same ones.
 settings.register_profile("sockslint", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -164,10 +164,10 @@ def outcomes(request: pytest.FixtureRequest, builds: Builds) -> Iterator[dict[st
     """
     items = [item for item in request.session.items if isinstance(item, pytest.Function)]
     params = [value for item in items if hasattr(item, "callspec") for value in item.callspec.params.values()]
-    asked = {str(value): value for value in params if isinstance(value, (Trial, Turn))}
+    asked = {str(value): value for value in params if isinstance(value, (Trial, Turn, Mend))}
 
-    def outcome(value: Trial | Turn) -> matrix.Row:
-        return matrix.outcome(value.trial(builds.folder) if isinstance(value, Turn) else value, builds)
+    def outcome(value: Trial | Turn | Mend) -> matrix.Row:
+        return matrix.outcome(value.trial(builds.folder) if isinstance(value, (Turn, Mend)) else value, builds)
 
     with ThreadPoolExecutor(matrix.JOBS) as pool:
         yield {name: pool.submit(outcome, value) for name, value in asked.items()}

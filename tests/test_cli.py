@@ -67,10 +67,11 @@ class Command:
             status = leaving.code
         return Ran(status, *self._capture.readouterr())
 
-    def write(self, name: str, text: str) -> None:
+    def write(self, name: str, text: str) -> Path:
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+        return path
 
 
 @pytest.fixture

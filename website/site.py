@@ -23,6 +23,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Using it": {
         "docs/command-line.md": "Command line",
         "docs/settings.md": "Settings",
+        "docs/fixing.md": "Fixes",
         "docs/reports.md": "Reports",
         "docs/ci.md": "Continuous integration",
         "docs/editors.md": "Editors",

@@ -269,6 +269,8 @@ class Context:
     def _remedy(self, use: Use) -> Remedy:
         """What a fix of a finding about a use needs to know."""
         types = self.program.types(use.node) if use.node is not None else frozenset[str]()
+        if isinstance(use.member.returns, list):  # of a tuple the connection is the first part
+            types = frozenset(use.member.returns[:1])
         close = {self.program.apis.close(type_) for type_ in types}
         return Remedy(
             ends=use.member.end_of_stream if use.member.item is None else None,

@@ -6,9 +6,10 @@
     A list, by path and place. Each has ``rule``, ``name`` (empty if the rule has no page), ``severity`` (error,
     warning, note), ``confidence`` (high, medium, low), ``kind`` (the variety within the rule), ``message``,
     ``advice``, ``path`` (relative to the project's root, with ``/``), ``line``, ``column``, ``endLine``,
-    ``endColumn``, ``subject`` (the connection, as written), ``symbol`` (the enclosing function), ``fingerprint`` and
+    ``endColumn``, ``subject`` (the connection, as written), ``symbol`` (the enclosing function), ``fingerprint``,
     ``steps``: the path through the code, each step with ``path``, ``line``, ``column``, ``endLine``, ``endColumn``
-    and ``message``.
+    and ``message``; and ``fixes``: ways to mend it, the likeliest first, each with ``title``, ``safe`` (whether it
+    keeps what the program means to do) and ``edits``, each with the ``text`` that takes the place of a region.
 ``notices``
     What the run has to say about itself, such as files it could not parse. Each has ``path`` and ``line`` (null if
     unknown), ``level`` (error, warning, note) and ``message``.
@@ -61,6 +62,14 @@ def _finding(report: Report, finding: Finding, fingerprint: str) -> _Object:
         "symbol": finding.symbol,
         "fingerprint": fingerprint,
         "steps": [{**_place(report, step.path, step.span), "message": step.message} for step in finding.steps],
+        "fixes": [
+            {
+                "title": fix.title,
+                "safe": fix.safe,
+                "edits": [{**_place(report, finding.path, edit.span), "text": edit.text} for edit in fix.edits],
+            }
+            for fix in finding.fixes
+        ],
     }
 
 

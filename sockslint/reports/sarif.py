@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 from urllib.parse import quote
 
 from sockslint import fingerprints
-from sockslint.findings import Finding, Step
+from sockslint.findings import Finding, Fix, Step
 from sockslint.reports.encoding import encode
 from sockslint.reports.model import Notice, Origin, Report
 from sockslint.reports.sarif_tool import Object, driver, sentence, taxonomies
@@ -152,6 +152,8 @@ class _Run:
             (step,) = finding.steps
             result["message"] = {"text": f"{text} See: [{_link_text(_plain(step.message))}](1)."}
             result["relatedLocations"] = [{"id": 1, **self._step(step)}]
+        if finding.fixes:
+            result["fixes"] = [self._fix(finding, fix) for fix in finding.fixes]
         if self.report.against_baseline:
             result["baselineState"] = "new"  # known ones are left out: services show them, whatever their state
         result["partialFingerprints"] = {fingerprints.SCHEME: fingerprint}
@@ -161,6 +163,20 @@ class _Run:
             "subject": finding.subject,
         }
         return result
+
+    def _fix(self, finding: Finding, fix: Fix) -> Object:
+        source = self.report.sources[finding.path]
+        replacements = []
+        for edit in fix.edits:
+            replacement: Object = {"deletedRegion": _place(source, edit.span)}
+            if edit.text:
+                replacement["insertedContent"] = {"text": edit.text}
+            replacements.append(replacement)
+        location = self._artifact_location(finding.path)
+        return {
+            "description": {"text": _plain(sentence(fix.title))},
+            "artifactChanges": [{"artifactLocation": location, "replacements": replacements}],
+        }
 
     def _flow(self, steps: tuple[Step, ...]) -> list[Object]:
         ends = (0, len(steps) - 1)
@@ -192,13 +208,16 @@ def file_uri(path: PurePath) -> str:
 
 
 def _region(source: SourceText, span: Span) -> Object:
+    return {**_place(source, span), "snippet": {"text": source.slice(span)}}
+
+
+def _place(source: SourceText, span: Span) -> Object:
     region = source.region(span, "utf16")
     return {
         "startLine": region.start_line,
         "startColumn": region.start_column,
         "endLine": region.end_line,
         "endColumn": region.end_column,
-        "snippet": {"text": source.slice(span)},
     }
 
 

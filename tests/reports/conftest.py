@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sockslint.findings import Confidence, Finding, Step
+from sockslint.findings import Confidence, Edit, Finding, Fix, Step
 from sockslint.reports.model import Digest, Notice, Report, in_order
 from sockslint.rulebook.load import rules_folder
 from sockslint.rulebook.model import Discard, Rule, Rulebook, RuleHeader
@@ -144,6 +144,9 @@ def report(rulebook: Rulebook) -> Report:
             severity="warning",
             confidence=confidence,
             steps=steps,
+            fixes=(
+                Fix("call `sendall`", True, (Edit(span, "s.sendall(\U0001f4e6)"), Edit(Span(span.end, span.end), ";"))),
+            ),
         )
 
     findings = [

@@ -25,9 +25,9 @@ def test_keys_are_those_documented_in_that_order(report: Report) -> None:
     documented = re.findall(r"``(\w+)``", json_report.__doc__)
     top = read(report)
     finding, notice = top["findings"][0], top["notices"][0]
-    step = finding["steps"][0]
+    (fixed,) = next(each["fixes"] for each in top["findings"] if each["fixes"])
     assert list(top) == re.findall(r"^``(\w+)``$", json_report.__doc__, re.MULTILINE)
-    keys = ["version", "findings", *finding, *step, "notices", *notice, "summary", *top["summary"]]
+    keys = ["version", "findings", *finding, *fixed, *fixed["edits"][0], "notices", *notice, "summary", *top["summary"]]
     assert list(dict.fromkeys(keys)) == list(dict.fromkeys(documented))
 
 

@@ -13,6 +13,7 @@ import msgspec
 import pytest
 
 from sockslint.findings import Step
+from sockslint.fixes.edits import applied
 from sockslint.reports import render
 from sockslint.reports.model import Notice, Report
 from sockslint.reports.sarif import file_uri
@@ -331,6 +332,25 @@ def test_nothing_in_a_message_is_a_placeholder_or_a_link_by_accident(run: Json) 
             assert not re.search(r"(?<!\{)\{\d+\}(?!\})", text)
             assert "\n" not in text
             assert not re.search(r"\]\((?!\d+\)\.$)", text)
+
+
+def test_a_fix_put_in_by_utf16_units_makes_what_its_edits_make(run: Json, report: Report) -> None:
+    findings = {at: finding for at, finding in enumerate(report.findings) if finding.fixes}
+    assert findings
+    for at, finding in findings.items():
+        (fix,) = run["results"][at]["fixes"]
+        assert fix["description"]["text"] == "Call `sendall`."
+        (change,) = fix["artifactChanges"]
+        source = report.sources[finding.path]
+        lines = [each.encode("utf-16-le") for each in re.split(r"(?<=\n)", source.text)]
+        starts = [sum(map(len, lines[:number])) for number in range(len(lines))]
+        data = b"".join(lines)
+        for replacement in reversed(change["replacements"]):
+            region = replacement["deletedRegion"]
+            start = starts[region["startLine"] - 1] + 2 * (region["startColumn"] - 1)
+            end = starts[region["endLine"] - 1] + 2 * (region["endColumn"] - 1)
+            data = data[:start] + replacement["insertedContent"]["text"].encode("utf-16-le") + data[end:]
+        assert data.decode("utf-16-le") == applied(source, finding.fixes[0].edits)
 
 
 def test_fingerprints_have_a_versioned_key_of_our_own_and_are_unique(run: Json) -> None:

@@ -6,8 +6,44 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sockslint.engine import prepare
+from sockslint.mending import mend
 from tests.repro.lab import Trial
 from tests.repro.programs import Program
+
+
+@dataclass(frozen=True)
+class Mend:
+    """The text of `program` is mended by its fixes, as `--fix --unsafe-fixes` does; then it is run on `runtime`."""
+
+    program: Program
+    runtime: str
+
+    def __str__(self) -> str:
+        """A short name for test ids."""
+        return f"{self.program.name}-{self.runtime}-mended"
+
+    def trial(self, folder: Path) -> Trial:
+        """The trial of the mended program, against its first peer."""
+        return Trial(_with_text(self.program, mended(self.program), folder), self.runtime, self.program.peers[0])
+
+
+def mended(program: Program) -> str:
+    """The text of a program (or of its example) with all fixes put in; the same if there are none."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / program.path.name
+        file.write_text(program.code or program.path.read_text(encoding="utf-8"), encoding="utf-8")
+        changes = mend(prepare([folder], isolated=True), unsafe=True).files
+        return next(iter(changes.values())).after.decode() if changes else file.read_text(encoding="utf-8")
+
+
+def _with_text(program: Program, text: str, folder: Path) -> Program:
+    """A program with another text; one that has no driver is written below `folder`."""
+    if program.code:
+        return replace(program, code=text)
+    changed = replace(program, path=Path(tempfile.mkdtemp(dir=folder)) / program.path.name)
+    changed.path.write_text(text, encoding="utf-8")
+    return changed
 
 
 @dataclass(frozen=True)
@@ -30,10 +66,5 @@ class Turn:
         source = program.code or program.path.read_text(encoding="utf-8")
         if source.count(self.old) != 1:
             raise ValueError(f"{program.name} has {source.count(self.old)} times {self.old!r}")
-        text = source.replace(self.old, self.new)
-        if program.code:
-            changed = replace(program, code=text)
-        else:
-            changed = replace(program, path=Path(tempfile.mkdtemp(dir=folder)) / program.path.name)
-            changed.path.write_text(text, encoding="utf-8")
+        changed = _with_text(program, source.replace(self.old, self.new), folder)
         return Trial(changed, self.runtime, program.peers[0])

@@ -1,0 +1,20 @@
+"""What the command says on standard error, and how it ends."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+
+#: Exit statuses; `sockslint.options.USAGE` is the one after wrong usage, `sockslint.interruption` has others.
+CLEAN, FOUND, INTERNAL = 0, 1, 3
+
+
+class Refusal(Exception):  # noqa: N818  nothing went wrong: we say no
+    """What the user asked for cannot be done; the text says why."""
+
+
+def say(message: str, status: int = CLEAN) -> int:
+    """Tell the user something on standard error; the status is handed back."""
+    with contextlib.suppress(OSError):
+        sys.stderr.write(f"sockslint: {message}\n")
+    return status

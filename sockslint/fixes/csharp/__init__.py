@@ -1,0 +1,25 @@
+"""Fixes in C#: byte-exact edits, made by the syntax tree."""
+
+from __future__ import annotations
+
+from sockslint.findings import Finding, Fix
+from sockslint.fixes.csharp.ending import close_at_end
+from sockslint.fixes.csharp.scope import release_scope
+from sockslint.fixes.csharp.settings import drop_setting
+from sockslint.fixes.csharp.syntax import File
+from sockslint.rulebook.model import FixName
+from sockslint.text import SourceText
+
+_FIXES = {"close_at_end": close_at_end, "release_scope": release_scope, "drop_setting": drop_setting}
+
+
+class Fixer:
+    """Makes the fixes of one file's findings."""
+
+    def __init__(self, source: SourceText) -> None:
+        self._file = File(source)
+
+    def fixes(self, finding: Finding, name: FixName) -> list[Fix]:
+        """The ways to write what `name` stands for, the likeliest first; none where the code has no known shape."""
+        fix = _FIXES.get(name)
+        return list(fix(self._file, finding)) if fix else []

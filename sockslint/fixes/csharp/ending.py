@@ -1,0 +1,488 @@
+"""The fix that tests what a receive yields for the end of the stream, closes the connection there, and stops."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sockslint.findings import Edit, Finding, Fix
+from sockslint.fixes.csharp.syntax import (
+    FUNCTIONS,
+    JUMPS,
+    LOOPS,
+    File,
+    Node,
+    ancestors,
+    descendants,
+    following,
+    function_around,
+    is_name,
+    part,
+    receiver_of,
+    span,
+    statements,
+    value_of,
+)
+from sockslint.fixes.layout import insertion
+from sockslint.text import Span
+
+#: By how the end of the stream shows: the test of it, and the value that it has.
+_TESTS = {"zero": "{} == 0", "negative": "{} < 0", "null": "{} == null"}
+_VALUES: dict[str, int | None] = {"zero": 0, "negative": -1, "null": None}
+
+#: Return types, and what tells a caller that nothing came.
+_NOTHING = {"bool": "false", "int": "0", "long": "0", "string": "null", "byte[]": "null"}
+
+#: What tells a caller who is owed a value that there is none.
+_RAISE = "throw new System.IO.EndOfStreamException();"
+
+_ENDS = re.compile(r"(?:Close|Dispose|Disconnect|Shutdown|Cleanup|Stop)\w*")
+
+
+class _Way(NamedTuple):
+    """A way to stop: the statements to write, and what they do in words."""
+
+    lines: tuple[str, ...]
+    title: str
+
+
+def close_at_end(file: File, finding: Finding) -> Iterator[Fix]:
+    """Fixes for a receive whose end of the stream leaves the connection open."""
+    receive = file.expression_at(finding.span)
+    if receive is None or finding.remedy.ends not in _TESTS:
+        return
+    value = value_of(receive)
+    above = value.parent
+    if above is None:
+        return
+    close = _close(file, finding, receive)
+    for way in _ways(file, value, close):
+        edits = _edits(file, finding, value, above, way)
+        if edits is not None:
+            yield Fix(f"at the end of the stream {way.title}", False, tuple(edits))
+
+
+def _close(file: File, finding: Finding, receive: Node) -> str | None:
+    """The call that closes the connection, if it can be named."""
+    name, receiver = finding.subject, receiver_of(receive)
+    if finding.remedy.close is None:
+        connection = _received_from(file, receive, file.text(receiver)) if receiver is not None else None
+        return f"{connection}.Close();" if connection else None
+    while not is_name(name) and receiver is not None:  # the stream of `client.GetStream()`
+        name = file.text(receiver)
+        receiver = receiver_of(receiver)
+    return f"{name}.{finding.remedy.close}();" if is_name(name) else None
+
+
+def _received_from(file: File, read: Node, args: str) -> str | None:
+    """The connection that event args belong to: what the next receive with them is begun on, in the same function, or
+    what all receives of the class are begun on, if that is a member."""
+    function = function_around(read)
+    for name in _begun(file, function, f"({args})"):
+        if not _is_declared_behind(file, function, name.split(".")[0], read):
+            return name
+    owner = next((each for each in ancestors(read) if each.type in ("class_declaration", "struct_declaration")), None)
+    body = part(owner, "body") if owner is not None else None
+    names = set(_begun(file, body, None)) if body is not None else set[str]()
+    if body is None or len(names) != 1:
+        return None
+    (name,) = names
+    root = name.removeprefix("this.").split(".")[0]
+    members = (
+        declared
+        for member in body.named_children
+        for declared in ([member] if member.type == "property_declaration" else descendants(member))
+        if member.type in ("field_declaration", "property_declaration")
+    )
+    return name if any((n := part(each, "name")) is not None and file.text(n) == root for each in members) else None
+
+
+def _begun(file: File, within: Node, arguments: str | None) -> Iterator[str]:
+    """What receives are begun on, by name; only those with certain arguments, if any are given."""
+    for call in descendants(within):
+        called = part(call, "function") if call.type == "invocation_expression" else None
+        receiver = receiver_of(call) if called is not None and file.text(called).endswith(".ReceiveAsync") else None
+        given = part(call, "arguments")
+        if receiver is not None and given is not None and arguments in (None, file.text(given)):
+            name = file.text(receiver)
+            if is_name(name):
+                yield name
+
+
+def _is_declared_behind(file: File, function: Node, name: str, place: Node) -> bool:
+    """Whether a name stands for a local that does not exist yet at a place."""
+    return any(
+        node.type in ("variable_declarator", "declaration_pattern", "parameter", "foreach_statement")
+        and (declared := part(node, "name") or part(node, "left")) is not None
+        and file.text(declared) == name
+        and node.start_byte > place.start_byte
+        for node in descendants(function)
+    )
+
+
+# --- how to stop ---
+
+
+def _ways(file: File, value: Node, close: str | None) -> Iterator[_Way]:
+    """The ways to stop at the end of the stream, the likeliest first."""
+    function = function_around(value)
+    inside = []
+    for above in ancestors(value):
+        if above == function:
+            break
+        inside.append(above)
+    loop = next((each for each in inside if each.type in LOOPS and not _is_condition(each, value)), None)
+    words = close.partition("(")[0].rpartition(".")[0] if close else None
+    if words and any(_goes_through(file, each, words) for each in inside):
+        return  # whoever goes through a collection of connections has to take it out of there
+    if loop is not None and not any(each.type == "switch_section" for each in inside[: inside.index(loop)]):
+        after = _after(file, loop, function)
+        if _is_ended(after, words):
+            yield _Way(("break;",), "leave the loop")
+        elif close and words and not _mentions(after, words):
+            yield _Way((close, "break;"), f"close `{words}` and leave the loop")
+    leave = _return(file, function)
+    if close and words and leave and not _finally(inside):
+        yield _Way((close, leave), f"close `{words}` and return")
+    elif leave is None and function.type in ("method_declaration", "local_function_statement"):
+        yield _Way((_RAISE,), "tell the caller by an exception")
+
+
+def _goes_through(file: File, loop: Node, name: str) -> bool:
+    """Whether a loop goes through a collection that a connection is one of."""
+    element = part(loop, "left") if loop.type == "foreach_statement" else None
+    return element is not None and file.text(element) == name.split(".")[0]
+
+
+def _is_condition(loop: Node, value: Node) -> bool:
+    """Whether a value stands in the condition of a loop, not in its body."""
+    body = part(loop, "body")
+    return body is None or not span(body).covers(span(value))
+
+
+def _after(file: File, loop: Node, function: Node) -> list[str]:
+    """The code that comes once a loop is left, in the function: what follows it, and what `finally` and `using` do."""
+    found = []
+    at: Node = loop
+    for above in ancestors(loop):
+        if above.type in ("block", "switch_section", "global_statement"):
+            found += [file.text(each) for each in following(at)]
+        if above.type == "try_statement":
+            found += [file.text(each) for each in above.named_children if each.type == "finally_clause"]
+        if above.type == "using_statement":
+            found.append("Dispose")
+        if above == function:
+            break
+        at = above
+    return found
+
+
+def _finally(inside: list[Node]) -> bool:
+    """Whether something around a place releases what it was given, however it is left."""
+    return any(each.type == "using_statement" for each in inside)
+
+
+def _is_ended(after: list[str], subject: str | None) -> bool:
+    """Whether code ends a connection, by the look of it: what releases it, or is given it."""
+    whole = "\n".join(after)
+    if "Dispose" in after:
+        return True
+    if subject is None:
+        return _ENDS.search(whole) is not None
+    root = re.escape(subject.split(".")[0])
+    return re.search(rf"(?<![\w.]){root}(?:\.\w+)*\??\.{_ENDS.pattern}|\(\s*{root}\b", whole) is not None
+
+
+def _mentions(after: list[str], subject: str) -> bool:
+    return any(re.search(rf"(?<![\w.]){re.escape(subject.split('.')[0])}\b", text) for text in after)
+
+
+def _return(file: File, function: Node) -> str | None:
+    """The statement that returns from a function, if it is known what to return."""
+    body = part(function, "body")
+    if body is None or body.type != "block":
+        return None
+    inner = [each for each in descendants(body) if each.type in ("return_statement", "yield_statement")]
+    own = [each for each in inner if function_around(each) == function]
+    if any(each.type == "yield_statement" for each in own):
+        return None
+    if function.type in ("constructor_declaration", "destructor_declaration"):
+        return "return;"
+    if function.type in ("lambda_expression", "anonymous_method_expression"):
+        return None if any(each.named_child_count for each in own) else "return;"
+    type_ = part(function, "returns") or part(function, "type")
+    if type_ is None:
+        return None
+    returns = file.text(type_)
+    if any(child.type == "modifier" and file.text(child) == "async" for child in function.children):
+        task = re.fullmatch(r"(?:\w+\.)*(?:Value)?Task(?:<(.+)>)?", returns)
+        returns = (task[1] or "void") if task else returns
+    if returns == "void":
+        return "return;"
+    nothing = _NOTHING.get(returns)
+    return f"return {nothing};" if nothing else None
+
+
+# --- where to write it ---
+
+
+def _edits(file: File, finding: Finding, value: Node, above: Node, way: _Way) -> list[Edit] | None:
+    ends = finding.remedy.ends
+    assert ends is not None
+    statement = above
+    if above.type == "expression_statement":
+        return _tested(file, value, above, ends, way)
+    name = None
+    if above.type == "assignment_expression" and part(above, "right") == value:
+        name = part(above, "left")
+        is_plain = any(child.type == "=" for child in above.children)
+        if above.parent is None or name is None:
+            return None
+        if not is_plain:
+            name = None  # it counts together
+        elif above.parent.type != "expression_statement":
+            return _in_condition(file, finding, above, way)
+        statement = above.parent
+    elif above.type == "variable_declarator":
+        name = part(above, "name")
+        statement = next((each for each in ancestors(above) if each.type == "local_declaration_statement"), above)
+    elif (edits := _in_condition(file, finding, value, way)) is not None:
+        return edits
+    if name is None and (holder := _holder(file, value)) is not None:
+        return _hoisted(file, value, holder, ends, way)
+    if name is None or not is_name(file.text(name)) or not _in_block(statement):
+        return None
+    variable = file.text(name)
+    if finding.kind != "ignored":
+        for sibling in following(statement):
+            if sibling.type == "if_statement":
+                condition = part(sibling, "condition")
+                decided = condition and _decided(file, condition, variable, _VALUES[ends])
+                if decided is not None and condition is not None:
+                    return _in_branch(file, sibling, decided, finding.kind, way)
+    return _guarded(file, statement, _TESTS[ends].format(variable), way)
+
+
+def _in_block(statement: Node) -> bool:
+    return statement.parent is not None and statement.parent.type in ("block", "switch_section", "global_statement")
+
+
+def _own_lines(file: File, statement: Node) -> bool:
+    """Whether braces stand on lines of their own around a statement."""
+    block = next((each for each in ancestors(statement) if each.type in ("block", "declaration_list")), None)
+    return block is None or file.braces_on_own_lines(block)
+
+
+def _block(file: File, statement: Node, way: _Way) -> tuple[str, list[str]]:
+    """What follows a header on its line, and the lines of its block."""
+    lines = [f"{file.layout.unit}{line}" for line in way.lines]
+    return ("", ["{", *lines, "}"]) if _own_lines(file, statement) else (" {", [*lines, "}"])
+
+
+def _holder(file: File, value: Node) -> Node | None:
+    """The statement that makes use of a value within an expression, if something can be written before it."""
+    for above in ancestors(value):
+        if above.type in FUNCTIONS:
+            return None
+        if above.type in ("expression_statement", "local_declaration_statement", "return_statement"):
+            return above if _in_block(above) and file.layout.begins_line(above.start_byte) else None
+        if above.type.endswith("_statement"):
+            return None
+    return None
+
+
+def _hoisted(file: File, value: Node, holder: Node, ends: str, way: _Way) -> list[Edit] | None:
+    """The value gets a variable, and is tested before it is used."""
+    type_, wanted = ("string", "line") if ends == "null" else ("int", "received")
+    taken = {file.text(each) for each in descendants(function_around(value)) if each.type == "identifier"}
+    name = next((each for each in (wanted, f"{wanted}Now", f"{wanted}Here") if each not in taken), None)
+    if name is None:
+        return None
+    layout = file.layout
+    brace, lines = _block(file, holder, way)
+    head = [f"{type_} {name} = {file.text(value)};", f"if ({_TESTS[ends].format(name)}){brace}", *lines]
+    indentation, newline = layout.indentation(holder.start_byte), layout.newline(holder.start_byte)
+    text = "".join(f"{line}{newline}{indentation}" for line in head)
+    return [insertion(holder.start_byte, text), Edit(span(value), name)]
+
+
+def _without_return(file: File, statement: Node, way: _Way) -> _Way:
+    """A way without the `return` that a function which ends there has no need of."""
+    function = function_around(statement)
+    at_the_end = statement.parent == part(function, "body") and not following(statement)
+    return way._replace(lines=way.lines[:-1]) if at_the_end and way.lines[-1] == "return;" else way
+
+
+def _guarded(file: File, statement: Node, test: str, way: _Way) -> list[Edit]:
+    """A test behind a statement."""
+    layout = file.layout
+    brace, lines = _block(file, statement, _without_return(file, statement, way))
+    text = layout.lines(statement.start_byte, layout.indentation(statement.start_byte), [f"if ({test}){brace}", *lines])
+    return [insertion(layout.behind(statement.end_byte), text)]
+
+
+def _tested(file: File, value: Node, statement: Node, ends: str, way: _Way) -> list[Edit] | None:
+    """A call that stands alone becomes the test."""
+    if not _in_block(statement):
+        return None
+    layout = file.layout
+    brace, lines = _block(file, statement, _without_return(file, statement, way))
+    before, _, behind = _TESTS[ends].partition("{}")
+    return [
+        insertion(value.start_byte, f"if ({before}"),
+        Edit(Span(value.end_byte, statement.end_byte), f"{behind}){brace}"),
+        insertion(
+            layout.behind(statement.end_byte),
+            layout.lines(statement.start_byte, layout.indentation(statement.start_byte), lines),
+        ),
+    ]
+
+
+def _in_condition(file: File, finding: Finding, value: Node, way: _Way) -> list[Edit] | None:
+    """The receive stands in the condition of an `if` or a loop."""
+    holder = next((each for each in ancestors(value) if each.type.endswith("_statement")), None)
+    condition = holder and part(holder, "condition")
+    if holder is None or condition is None or not span(condition).covers(span(value)):
+        return None
+    assert finding.remedy.ends is not None
+    decided = _decided(file, condition, value, _VALUES[finding.remedy.ends])
+    if decided is None:
+        return None
+    if holder.type == "if_statement":
+        return _in_branch(file, holder, decided, finding.kind, way)
+    if not _in_block(holder):
+        return None
+    close = way.lines[0]
+    if decided or holder.type not in ("while_statement", "for_statement") or not way.lines[-1].startswith("return"):
+        return None
+    subject = close.rpartition(".")[0]
+    if _mentions([file.text(each) for each in following(holder)], subject):
+        return None
+    text = file.layout.lines(holder.start_byte, file.layout.indentation(holder.start_byte), [close])
+    return [insertion(file.layout.behind(holder.end_byte), text)]
+
+
+def _in_branch(file: File, test: Node, decided: bool, kind: str, way: _Way) -> list[Edit] | None:
+    """Put the close into the branch that is taken at the end of the stream, or make that branch."""
+    layout = file.layout
+    indentation = layout.indentation(test.start_byte)
+    branch = part(test, "consequence" if decided else "alternative")
+    lines = way.lines if kind in ("spin", "rearm") else tuple(line for line in way.lines if not _is_jump(line))
+    if not lines:
+        return None
+    if branch is None:
+        brace, block = _block(file, test, way._replace(lines=lines))
+        if brace:
+            return [insertion(test.end_byte, layout.lines(test.start_byte, indentation, [f"else{brace}", *block]))]
+        return [insertion(test.end_byte, layout.lines(test.start_byte, indentation, ["else", *block]))]
+    if branch.type == "if_statement":
+        return None  # further tests decide
+    if branch.type != "block":
+        jump = branch if branch.type in JUMPS else None
+        written = [*lines[:-1], file.text(branch)] if jump is not None and _is_jump(lines[-1]) else [*lines]
+        if jump is None:
+            written = [file.text(branch), *lines]
+        elif not _is_jump(lines[-1]):
+            written = [*lines, file.text(branch)]
+        elif branch.type == "continue_statement":
+            written = [*lines]
+        _, block = _block(file, test, way._replace(lines=tuple(written)))
+        if block[0] != "{":
+            block = ["{", *block]
+        text = layout.lines(test.start_byte, indentation, block)
+        before = file.source.data[: branch.start_byte].rstrip(b" \t\r\n")
+        return [Edit(Span(len(before), branch.end_byte), text)]
+    inner = statements(branch)
+    if inner and inner[-1].type in JUMPS:
+        last = inner[-1]
+        kept = [line for line in lines if not _is_jump(line)]
+        here = layout.indentation(last.start_byte)
+        text = "".join(f"{line}{layout.newline(last.start_byte)}{here}" for line in kept)
+        if last.type == "continue_statement" and _is_jump(lines[-1]):
+            return [Edit(span(last), f"{text}{lines[-1]}")]
+        return [insertion(last.start_byte, text)] if kept else None
+    if inner:
+        at = layout.behind(inner[-1].end_byte)
+        return [insertion(at, layout.lines(inner[-1].start_byte, layout.indentation(inner[-1].start_byte), lines))]
+    deeper = f"{indentation}{layout.unit}"
+    text = layout.lines(test.start_byte, deeper, lines) + layout.lines(test.start_byte, indentation, ["}"])
+    return [Edit(Span(branch.start_byte + 1, branch.end_byte), text)]
+
+
+def _is_jump(line: str) -> bool:
+    return line.startswith(("return", "break", "continue", "throw"))
+
+
+# --- what a condition says of the end of the stream ---
+
+
+def _decided(file: File, condition: Node, what: str | Node, value: int | None) -> bool | None:
+    """What a condition comes to where a variable, or an expression in it, has a value; None if that is open."""
+    node = condition
+    if node.type == "parenthesized_expression" and node.named_child_count:
+        return _decided(file, node.named_children[0], what, value)
+    if node.type == "prefix_unary_expression" and file.text(node).startswith("!"):
+        inner = _decided(file, node.named_children[-1], what, value)
+        return None if inner is None else not inner
+    if node.type == "invocation_expression" and value is None:
+        called = part(node, "function")
+        arguments = part(node, "arguments")
+        if called is not None and arguments is not None and file.text(called).lower() in _EMPTY:
+            return True if _is_it(file, arguments.named_children[0].named_children[0], what) else None
+    if node.type == "is_pattern_expression":
+        subject, pattern = part(node, "expression"), part(node, "pattern")
+        if subject is not None and pattern is not None and _is_it(file, subject, what):
+            text = file.text(pattern)
+            return {"null": value is None, "not null": value is not None, "0": value == 0}.get(text)
+        return None
+    if node.type != "binary_expression":
+        return None
+    left, right = part(node, "left"), part(node, "right")
+    operator = part(node, "operator")
+    if left is None or right is None or operator is None:
+        return None
+    sign = file.text(operator)
+    if sign in ("&&", "||"):
+        both = (_decided(file, left, what, value), _decided(file, right, what, value))
+        deciding = sign == "||"
+        if deciding in both:
+            return deciding
+        return None if None in both else not deciding
+    if _is_it(file, right, what):
+        left, right, sign = right, left, _MIRRORED.get(sign, sign)
+    if not _is_it(file, left, what):
+        return None
+    other = _constant(file.text(right))
+    return _compared(sign, value, other) if other is not ... else None
+
+
+_EMPTY = frozenset({"string.isnullorempty", "string.isnullorwhitespace"})
+_MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
+
+
+def _is_it(file: File, node: Node, what: str | Node) -> bool:
+    while node.type == "parenthesized_expression" and node.named_child_count:
+        node = node.named_children[0]
+    if isinstance(what, str):
+        return file.text(node) == what
+    while what.type == "parenthesized_expression" and what.named_child_count:
+        what = what.named_children[0]
+    return node == what
+
+
+def _constant(text: str) -> object:
+    if text == "null":
+        return None
+    return int(text) if re.fullmatch(r"-?\d+", text) else ...
+
+
+def _compared(sign: str, value: object, other: object) -> bool | None:
+    if (value is None) != (other is None):
+        return None  # it asks for something else
+    if sign in ("==", "!="):
+        return (value == other) == (sign == "==")
+    if not isinstance(value, int) or not isinstance(other, int):
+        return None
+    orders = {"<": value < other, ">": value > other, "<=": value <= other, ">=": value >= other}
+    return orders.get(sign)

@@ -1,0 +1,365 @@
+"""The fix that tests what a receive yields for the end of the stream, closes the connection there, and stops."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import libcst as cst
+
+from sockslint.findings import Edit, Finding, Fix
+from sockslint.fixes.layout import insertion
+from sockslint.fixes.python.syntax import JUMPS, LOOPS, File, Statement, is_name, own, texts
+from sockslint.text import Span
+
+#: By how the end of the stream shows: the test of it.
+_TESTS = {"empty": "not {}", "zero": "not {}", "null": "{} is None"}
+
+#: What tells a caller who is owed a value that there is none.
+_RAISE = 'raise ConnectionError("the peer has closed the connection")'
+_JUMPS = ("return", "break", _RAISE)
+
+_ENDS = re.compile(r"(?:close|aclose|shutdown|detach|cleanup|disconnect|stop)\w*")
+_WRITER = re.compile(r"writer|\bw\b", re.IGNORECASE)
+
+
+class _Way(NamedTuple):
+    """A way to stop: the statements to write, and what they do in words."""
+
+    lines: tuple[str, ...]
+    title: str
+
+
+def close_at_end(file: File, finding: Finding) -> Iterator[Fix]:
+    """Fixes for a receive whose end of the stream leaves the connection open."""
+    receive = file.expression_at(finding.span)
+    if receive is None or finding.remedy.ends not in _TESTS:
+        return
+    value = file.value_of(receive)
+    for way in _ways(file, value, _close(file, finding, receive)):
+        edits = _edits(file, finding, value, way)
+        if edits is not None:
+            yield Fix(f"at the end of the stream {way.title}", False, tuple(edits))
+
+
+# --- what closes ---
+
+
+def _close(file: File, finding: Finding, receive: cst.BaseExpression) -> str | None:
+    """The call that closes the connection, if it can be named."""
+    name = finding.subject
+    if not is_name(name):
+        return None
+    if finding.remedy.close is not None:
+        return f"{name}.{finding.remedy.close}()"
+    writer = _writer(file, receive, name)
+    return f"{writer}.close()" if writer else None
+
+
+def _writer(file: File, receive: cst.BaseExpression, reader: str) -> str | None:
+    """The writer that goes with a reader, which cannot be closed itself: the next parameter, or the next target."""
+    function = file.function_around(receive)
+    if isinstance(function, cst.FunctionDef):
+        names = [parameter.name.value for parameter in function.params.params]
+        if reader in names[:-1] and _WRITER.search(names[names.index(reader) + 1]):
+            return names[names.index(reader) + 1]
+    writer = reader.replace("reader", "writer")
+    if "." in reader and writer != reader and re.search(rf"(?<![\w.]){re.escape(writer)}\b", file.source.text):
+        return writer
+    for node in own(function):
+        if isinstance(node, cst.AssignTarget) and isinstance(node.target, cst.Tuple):
+            targets = [file.text(element.value) for element in node.target.elements]
+            if len(targets) == 2 and targets[0] == reader and is_name(targets[1]):
+                return targets[1]
+    return None
+
+
+# --- how to stop ---
+
+
+def _ways(file: File, value: cst.BaseExpression, close: str | None) -> Iterator[_Way]:
+    """The ways to stop at the end of the stream, the likeliest first."""
+    function = file.function_around(value)
+    inside = []
+    for above in file.ancestors(value):
+        if above is function:
+            break
+        inside.append(above)
+    words = close.rpartition(".")[0] if close else None
+    if words and any(isinstance(each, cst.For) and _goes_through(each, words) for each in inside):
+        return  # whoever goes through a collection of connections has to take it out of there
+    returns_values = isinstance(function, cst.FunctionDef) and _yields_values(function)
+    if returns_values:
+        yield _Way((_RAISE,), "tell the caller by an exception")
+    loop = next((each for each in inside if isinstance(each, LOOPS) and _in_body(file, each, value)), None)
+    if loop is not None and loop.orelse is None:
+        after = _after(file, loop, function)
+        if _is_ended(after, words):
+            yield _Way(("break",), "leave the loop")
+        elif close and words and not _mentions(after, words):
+            yield _Way((close, "break"), f"close `{words}` and leave the loop")
+        elif not close:
+            yield _Way(("break",), "leave the loop")
+    if close and words and isinstance(function, cst.FunctionDef) and not returns_values:
+        yield _Way((close, "return"), f"close `{words}` and return")
+
+
+def _goes_through(loop: cst.For, name: str) -> bool:
+    """Whether a loop goes through a collection that a connection is one of."""
+    names = [node.value for node in (loop.target, *own(loop.target)) if isinstance(node, cst.Name)]
+    return name.split(".")[0] in names
+
+
+def _in_body(file: File, loop: cst.While | cst.For, value: cst.CSTNode) -> bool:
+    return file.span(loop.body).covers(file.span(value))
+
+
+def _after(file: File, loop: cst.CSTNode, function: cst.CSTNode) -> str:
+    """The code that comes once a loop is left, in the function: what follows it, and what `finally` and `with` do."""
+    found = []
+    at = loop
+    for above in file.ancestors(loop):
+        if isinstance(above, cst.IndentedBlock | cst.Module):
+            found.append(texts(file, file.following(at)))
+        if isinstance(above, cst.Try | cst.TryStar) and above.finalbody is not None:
+            found.append(file.text(above.finalbody))
+        if isinstance(above, cst.With):
+            found += [f"{file.text(item.asname.name)}.close" for item in above.items if item.asname is not None]
+            found += [f"{file.text(item.item)}.close" for item in above.items if item.asname is None]
+        if above is function:
+            break
+        at = above
+    return "\n".join(found)
+
+
+def _is_ended(after: str, subject: str | None) -> bool:
+    """Whether code ends a connection, by the look of it: what releases it, or is given it."""
+    if subject is None:
+        return _ENDS.search(after) is not None
+    root = re.escape(subject.split(".")[0])
+    return re.search(rf"(?<![\w.]){root}(?:\.\w+)*\.{_ENDS.pattern}|\(\s*{root}\b", after) is not None
+
+
+def _mentions(after: str, subject: str) -> bool:
+    return re.search(rf"(?<![\w.]){re.escape(subject.split('.')[0])}\b", after) is not None
+
+
+def _yields_values(function: cst.FunctionDef) -> bool:
+    return any(isinstance(node, cst.Return) and node.value is not None for node in own(function.body))
+
+
+# --- where to write it ---
+
+
+def _edits(file: File, finding: Finding, value: cst.BaseExpression, way: _Way) -> list[Edit] | None:
+    ends, above = finding.remedy.ends, file.parent(value)
+    assert ends is not None
+    statement = file.statement_around(value)
+    if statement is None or above is None:
+        return None
+    if isinstance(above, cst.Expr) and file.alone(above) is not None:
+        return _tested(file, value, statement, ends, way)
+    if isinstance(above, cst.NamedExpr):
+        return _in_condition(file, finding, above, statement, way)
+    if isinstance(above, cst.Assign) and len(above.targets) == 1:
+        name = file.text(above.targets[0].target)
+    elif isinstance(above, cst.AnnAssign):
+        name = file.text(above.target)
+    elif isinstance(statement, cst.SimpleStatementLine):
+        return _hoisted(file, value, statement, ends, way)
+    else:
+        return _in_condition(file, finding, value, statement, way)
+    if not is_name(name) or file.alone(above) is not statement:
+        return None
+    if finding.kind != "ignored":
+        for sibling in file.following(statement):
+            if isinstance(sibling, cst.If):
+                decided = _decided(file, sibling.test, name, ends)
+                if decided is not None:
+                    return _in_branch(file, sibling, decided, finding.kind, way)
+    return _guarded(file, statement, _TESTS[ends].format(name), way)
+
+
+def _hoisted(
+    file: File, value: cst.BaseExpression, line: cst.SimpleStatementLine, ends: str, way: _Way
+) -> list[Edit] | None:
+    """The value gets a variable, and is tested before it is used."""
+    inner = next(file.ancestors(value), None)
+    while inner is not None and inner is not line:
+        if isinstance(inner, cst.Lambda | cst.BaseComp | cst.IfExp | cst.BooleanOperation):
+            return None  # it is not sure to be asked for at all
+        inner = file.parent(inner)
+    function = file.function_around(value)
+    taken = {node.value for node in own(function) if isinstance(node, cst.Name)}
+    name = next((each for each in ("chunk", "received", "part") if each not in taken), None)
+    if name is None:
+        return None
+    layout, at = file.layout, file.span(line)
+    tested = [f"if {_TESTS[ends].format(name)}:", *(f"{layout.unit}{each}" for each in way.lines)]
+    between = f"{layout.newline(at.start)}{layout.indentation(at.start)}"
+    text = "".join(f"{each}{between}" for each in (f"{name} = {file.text(value)}", *tested))
+    return [insertion(at.start, text), Edit(file.span(value), name)]
+
+
+def _without_return(file: File, statement: Statement, way: _Way) -> _Way:
+    """A way without the `return` that a function which ends there has no need of."""
+    function = file.function_around(statement)
+    at_the_end = (
+        isinstance(function, cst.FunctionDef)
+        and file.parent(statement) is function.body
+        and not file.following(statement)
+    )
+    return way._replace(lines=way.lines[:-1]) if at_the_end and way.lines[-1] == "return" else way
+
+
+def _guarded(file: File, statement: Statement, test: str, way: _Way) -> list[Edit]:
+    """A test behind a statement."""
+    layout, at = file.layout, file.span(statement)
+    way = _without_return(file, statement, way)
+    lines = [f"if {test}:", *(f"{layout.unit}{line}" for line in way.lines)]
+    return [insertion(layout.behind(at.end), layout.lines(at.start, layout.indentation(at.start), lines))]
+
+
+def _tested(file: File, value: cst.BaseExpression, statement: Statement, ends: str, way: _Way) -> list[Edit]:
+    """A call that stands alone becomes the test."""
+    layout, at = file.layout, file.span(statement)
+    way = _without_return(file, statement, way)
+    before, _, behind = _TESTS[ends].partition("{}")
+    deeper = f"{layout.indentation(at.start)}{layout.unit}"
+    return [
+        insertion(at.start, f"if {before}"),
+        insertion(at.end, f"{behind}:"),
+        insertion(layout.behind(at.end), layout.lines(at.start, deeper, way.lines)),
+    ]
+
+
+def _in_condition(
+    file: File, finding: Finding, value: cst.BaseExpression, statement: Statement, way: _Way
+) -> list[Edit] | None:
+    """The receive stands in the condition of an `if` or a loop."""
+    assert finding.remedy.ends is not None
+    if not isinstance(statement, cst.If | cst.While) or not file.span(statement.test).covers(file.span(value)):
+        return None
+    decided = _decided(file, statement.test, value, finding.remedy.ends)
+    if decided is None:
+        return None
+    if isinstance(statement, cst.If):
+        return _in_branch(file, statement, decided, finding.kind, way)
+    close = way.lines[0]
+    if decided or statement.orelse is not None or way.lines[-1] != "return":
+        return None
+    if _mentions(texts(file, file.following(statement)), close.rpartition(".")[0]):
+        return None
+    layout, at = file.layout, file.span(statement)
+    return [insertion(layout.behind(at.end), layout.lines(at.start, layout.indentation(at.start), [close]))]
+
+
+def _in_branch(file: File, test: cst.If, decided: bool, kind: str, way: _Way) -> list[Edit] | None:
+    """Put the close into the branch that is taken at the end of the stream, or make that branch."""
+    layout, at = file.layout, file.span(test)
+    lines = way.lines if kind in ("spin", "rearm") else tuple(line for line in way.lines if line not in _JUMPS)
+    if not lines:
+        return None
+    indentation = layout.indentation(at.start)
+    deeper = f"{indentation}{layout.unit}"
+    if not decided and test.orelse is None:
+        end = layout.behind(at.end)
+        return [insertion(end, layout.lines(at.start, indentation, ["else:", *(layout.unit + line for line in lines)]))]
+    branch = test.body if decided else test.orelse.body if isinstance(test.orelse, cst.Else) else None
+    if branch is None:
+        return None  # further tests decide
+    if isinstance(branch, cst.SimpleStatementSuite):
+        if len(branch.body) != 1:
+            return None
+        whole, written = file.span(branch), _joined(branch.body[0], file.text(branch.body[0]), lines)
+        start = len(file.source.data[: whole.start].rstrip(b" \t"))
+        return [Edit(Span(start, whole.end), layout.lines(at.start, deeper, written))]
+    last = branch.body[-1] if branch.body else None
+    if not isinstance(last, cst.SimpleStatementLine | cst.BaseCompoundStatement):
+        return None
+    place = file.span(last)
+    here = layout.indentation(place.start)
+    small = last.body[-1] if isinstance(last, cst.SimpleStatementLine) and len(last.body) == 1 else None
+    if isinstance(small, cst.Pass | cst.Continue) or (isinstance(small, JUMPS) and small is not None):
+        written = _joined(small, file.text(last), lines)
+        newline = layout.newline(place.start)
+        return [Edit(place, f"{newline}{here}".join(written))]
+    return [insertion(layout.behind(place.end), layout.lines(place.start, here, lines))]
+
+
+def _joined(last: cst.CSTNode, text: str, lines: tuple[str, ...]) -> list[str]:
+    """What is written where a branch ended in `last`: its jump stays, unless it would go round once more."""
+    kept = [line for line in lines if line not in _JUMPS]
+    if isinstance(last, cst.Pass):
+        return list(lines)
+    if isinstance(last, cst.Continue):
+        return list(lines) if len(kept) < len(lines) else [*kept, text]
+    if isinstance(last, JUMPS):
+        return [*kept, text]
+    return [text, *lines]
+
+
+# --- what a condition says of the end of the stream ---
+
+
+def _decided(file: File, condition: cst.BaseExpression, what: str | cst.CSTNode, ends: str) -> bool | None:
+    """What a condition comes to where a variable, or an expression in it, is empty; None if that is open."""
+    if _is_it(file, condition, what):
+        return False
+    if isinstance(condition, cst.UnaryOperation) and isinstance(condition.operator, cst.Not):
+        inner = _decided(file, condition.expression, what, ends)
+        return None if inner is None else not inner
+    if isinstance(condition, cst.BooleanOperation):
+        both = (_decided(file, condition.left, what, ends), _decided(file, condition.right, what, ends))
+        deciding = isinstance(condition.operator, cst.Or)
+        if deciding in both:
+            return deciding
+        return None if None in both else not deciding
+    if isinstance(condition, cst.Comparison) and len(condition.comparisons) == 1:
+        return _compared(file, condition, what, ends)
+    if isinstance(condition, cst.Call) and file.text(condition.func) == "len":
+        return False if _is_length(file, condition, what) else None
+    return None
+
+
+def _compared(file: File, comparison: cst.Comparison, what: str | cst.CSTNode, ends: str) -> bool | None:
+    target = comparison.comparisons[0]
+    other, sign = file.text(target.comparator), type(target.operator)
+    value: object
+    if _is_length(file, comparison.left, what):
+        value = 0
+    elif _is_it(file, comparison.left, what):
+        value = {"empty": "", "zero": 0, "null": None}[ends]
+    else:
+        return None
+    constants: dict[str, object] = {'b""': "", "b''": "", '""': "", "''": "", "None": None}
+    constant: object = int(other) if other.isdigit() else constants.get(other, ...)
+    if constant is ... or (value is None) != (constant is None):
+        return None  # it asks for something else
+    if sign in (cst.Equal, cst.Is):
+        return value == constant
+    if sign in (cst.NotEqual, cst.IsNot):
+        return value != constant
+    if isinstance(value, int) and isinstance(constant, int):
+        orders = {
+            cst.LessThan: value < constant,
+            cst.LessThanEqual: value <= constant,
+            cst.GreaterThan: value > constant,
+            cst.GreaterThanEqual: value >= constant,
+        }
+        return orders.get(sign)
+    return None
+
+
+def _is_length(file: File, node: cst.BaseExpression, what: str | cst.CSTNode) -> bool:
+    return (
+        isinstance(node, cst.Call)
+        and file.text(node.func) == "len"
+        and len(node.args) == 1
+        and _is_it(file, node.args[0].value, what)
+    )
+
+
+def _is_it(file: File, node: cst.CSTNode, what: str | cst.CSTNode) -> bool:
+    return file.text(node) == what if isinstance(what, str) else node is what

@@ -1,0 +1,97 @@
+"""The runs that write into the user's sources: fixes, and comments that silence.
+
+Each is tried in memory first, by another run over everything, and written only where that comes out as it should.
+"""
+
+from __future__ import annotations
+
+import os
+
+import msgspec
+
+from sockslint.console import Refusal, say
+from sockslint.engine import Analysis, Request, run
+from sockslint.findings import Finding
+from sockslint.mending import Mended, reason_not_to_write
+from sockslint.output import write_data, write_out
+from sockslint.reports.difference import difference
+from sockslint.reports.display import counted, visible
+from sockslint.silencing import silenced
+from sockslint.sources.model import language_of
+from sockslint.suppressions import RULE
+
+
+def write_fixes(request: Request, mended: Mended, *, quiet: bool) -> Analysis:
+    """Write the files that fixes change; returns how things are then."""
+    if request.buffers:
+        raise Refusal("--fix writes files, so it does not go with standard input; --diff shows what it would write")
+    written = 0
+    for path, rewritten in mended.files.items():
+        if why := reason_not_to_write(request, path, rewritten):
+            say(visible(f"warning: {path} is left as it was: {why}"))
+        else:
+            _write(request, path, rewritten.after)
+            written += 1
+    if not quiet:
+        say(f"note: mended {counted(mended.fixed, 'finding')} in {counted(written, 'file')}")
+        _tell_of_the_rest(mended)
+    return mended.after if written == len(mended.files) else run(request)
+
+
+def show_fixes(mended: Mended, *, quiet: bool, colour: bool) -> Analysis:
+    """Show what :func:`write_fixes` would change, as a unified diff on standard output; returns how things are."""
+    write_out(difference(mended.files, colour=colour))
+    if not quiet:
+        say(f"note: --fix would mend {counted(mended.fixed, 'finding')} in {counted(len(mended.files), 'file')}")
+        _tell_of_the_rest(mended)
+    return mended.before
+
+
+def _tell_of_the_rest(mended: Mended) -> None:
+    """Say what could not be mended, and what may be."""
+    for path, line, rule, why in mended.refused:
+        say(visible(f"note: {path}:{line}: {rule} is left as it is, for with its fix {why}"))
+    if mended.unsafe:
+        say(f"note: there are fixes for {counted(mended.unsafe, 'finding')} that --unsafe-fixes would try")
+
+
+def add_ignore(request: Request, analysis: Analysis, reason: str, *, quiet: bool) -> Analysis:
+    """Write comments for what was found, where another run shows that they do what they should; returns that run."""
+    if request.buffers:
+        raise Refusal("--add-ignore writes files, so it does not go with standard input")
+    found: dict[str, list[Finding]] = {}
+    for finding in analysis.findings:
+        if finding.rule != RULE:
+            found.setdefault(finding.path, []).append(finding)
+    written: dict[str, bytes] = {}
+    for path, findings in found.items():
+        language = language_of(path)
+        data = (request.root / path).read_bytes()
+        if language and (content := silenced(data, language, findings, reason)) is not None:
+            written[path] = content
+
+    def outcome() -> Analysis:
+        buffers = {os.path.abspath(request.root / path): data for path, data in written.items()}  # noqa: PTH100
+        return run(msgspec.structs.replace(request, buffers=buffers, cache=False))
+
+    after = outcome()
+    troubled = {each.path for each in after.findings}
+    troubled |= {notice.path for notice in after.notices if notice.path and notice not in analysis.notices}
+    if troubled & set(written):
+        written = {path: data for path, data in written.items() if path not in troubled}
+        after = outcome()
+    for path, data in written.items():
+        _write(request, path, data)
+    for path in sorted(set(found) - set(written)):
+        say(visible(f"warning: {path} is left as it was: no comment was sure to silence all that is found there"))
+    if not quiet:
+        count = sum(len(found[path]) for path in written)
+        say(f"note: silenced {counted(count, 'finding')} in {counted(len(written), 'file')}")
+    return after
+
+
+def _write(request: Request, path: str, data: bytes) -> None:
+    try:
+        write_data(str(request.root / path), data)
+    except OSError as error:
+        raise Refusal(f"{path} cannot be written: {(error.strerror or str(error)).lower()}") from None
