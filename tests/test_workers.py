@@ -14,6 +14,7 @@ import psutil
 import pytest
 
 from sockslint import workers
+from sockslint.companions import Companion
 from sockslint.engine import prepare, run
 from sockslint.lowering import Lowered, Task, lower
 from sockslint.workers import Pool, sensible_jobs
@@ -54,6 +55,7 @@ def test_a_report_is_the_same_whatever_the_number_of_workers(jobs: int) -> None:
 DEADLY = """
 import os
 from sockslint import workers
+from sockslint.companions import Companion
 
 def lower(task, real=workers.lower):
     if b"deadly" in task.data:
@@ -106,7 +108,7 @@ def test_workers_take_no_module_from_the_folder_that_is_checked(
     (tmp_path / "msgspec.py").write_text("raise SystemExit('ran what was to be checked')")
     (tmp_path / "sitecustomize.py").write_text("raise SystemExit('ran what was to be checked')")
     monkeypatch.chdir(tmp_path)
-    worker = workers._Worker()
+    worker = Companion(workers._PROGRAM)
     assert worker.is_ready()
     worker.end()
 
