@@ -60,6 +60,8 @@ def _command(options: argparse.Namespace, arguments: Sequence[str]) -> int:
         return _completions(options.completions)
     if options.test_rules is not None:
         return _test_rules(pathlib.Path(options.test_rules))
+    if options.lsp:
+        return _serve(options)
     targets: list[Target] = options.format or [Target("text", None)]
     if sum(target.file is None for target in targets) > 1:
         raise Refusal("only one --format can go to standard output; write the others as FORMAT:FILE")
@@ -151,6 +153,30 @@ def _test_rules(source: pathlib.Path) -> int:
     said = f"{counted(len(rules), 'rule')} and {counted(len(files) - len(rules), 'API model')} can be read"
     write_out(f"{said}; {examples - faulty} of {examples} examples hold\n")
     return FOUND if faults else CLEAN
+
+
+def _serve(options: argparse.Namespace) -> int:
+    """Serve an editor: each check is made with the options that are given here."""
+    try:
+        from sockslint.editor.server import serve
+    except ModuleNotFoundError as error:
+        name = (error.name or "pygls").partition(".")[0]
+        raise Refusal(f"--lsp needs {name}, which comes with `pip install sockslint[lsp]`") from None
+    from sockslint.editor.orders import Options
+
+    return serve(
+        Options(
+            config=os.path.abspath(options.config) if options.config else None,  # noqa: PTH100  as `prepare` has it
+            isolated=options.isolated,
+            select=tuple(options.select) if options.select is not None else None,
+            ignore=tuple(options.ignore) if options.ignore is not None else None,
+            min_confidence=options.min_confidence,
+            exclude=tuple(options.exclude),
+            baseline=os.path.abspath(options.baseline) if options.baseline else None,  # noqa: PTH100
+            jobs=options.jobs,
+            cache=not options.no_cache,
+        )
+    )
 
 
 def _inputs(options: argparse.Namespace) -> tuple[list[str], dict[str, bytes]]:

@@ -1,0 +1,98 @@
+"""The process that checks for the language server: what it is asked runs as the command would run it.
+
+It is one of its own, so that the server answers at once whatever is being checked, that a check which has become
+pointless can be ended, and that no file can take the server down.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from sockslint.baseline import BaselineError, read
+from sockslint.companions import answer_with
+from sockslint.editor.orders import Options, Order, Outcome, Page, Refused
+from sockslint.engine import Analysis, Request, prepare, run
+from sockslint.faults import fault
+from sockslint.lowering import relax_collector
+from sockslint.reports.sarif_tool import page_address
+from sockslint.rulebook.load import RulebookError
+from sockslint.settings import SettingsError, baseline_file
+from sockslint.sources.discovery import NoSuchPathError
+
+
+def work() -> None:
+    """Answer orders that come in by standard input until it ends."""
+    relax_collector()
+    answer_with(answered)
+
+
+def answered(asked: bytes) -> bytes:
+    """The encoded outcome of an encoded order, or why there is none."""
+    order = msgspec.msgpack.decode(asked, type=Order)
+    try:
+        return msgspec.msgpack.encode(_outcome(_checked(order)))
+    except SettingsError as error:
+        refused = Refused(error.message, str(error.path) if error.path else None, error.line)
+    except (RulebookError, BaselineError) as error:
+        refused = Refused(str(error))
+    except NoSuchPathError as error:
+        refused = Refused(f"there is no file or folder `{error.path}`")
+    except Exception as error:
+        refused = Refused(fault(error))
+    return msgspec.msgpack.encode(refused)
+
+
+def _checked(order: Order) -> Analysis:
+    before = Path.cwd()
+    try:
+        os.chdir(order.folder)
+    except OSError:
+        raise NoSuchPathError(order.folder) from None
+    try:
+        return run(_request(order))
+    finally:
+        os.chdir(before)  # or Windows would not let anybody remove the folder
+
+
+def _request(order: Order) -> Request:
+    options = order.options
+    request = prepare(
+        order.paths,
+        config=Path(options.config) if options.config else None,
+        isolated=options.isolated,
+        select=options.select,
+        ignore=options.ignore,
+        min_confidence=options.min_confidence,
+        exclude=options.exclude,
+        buffers=order.buffers,
+        jobs=options.jobs,
+        cache=options.cache,
+    )
+    return _knowing(request, options)
+
+
+def _knowing(request: Request, options: Options) -> Request:
+    """The request with the findings that a baseline holds: the command line's, else the settings'."""
+    file = Path(options.baseline) if options.baseline else baseline_file(request.configuration)
+    if file is None:
+        return request
+    try:
+        return msgspec.structs.replace(request, known=read(file))
+    except FileNotFoundError:
+        raise BaselineError(f"{file}: there is no such baseline; --update-baseline makes it") from None
+
+
+def _outcome(analysis: Analysis) -> Outcome:
+    rules = {finding.rule for finding in analysis.findings}
+    return Outcome(
+        root=str(analysis.root),
+        findings=analysis.findings,
+        fingerprints=analysis.fingerprints,
+        notices=analysis.notices,
+        asides=analysis.asides,
+        sources={path: source.data for path, source in analysis.sources.items()},
+        pages={rule.id: Page(rule.page, page_address(rule)) for rule in analysis.rulebook.rules if rule.id in rules},
+    )
