@@ -69,6 +69,7 @@ def test_the_sdist_holds_what_tests_need(built: Path) -> None:
         names = {name.partition("/")[2] for name in archive.getnames()}
     assert {f"rules/{page}" for page in PAGES} | {f"rules/apis/{model}" for model in MODELS} <= names
     assert {"pyproject.toml", "README.md", "LICENSE", ".pre-commit-hooks.yaml", "tests/test_wheel.py"} <= names
+    assert {"CONTRIBUTING.md", "SECURITY.md", "zensical.toml", "website/site.py", "docs/sockslint.1"} <= names
     assert any(name.startswith("tests/fixtures/article/csharp/") for name in names)
 
 

@@ -154,12 +154,12 @@ def command_line_page() -> str:
         "options also have [a setting](settings.md), which they go before.\n\n",
     ]
     for title, options in groups(command):
-        sections.append(f"## {title.capitalize()}\n\n| option | |\n| --- | --- |\n")
+        sections.append(f"## {title.capitalize()}\n\n| option | what it does |\n| --- | --- |\n")
         sections += [f"| `{spelling(each)}` | {_cell(meaning(each))} |\n" for each in options]
         sections.append("\n")
-    sections.append("## Exit status\n\n| status | |\n| --- | --- |\n")
+    sections.append("## Exit status\n\n| status | what it says |\n| --- | --- |\n")
     sections += [f"| {status} | {said} |\n" for status, said in STATUSES.items()]
-    sections.append("\n## Environment\n\n| variable | |\n| --- | --- |\n")
+    sections.append("\n## Environment\n\n| variable | what it does |\n| --- | --- |\n")
     sections += [f"| `{name}` | {said} |\n" for name, said in ENVIRONMENT.items()]
     sections.append("\n## Examples\n\n")
     sections += [f"{purpose}\n\n```console\n{line}\n```\n\n" for line, purpose in EXAMPLES]
