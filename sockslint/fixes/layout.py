@@ -52,6 +52,19 @@ class Layout:
         newline = self.newline(offset)
         return "".join(f"{newline}{indentation}{line}" for line in lines)
 
+    def first_line_behind(self, offset: int) -> int:
+        """The number of the first line behind that of an offset with anything on it."""
+        line = self.source.line_of(offset) + 1
+        while line < len(self.source.line_starts) and not self.source.line(line).strip():
+            line += 1
+        return line
+
+    def before_line(self, line: int, indentation: str, lines: Iterable[str]) -> Edit:
+        """An edit that puts lines in before one, by number."""
+        start = self.source.line_starts[line - 1]
+        newline = self.source.newline(line)
+        return insertion(start, "".join(f"{indentation}{each}{newline}" for each in lines))
+
     def deeper(self, first: int, last: int, untouched: Sequence[Span]) -> list[Edit]:
         """Edits that indent lines, by number, by one level; not those that begin inside what must stay untouched
         (strings of several lines), nor empty ones."""

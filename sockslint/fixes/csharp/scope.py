@@ -207,7 +207,7 @@ def _guarded(file: File, name: str, close: str, statement: Node) -> list[Edit] |
     closed = ["}", "catch", "{"] if own_line else ["} catch {"]
     lines = [*closed, f"{layout.unit}{name}.{close}();", f"{layout.unit}throw;", "}"]
     return [
-        insertion(layout.behind(statement.end_byte), layout.lines(statement.start_byte, indentation, opened)),
+        layout.before_line(layout.first_line_behind(statement.end_byte), indentation, opened),
         *edits,
         insertion(layout.behind(inside[-1].end_byte), layout.lines(statement.start_byte, indentation, lines)),
     ]

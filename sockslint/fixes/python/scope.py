@@ -111,7 +111,7 @@ def _guarded(file: File, line: cst.SimpleStatementLine, name: str, rest: Sequenc
     indentation = layout.indentation(at.start)
     lines = ["except BaseException:", f"{layout.unit}{name}.close()", f"{layout.unit}raise"]
     return [
-        insertion(layout.behind(at.end), layout.lines(at.start, indentation, ["try:"])),
+        layout.before_line(layout.first_line_behind(at.end), indentation, ["try:"]),
         *_indented(file, at, rest[:count]),
         insertion(layout.behind(end.end), layout.lines(at.start, indentation, lines)),
     ]
