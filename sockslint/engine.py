@@ -441,7 +441,16 @@ class _Run:
             return tuple(findings)
         from sockslint.fixes import with_fixes
 
-        return tuple(with_fixes(findings, self._request.rulebook, lambda path: (texts[path], texts.language(path))))
+        def source_of(path: str) -> tuple[SourceText, Language]:
+            return texts[path], texts.language(path)
+
+        def tell(finding: Finding, error: Exception) -> None:
+            self._failed = True
+            line = texts[finding.path].line_of(finding.span.start)
+            message = f"no fix was made for {finding.rule}: {fault(error)}"
+            self._notices.append(Notice(finding.path, line, message, "error"))
+
+        return tuple(with_fixes(findings, self._request.rulebook, source_of, tell))
 
     def _coverage(self, verdict: Verdict) -> Callable[[Entry], bool]:
         """Whether the run would have found an entry of a baseline, were its finding still there."""

@@ -40,8 +40,10 @@ def with_fixes(
     findings: Sequence[Finding],
     rulebook: Rulebook,
     source_of: Callable[[str], tuple[SourceText, Language]],
+    tell: Callable[[Finding, Exception], None],
 ) -> list[Finding]:
-    """The findings, each with its fixes. `source_of` gives the text and language of a file by its path."""
+    """The findings, each with its fixes. `source_of` gives the text and language of a file by its path; `tell` is told
+    of what goes wrong over one, which then has none."""
     fixers: dict[str, Fixer] = {}
     result = []
     for finding in findings:
@@ -49,9 +51,13 @@ def with_fixes(
         if name is None:
             result.append(finding)
             continue
-        if finding.path not in fixers:
-            fixers[finding.path] = fixer(*source_of(finding.path))
-        fixes = tuple(fixers[finding.path].fixes(finding, name))
+        try:
+            if finding.path not in fixers:
+                fixers[finding.path] = fixer(*source_of(finding.path))
+            fixes = tuple(fixers[finding.path].fixes(finding, name))
+        except Exception as error:
+            tell(finding, error)
+            fixes = ()
         result.append(msgspec.structs.replace(finding, fixes=fixes) if fixes else finding)
     return result
 

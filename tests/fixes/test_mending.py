@@ -7,9 +7,11 @@ import json
 import os
 import stat
 import sys
+from typing import NoReturn
 
 import pytest
 
+from sockslint.fixes import python
 from tests.test_cli import Command, sockslint
 
 __all__ = ["sockslint"]  # the fixture
@@ -200,3 +202,31 @@ def test_fixes_are_told_to_programs(sockslint: Command) -> None:
     assert (fix["title"], fix["safe"]) == ("call `sendall`, which sends all", True)
     assert fix["edits"] == [{"path": "a.py", "line": 5, "column": 10, "endLine": 5, "endColumn": 14, "text": "sendall"}]
     assert not findings["SOCK101"]["fixes"][0]["safe"]
+
+
+def test_a_fault_over_a_fix_costs_the_fix_alone(sockslint: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(file: object, finding: object) -> NoReturn:
+        raise ZeroDivisionError
+
+    monkeypatch.setitem(python._FIXES, "send_whole", fail)
+    sockslint.write("a.py", BOTH)
+    told = sockslint("--format", "json:a.json")
+    assert told.status == 3
+    assert "error: a.py:5: no fix was made for SOCK501: internal error, please report it" in told.err
+    findings = {each["rule"]: each for each in json.loads((sockslint.folder / "a.json").read_text())["findings"]}
+    assert not findings["SOCK501"]["fixes"]
+    assert findings["SOCK101"]["fixes"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BOTH + "x = " + "(" * 500 + ")" * 500 + "\n",
+        BOTH + "if a: pass\n" + "elif b: pass\n" * 500,
+        BOTH + "def broken(:\n",
+    ],
+)
+def test_what_cannot_be_parsed_safely_has_no_fixes(sockslint: Command, text: str) -> None:
+    file = sockslint.write("a.py", text)
+    assert "mended 0 findings in 0 files" in sockslint("--fix", "--unsafe-fixes").err
+    assert file.read_text() == text

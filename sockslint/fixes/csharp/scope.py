@@ -31,8 +31,6 @@ _WRAP = frozenset(
 )
 #: Calls that wait for a task.
 _WAITING = frozenset({"Wait", "Result", "GetAwaiter"})
-#: What only C# 8 and later have.
-_MODERN = frozenset({"file_scoped_namespace_declaration", "switch_expression", "range_expression"})
 
 
 def release_scope(file: File, finding: Finding) -> Iterator[Fix]:
@@ -57,19 +55,10 @@ def release_scope(file: File, finding: Finding) -> Iterator[Fix]:
             yield Fix(f"close `{file.text(name)}` when that fails", True, tuple(guard))
         return
     title = f"let `using` close `{file.text(name)}`"
-    if _is_modern(file):
+    if file.is_modern:
         yield Fix(title, True, (insertion(statement.start_byte, "using "),))
     elif edits := _enclosed(file, statement, declaration, mentions):
         yield Fix(title, True, tuple(edits))
-
-
-def _is_modern(file: File) -> bool:
-    """Whether a file is written in C# 8 or later, which has `using` declarations."""
-    return any(
-        node.type in _MODERN
-        or (node.type == "local_declaration_statement" and any(child.type == "using" for child in node.children))
-        for node in descendants(file.root)
-    )
 
 
 # --- whether every use borrows ---

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 import tree_sitter
 
 from sockslint.fixes.layout import Layout
-from sockslint.frontends.csharp.syntax import language
+from sockslint.frontends.csharp.syntax import grown
 from sockslint.text import SourceText, Span
 
 Node = tree_sitter.Node
@@ -40,18 +41,30 @@ _STRINGS = frozenset(
     {"string_literal", "verbatim_string_literal", "raw_string_literal", "interpolated_string_expression", "comment"}
 )
 
+#: What only C# 8 and later have.
+_MODERN = frozenset({"file_scoped_namespace_declaration", "switch_expression", "range_expression"})
+
 #: An expression that may be written twice: names with dots between them.
 _NAME = re.compile(r"@?[^\W\d]\w*(?:\.@?[^\W\d]\w*)*")
 
 
 class File:
-    """A C# file: its text, its layout, its tree."""
+    """A C# file: its text, its layout, its tree. Raises TooMuchWorkError."""
 
     def __init__(self, source: SourceText) -> None:
         self.source = source
         self.layout = Layout(source)
-        self._tree = tree_sitter.Parser(language()).parse(source.data)
+        self._tree = grown(source.data)
         self.root = self._tree.root_node
+
+    @cached_property
+    def is_modern(self) -> bool:
+        """Whether a file is written in C# 8 or later, which has `using` declarations."""
+        return any(
+            node.type in _MODERN
+            or (node.type == "local_declaration_statement" and any(child.type == "using" for child in node.children))
+            for node in descendants(self.root)
+        )
 
     def text(self, node: Node) -> str:
         """The text of a node."""

@@ -9,6 +9,7 @@ from typing import TypeAlias
 import libcst as cst
 
 from sockslint.fixes.layout import Layout
+from sockslint.frontends.python.outline import Outline
 from sockslint.frontends.python.positions import Positions
 from sockslint.text import SourceText, Span
 
@@ -18,6 +19,9 @@ LOOPS = (cst.While, cst.For)
 JUMPS = (cst.Return, cst.Break, cst.Continue, cst.Raise)
 
 Statement: TypeAlias = cst.SimpleStatementLine | cst.BaseCompoundStatement
+
+#: Larger files are not fixed: a tree takes some 2 KB for each of its tokens.
+_MOST_BYTES = 2_000_000
 
 #: Methods of text and bytes of which the result is empty if what they are called on is.
 _KEEP_EMPTINESS = frozenset({"decode", "strip", "rstrip", "lstrip"})
@@ -118,7 +122,9 @@ class File:
 
 
 def read(source: SourceText) -> File | None:
-    """The file, or None if it does not parse as it stands."""
+    """The file, or None if it does not parse as it stands, or is so large or nested that no parser should be asked."""
+    if len(source.data) > _MOST_BYTES or Outline(source.text).is_deep:
+        return None
     try:
         return File(source, cst.parse_module(source.text))
     except (cst.ParserSyntaxError, RecursionError):

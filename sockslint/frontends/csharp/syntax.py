@@ -236,7 +236,7 @@ class TooMuchWorkError(Exception):
 
 def parse(data: bytes) -> Tree:
     """The tree of a source in UTF-8; never fails over what the bytes say. Raises TooMuchWorkError."""
-    parsed = _parsed(data)
+    parsed = grown(data)
     root = parsed.root_node
     tree = Tree(Node(root.type, root.start_byte, root.end_byte, None))
     if root.type == "ERROR":
@@ -248,7 +248,8 @@ def parse(data: bytes) -> Tree:
     return tree
 
 
-def _parsed(data: bytes) -> tree_sitter.Tree:
+def grown(data: bytes) -> tree_sitter.Tree:
+    """tree-sitter's own tree of a source in UTF-8. Raises TooMuchWorkError."""
     parser = _tables()[0]
     left = int(max(_TURNS_AT_LEAST, len(data) * _TURNS_A_BYTE))
 

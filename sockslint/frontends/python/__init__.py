@@ -34,8 +34,6 @@ _SUPPRESSES = re.compile(r"sockslint|noqa", re.IGNORECASE)
 #: For the rare text that nests deeper than the interpreter's ordinary limits: what its own thread gets.
 _DEEP_STACK = 512 * 1024 * 1024
 _DEEP_RECURSION = 100_000
-#: Nesting from which the native parser is given that thread too, as no exception would tell of its overflow.
-_DEEP = 400
 
 #: A tree takes some 2 KB a token. No module of the standard library has as much as half of this.
 MOST_TOKENS = 500_000
@@ -54,14 +52,13 @@ def lower(path: str, source: SourceText, hits: Sequence[int] | None = None) -> U
     outline = Outline(SURROGATE.sub("?", source.text))
     if len(source.data) > MOST_TOKENS and sum(1 for _ in _TOKEN.finditer(outline.text)) > MOST_TOKENS:
         return _unread(path, source, outline, TOO_MANY_TOKENS)
-    is_deep = any(depth > _DEEP for _, _, depth in outline.depths) or outline.text.count("elif ") > _DEEP
 
     def work() -> Unit:
         return _lower(path, source, outline, hits)
 
     with _without_collecting():
         try:
-            return _in_deep_thread(work) if is_deep else work()
+            return _in_deep_thread(work) if outline.is_deep else work()
         except (RecursionError, MemoryError):
             pass
         try:

@@ -43,6 +43,8 @@ _MAX_PATTERNS = 8
 _ABYSS = 1_000_000
 #: A logical line shorter than this cannot nest too deeply for anything.
 _HARMLESS_LENGTH = 200
+#: Nesting from which the native parser may overflow its stack, which no exception would tell of.
+_DEEP = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,11 @@ class Outline:
             if is_case or end - start > _HARMLESS_LENGTH:
                 found.append((start, end, _nesting(text[start:end], _MAX_PATTERNS if is_case else _MAX_BRACKETS)))
         return found
+
+    @property
+    def is_deep(self) -> bool:
+        """Whether the parser, and whoever walks its tree, may need more of the stack than is usual."""
+        return any(depth > _DEEP for _, _, depth in self.depths) or self.text.count("elif ") > _DEEP
 
     def logical_line(self, offset: int) -> tuple[int, int]:
         """The logical line that holds an offset: where its code begins, and where the next line does."""
