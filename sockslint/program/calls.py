@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sockslint.flow.model import Call, Closure, Const, Expr, Language, Operand, Unit, root
 from sockslint.program.apis import Apis, Row, fits
-from sockslint.program.index import Method, free_name
+from sockslint.program.index import CONSTRUCTOR, Method, free_name
 from sockslint.program.places import Places
 from sockslint.program.typenames import TypeName, parse
 from sockslint.rulebook.model import Member, reference
@@ -146,10 +146,9 @@ class Calls(Places):
     def _resolve_new(self, method: Method, call: Call, type_: str | None) -> Resolution:
         if type_ is None:
             return Resolution()
-        name = "<constructor>" if self.language == "csharp" else "__init__"
         for ancestor in self.index.ancestry(type_):
             if ancestor in self.index.types:
-                own = self.index.types[ancestor].methods.get(name)
+                own = self.index.types[ancestor].methods.get(CONSTRUCTOR)
                 if own:
                     skip = 0 if self.language == "csharp" else 1
                     return Resolution((), self._fitting(method, call, own, skip))
@@ -167,8 +166,8 @@ class Calls(Places):
         same_type = call.name == "this"
         for base in (method.owner,) if same_type else self.index.types[method.owner].bases:
             if base in self.index.types:
-                name = "<constructor>" if self.language == "csharp" and call.name in ("base", "this", "") else call.name
-                own = self.index.types[base].methods.get(name)
+                constructs = call.name in (("base", "this", "") if self.language == "csharp" else ("__init__",))
+                own = self.index.types[base].methods.get(CONSTRUCTOR if constructs else call.name)
                 if own:
                     return Resolution((), self._fitting(method, call, own, 1 if self.language == "python" else 0))
             elif rows := self.apis.rows(base, call.name):

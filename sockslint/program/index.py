@@ -52,6 +52,8 @@ class ProjectType:
         return self.declarations[0][1].kind
 
 
+#: What a type's constructors are filed under, whatever they are called.
+CONSTRUCTOR = "<constructor>"
 #: How the names of .NET's own types begin: of several of one simple name, these are meant where nothing tells.
 _PLATFORM = "System."
 
@@ -124,9 +126,7 @@ class Index:
                         else self.types[owner].methods
                     )
                     name = (
-                        "<constructor>"
-                        if function.kind == "constructor" and function.name != "<init>"
-                        else function.name
+                        CONSTRUCTOR if function.kind == "constructor" and function.name != "<init>" else function.name
                     )
                     table.setdefault(name, []).append(id_)
                 elif function.kind == "function":
@@ -265,9 +265,10 @@ class Index:
             return name
         module, _, simple = name.rpartition(".")
         candidates = self.by_simple_name.get(simple, ())
-        matching = [key for key in candidates if _module_matches(key.partition(":")[0], module)]
-        if matching:
-            return matching[0]
+        modules = {key.partition(":")[0]: key for key in reversed(candidates)}
+        meant = _module_meant(modules, module, unit)
+        if meant is not None:
+            return modules[meant]
         return candidates[0] if module and len(candidates) == 1 else None
 
     def imported_function(self, name: str, unit: Unit) -> int | None:
@@ -275,10 +276,9 @@ class Index:
         module, _, simple = name.rpartition(".")
         if not module:
             return self.module_functions.get(module_of(unit.path), {}).get(simple)
-        for known, functions in self.module_functions.items():
-            if simple in functions and _module_matches(known, module):
-                return functions[simple]
-        return None
+        declaring = [known for known, functions in self.module_functions.items() if simple in functions]
+        meant = _module_meant(declaring, module, unit)
+        return None if meant is None else self.module_functions[meant][simple]
 
     # --- members ---
 
@@ -391,10 +391,22 @@ def module_of(path: str) -> str:
     return stem.removesuffix("/__init__").replace("/", ".")
 
 
-def _module_matches(known: str, wanted: str) -> bool:
-    """Whether a module of the program is the one an import names, given that the root of imports is unknown."""
-    wanted = wanted.lstrip(".")
-    return not wanted or known == wanted or known.endswith(f".{wanted}") or known.endswith(f".{wanted}.__init__")
+def _module_meant(modules: Iterable[str], wanted: str, unit: Unit) -> str | None:
+    """Which of some modules of the program an import in a unit names.
+
+    A relative one starts at the unit's package. Where the root of imports is, nobody knows: of several modules whose
+    names end in the same way the one next to the unit is meant.
+    """
+    name = wanted.lstrip(".")
+    here = module_of(unit.path)
+    package = here.split(".")
+    if wanted != name:
+        up = len(wanted) - len(name) - unit.path.endswith("/__init__.py")
+        relative = ".".join((*package[: len(package) - up], *filter(None, (name,))))
+        if relative in modules:
+            return relative
+    found = [known for known in modules if not name or known == name or known.endswith(f".{name}")]
+    return max(found, key=lambda known: len(commonprefix([package, known.split(".")])), default=None)
 
 
 def _beside(declaring: str, using: str, top: str) -> bool:

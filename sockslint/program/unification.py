@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from sockslint.flow.model import Assign, Call, Closure, Const, Event, Expr, Operand, Read, Return, Unit
 from sockslint.program.calls import Calls, argument_at, bind
-from sockslint.program.index import Method, events_of
+from sockslint.program.index import CONSTRUCTOR, Method, events_of
 from sockslint.program.typenames import UNKNOWN, TypeName, parse
 from sockslint.program.words import says
 from sockslint.rulebook.model import Member
@@ -96,11 +96,14 @@ class _Unification:
             for base in self._program.index.ancestry(type_.key):
                 api = self._program.apis.types.get(base)
                 for name, given in (api.entries if api is not None else {}).items():
-                    for id_ in type_.methods.get(name, ()):
-                        self._give(id_, given)
+                    for id_ in type_.methods.get(CONSTRUCTOR if name == "__init__" else name, ()):
+                        handles = self._give(id_, given)
+                        if api is not None and any(member.lent for member in api.members):
+                            self._program.lent.update(handles)
 
-    def _give(self, function: int, given: Sequence[str]) -> None:
-        """A function is called with objects of these types; several connections are handles on one."""
+    def _give(self, function: int, given: Sequence[str]) -> list[str]:
+        """A function is called with objects of these types; several connections are handles on one. What is given
+        connections is returned."""
         callee = self._program.methods[function]
         parameters = [p for p in callee.function.parameters if p.place != "this"]
         handles = []
@@ -112,6 +115,7 @@ class _Unification:
                     handles.append(node)
         for handle in handles[1:]:
             self._program.join(handles[0], handle)
+        return handles
 
     def _guess_types(self) -> None:
         """Give a type to receivers that nobody declared, by the distinctive members that are used on them."""
@@ -251,8 +255,12 @@ class _Unification:
             if callee.function.kind != "constructor":
                 self._inherit_declaration(result, f"{target.function}|return")
                 self._program.aliases.unify(result, f"{target.function}|return")
+            making = callee.function.kind == "constructor" and self._program.language == "python"
             for argument, parameter in bind(call, callee, target.skip):
-                self._flow(method, self._program.node(callee, parameter), argument)
+                if making:
+                    self._give_to_constructor(method, self._program.node(callee, parameter), argument)
+                else:
+                    self._flow(method, self._program.node(callee, parameter), argument)
             if target.skip and call.receiver is not None and callee.function.parameters:
                 first = callee.function.parameters[0]
                 if first.place != "this":
@@ -288,6 +296,22 @@ class _Unification:
         if passed is not None:
             self._flow(method, result, passed)
         self._flow_collections(method, call, result)
+
+    def _give_to_constructor(self, method: Method, parameter: str, argument: Operand) -> None:
+        """What the constructor of a Python class is given.
+
+        Connections and functions flow into it. What else a class is made of is of all types, the more so the more
+        classes derive from it, and would make one object of them all: of that only the types are told.
+        """
+        if isinstance(argument, str):
+            node = self._program.node(method, argument)
+            if self._program.kind(node) == "other" and not self._program.functions_of(method, argument):
+                for type_ in self._program.types(node):
+                    self._program.aliases.add_fact(parameter, type_)
+                return
+        elif not isinstance(argument, Closure):
+            return
+        self._flow(method, parameter, argument)
 
     # --- calls, collections, callbacks ---
 
