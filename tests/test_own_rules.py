@@ -296,3 +296,68 @@ def test_examples_that_do_not_hold(sockslint: Command, examples: str, complaint:
 
 def test_a_folder_that_cannot_be_read(sockslint: Command) -> None:
     assert sockslint("--test-rules", "nowhere").err == ("sockslint: error: nowhere: no such file or folder of rules\n")
+
+
+# --- more members of a type that comes with sockslint ---
+
+ADDING = """
+language = "csharp"
+
+[[types]]
+name = "System.Net.Sockets.Socket"
+adds = true
+members = [
+    { name = "FetchAll", role = "receive.complete", io = "sync", end_of_stream = "zero" },
+    { name = "HangUp", role = "release" },
+]
+"""
+
+EXTENDED = """
+using Acme.Net;
+using System.Net.Sockets;
+
+class Reader
+{
+    void Pump(Socket socket, byte[] buffer)
+    {
+        while (true)
+        {
+            int count = socket.FetchAll(buffer);
+        }
+    }
+
+    void Ask(Socket socket, byte[] buffer)
+    {
+        int count = socket.FetchAll(buffer);
+        socket.HangUp();
+    }
+}
+"""
+
+
+def test_members_are_added_to_a_type_of_ours(sockslint: Command) -> None:
+    sockslint.write("sockslint.toml", 'rules = ["rules"]\n')
+    sockslint.write("rules/acme.toml", ADDING)
+    sockslint.write("Reader.cs", EXTENDED)
+    (line,) = sockslint("--format", "concise").out.splitlines()
+    assert line.startswith("Reader.cs:11:25: SOCK101 when `FetchAll` meets the end of the stream")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        ("Sockets.", "Sockes.", 'acme.toml:6: no other model describes "System.Net.Sockes.Socket"; did you mean'),
+        (
+            "adds = true",
+            'adds = true\nkind = "other"\nraises = ["System.Exception"]',
+            'has its "raises" from the model that describes it',
+        ),
+        ("adds = true\n", "", 'the type "System.Net.Sockets.Socket" is described already'),
+    ],
+)
+def test_what_adds_needs_something_to_add_to(sockslint: Command, old: str, new: str, complaint: str) -> None:
+    sockslint.write("sockslint.toml", 'rules = ["rules"]\n')
+    sockslint.write("rules/acme.toml", ADDING.replace(old, new, 1))
+    refused = sockslint()
+    assert refused.status == 2
+    assert complaint in refused.err

@@ -52,6 +52,8 @@ class Apis:
             self.aliases.update(model.aliases)
             self.passes.update((entry.name, entry.passes) for entry in model.passes)
             for type_ in model.types:
+                if type_.adds:
+                    continue
                 self.types[type_.name] = type_
                 self.by_simple_name.setdefault(type_.name.rpartition(".")[2], []).append(type_.name)
                 for member in type_.members:
@@ -61,6 +63,18 @@ class Apis:
                             self.pairs.add((given[0], given[1]))
                 for name in type_.distinctive:
                     self.distinctive.setdefault(name, []).append(type_)
+        for model in chosen:
+            for type_ in model.types:
+                if type_.adds and type_.name in self.types:
+                    self._add(self.types[type_.name], type_.members)
+
+    def _add(self, type_: ApiType, members: list[Member]) -> None:
+        """Put rows before those that a type has of its own."""
+        added: dict[str, list[Row]] = {}
+        for member in members:
+            added.setdefault(member.name, []).append(Row(type_, member))
+        for name, rows in added.items():
+            self._members[type_.name, name] = rows + self._members.get((type_.name, name), [])
 
     def ancestry(self, name: str) -> tuple[str, ...]:
         """A type and its bases, nearest first."""

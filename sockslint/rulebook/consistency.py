@@ -61,7 +61,9 @@ def faults_of_model(model: ApiModel, all_known: Known, taken: Mapping[str, str])
         here = ("types", number)
         if type_.name in seen:
             yield Fault((*here, "name"), f'the type "{type_.name}" stands here a second time')
-        if type_.name in taken:
+        if type_.adds:
+            yield from _of_addition(type_, here, taken)
+        elif type_.name in taken:
             yield Fault((*here, "name"), f'the type "{type_.name}" is described already, by {taken[type_.name]}')
         seen.add(type_.name)
         yield from _of_type(model, type_, here, all_known)
@@ -74,6 +76,15 @@ def faults_of_model(model: ApiModel, all_known: Known, taken: Mapping[str, str])
         for number, word in enumerate(getattr(model, field)):
             if not word.replace("_", "").isalpha() or word != word.lower():
                 yield Fault((field, number), f'"{word}" must be of lower-case letters, with _ between words')
+
+
+def _of_addition(type_: ApiType, here: tuple[str | int, ...], taken: Mapping[str, str]) -> Iterator[Fault]:
+    if type_.name not in taken:
+        yield Fault((*here, "adds"), f'no other model describes "{type_.name}"{did_you_mean(type_.name, taken)}')
+    bare = ApiType(type_.name, members=type_.members, words=type_.words, adds=True)
+    for field in ApiType.__struct_fields__:
+        if getattr(type_, field) != getattr(bare, field):
+            yield Fault((*here, field), f'"{type_.name}" has its "{field}" from the model that describes it')
 
 
 def _of_type(model: ApiModel, type_: ApiType, here: tuple[str | int, ...], all_known: Known) -> Iterator[Fault]:
@@ -126,7 +137,7 @@ def _of_member(
             (*here, "end_of_stream"),
             'only a member with role = "receive.complete" meets the end of the stream, or a "probe"',
         )
-    for field in ("completed_by", "whole"):
+    for field in ("completed_by", "whole") if not type_.adds else ():
         yield from _no_member(type_, getattr(member, field), (*here, field))
 
 

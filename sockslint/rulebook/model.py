@@ -182,7 +182,8 @@ class ApiType(_Data, frozen=True):
     when the connection fails. `entries`: methods that the platform calls on the user's subclasses, each with the
     types of what it is given. `words`: what a file that uses the type is sure to hold one of, for the byte scan, if
     its name and its distinctive members do not say it (see `sockslint.rulebook.vocabulary`). `close`: the member
-    without arguments that a fix calls to release one.
+    without arguments that a fix calls to release one. `adds`: another model describes the type, and its members here
+    are more of them (a project's extension methods of ``Socket``); they are looked at before those.
     """
 
     name: str
@@ -196,6 +197,7 @@ class ApiType(_Data, frozen=True):
     entries: dict[str, list[str]] = {}
     words: list[str] | None = None
     close: str | None = None
+    adds: bool = False
 
 
 class Pass(_Data, frozen=True):
