@@ -198,6 +198,10 @@ def test_a_page_without_a_place_is_told(tmp_path: Path) -> None:
         ("1. a\n   - b\n\n     c\n", "1. a\n\n    - b\n\n        c\n"),
         ("- a\n\n  ```toml\n  x = 1\n\n    y = 2\n  ```\n", "- a\n\n    ```toml\n    x = 1\n\n      y = 2\n    ```\n"),
         ("- a\nlazy\n", "- a\n    lazy\n"),
+        (
+            "```python bad\na\nb  # expect: SOCK101\n```\n",
+            '```python title="bad" hl_lines="2"\na\nb  # expect: SOCK101\n```\n',
+        ),
         ("```csharp bad\n- a\n  b\n```\n", '```csharp title="bad"\n- a\n  b\n```\n'),
     ],
 )

@@ -13,7 +13,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 _INDENT = 4
-_EXAMPLE = re.compile(r"^(?P<head> *`{3,}\w+) (?P<verdict>bad|good)$")
+_EXAMPLE = re.compile(r"(?P<head> *`{3,}\w+) (?P<verdict>bad|good)")
+_MARK = re.compile(r"(?:#|//)\s*(?:expect|error):")
 
 
 def for_generator(text: str) -> str:
@@ -22,15 +23,25 @@ def for_generator(text: str) -> str:
     tokens = parse(text)
     prefixes = _list_indentation(tokens, lines)
     starts = {token.map[0] for token in tokens if token.type.endswith("list_open") and token.map}
-    fences = {token.map[0] for token in tokens if token.type == "fence" and token.map}
+    fences = {token.map[0]: token.content for token in tokens if token.type == "fence" and token.map}
     made: list[str] = []
     for number, line in enumerate(lines):
         if number in starts and made and made[-1].strip():
             made.append("")
         old, new = prefixes[number]
         line = new + line[old:] if line.strip() else line
-        made.append(_EXAMPLE.sub(r'\g<head> title="\g<verdict>"', line) if number in fences else line)
+        made.append(_opening(line, fences[number]) if number in fences else line)
     return "\n".join(made)
+
+
+def _opening(line: str, code: str) -> str:
+    """The line that opens a block; an example has its verdict for a title, and its marked lines stand out."""
+    example = _EXAMPLE.fullmatch(line)
+    if example is None:
+        return line
+    marked = [str(number) for number, each in enumerate(code.splitlines(), 1) if _MARK.search(each)]
+    lit = f' hl_lines="{" ".join(marked)}"' if marked else ""
+    return f'{example["head"]} title="{example["verdict"]}"{lit}'
 
 
 def parse(text: str) -> list[Token]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import shutil
 import subprocess
@@ -99,6 +100,8 @@ def navigation(root: Path = ROOT) -> list[dict[str, object]]:
 
 def build(folder: Path, root: Path = ROOT) -> Path:
     """Build the site in `folder`, which is emptied first; where its first page is. Raises SiteError."""
+    if importlib.util.find_spec("zensical") is None:
+        raise SiteError("zensical is not installed: python -m pip install '.[docs]'")
     shutil.rmtree(folder, ignore_errors=True)
     places = addresses(root)
     for place, page in pages(root):
