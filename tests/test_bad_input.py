@@ -130,7 +130,7 @@ INPUTS: dict[str, list[Input]] = {
     "a chain of 100,000 `else if`": [
         Input("elseif.cs", cs("if (x == 0) x = 1; " + "else if (x == 1) x = 2; " * MANY), DEEP, True),
     ],
-    "a chain of 100,000 `elif`": [Input("elif.py", py("if x: pass\n" + "    elif x: pass\n" * MANY), DEEP, False)],
+    "a chain of 100,000 `elif`": [Input("elif.py", py("if x: pass\n" + "    elif x: pass\n" * MANY), DEEP, True)],
     "100,000 members in a chain": [
         Input("members.py", py("x = x" + ".a" * MANY), DEEP, True),
         Input("members.cs", cs("var y = x" + ".a" * MANY + ";"), DEEP, True),

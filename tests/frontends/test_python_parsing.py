@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from sockslint.flow.model import Branch, Call, Closure, Dispatch, Jump, Unit
 from sockslint.frontends.python import lower
 from sockslint.frontends.python.outline import Outline
+from sockslint.frontends.python.parsing import TOO_DEEP
 from sockslint.text import SourceText
 
 from .dump import dump
@@ -94,6 +95,22 @@ def test_long_chains_are_lowered_whole() -> None:
     unit = unit_of("if a:\n  pass\n" + "elif b:\n  c()\n" * 1500)
     assert not unit.problems
     assert sum(isinstance(e, Call) for b in unit.functions[0].blocks for e in b.events) == 1500
+
+
+@pytest.mark.parametrize("indent", ["", "    "])
+def test_of_a_chain_without_end_the_rest_is_left_out_and_what_follows_is_not(indent: str) -> None:
+    def chain(condition: str) -> str:
+        arms = f"{indent}elif {condition}:\n{indent}  c()\n" * 20_000
+        return f"{indent}if {condition}:\n{indent}  pass\n{arms}{indent}else:\n{indent}  d()\n"
+
+    header = "def f(a, b):\n" if indent else ""
+    text = f"{header}{chain('a')}{indent}e()\n{chain('b')}x = 1\ndef g():\n  h()\n"
+    unit = unit_of(text)
+    said = [(problem.message, text.count("\n", 0, problem.span.start) + 1) for problem in unit.problems]
+    first = 4003 if not indent else 4004
+    assert said == [(TOO_DEEP, first), (TOO_DEEP, first + 40_005)]
+    called = [e.name for f in unit.functions for b in f.blocks for e in b.events if isinstance(e, Call)]
+    assert [called.count(name) for name in "cdeh"] == [4000, 0, 1, 1]
 
 
 def test_the_prefixes_of_a_real_file() -> None:

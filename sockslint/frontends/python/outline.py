@@ -31,6 +31,7 @@ _TOKEN = re.compile(
 _DEFINITION = re.compile(r"(?:async[ \t]+)?(?:def|class)\b")
 _DEFINITION_IN_BRACKETS = re.compile(r"[ \t]*(?:(?:async[ \t]+)?def|class)[ \t]+\w")
 _CONTINUES = re.compile(r"(?:else|elif|except|finally)\b")
+_ARM = re.compile(r"(?:else|elif)\b")
 _BLANK = re.compile(r"[ \t\f]*(?:[\r\n#]|\Z)")
 _CASE = re.compile(r"[ \t\f]*case\b")
 _INDENT = re.compile(r"[ \t\f]*")
@@ -134,6 +135,26 @@ class Outline:
     def is_deep(self) -> bool:
         """Whether the parser, and whoever walks its tree, may need more of the stack than is usual."""
         return any(depth > _DEEP for _, _, depth in self.depths) or self.text.count("elif ") > _DEEP
+
+    def beyond(self, most: int) -> list[tuple[int, int]]:
+        """Of chains of `elif` with more than `most` arms, what follows these: ranges from a line's code to a line's
+        begin. The lines in them may lie in one another."""
+        text, found = self.text, []
+        chains: list[tuple[int, int, int | None]] = []  # indent, arms, and where there are too many, innermost last
+        for start in self.line_starts:
+            code = _INDENT.match(text, start).end()  # type: ignore[union-attr]  # it matches anything
+            indent = code - start
+            arms, excess = 0, None
+            while chains and chains[-1][0] >= indent:
+                at, arms, excess = chains.pop()
+                goes_on = at == indent and _ARM.match(text, code) is not None and start < len(text)
+                if not goes_on and excess is not None:
+                    found.append((excess, start))
+                if not goes_on:
+                    arms, excess = 0, None
+            arms += text.startswith("elif", code)
+            chains.append((indent, arms, code if excess is None and arms > most else excess))
+        return found
 
     def logical_line(self, offset: int) -> tuple[int, int]:
         """The logical line that holds an offset: where its code begins, and where the next line does."""

@@ -21,11 +21,14 @@ from sockslint.text import SourceText
 
 #: How deep a line may nest. libcst's parser crashes the process somewhere beyond, and its time grows with the cube.
 MAX_NESTING = 1000
+#: How many `elif` an `if` may have: the tree of each lies in that of the one before.
+MAX_ARMS = 2000
 TOO_DEEP = "nested too deeply to be analysed"
 #: How many lines of a statement are blanked before it is given up.
 _MAX_MENDS = 12
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_NO_LINE_END = re.compile(r"[^\r\n]")
 _HEADER_END = re.compile(r":[ \t]*(?:#[^\r\n]*)?\Z")
 _TOLD = re.compile(r"error at (\d+):(\d+)")
 
@@ -53,6 +56,9 @@ def parse(source: SourceText, outline: Outline, hits: Sequence[int] | None) -> P
     """Parse a text by its outline; with `hits` (byte offsets), leave out the definitions that hold none of them."""
     parsed = Parsed()
     text = _without_abysses(source, outline, parsed)
+    for begin, end in outline.beyond(MAX_ARMS) if text.count("elif") > MAX_ARMS else ():
+        text = text[:begin] + _NO_LINE_END.sub(" ", text[begin:end]) + text[end:]
+        parsed.problems.append(Problem(source.span_of_code_points(begin, end), TOO_DEEP))
     wanted = _wanted(source, outline, hits)
     for kept, group in groupby(zip(wanted, outline.parts, strict=True), key=lambda pair: pair[0]):
         parts = [part for _, part in group]
@@ -158,7 +164,7 @@ def _blanked(text: str, begin: int, end: int) -> str:
     if len(code) < len(filler):
         filler = "0"[: len(code)]
     # Line breaks stay, so that the lines below keep their numbers.
-    return text[:begin] + filler + re.sub(r"[^\r\n]", " ", code[len(filler) :]) + text[end:]
+    return text[:begin] + filler + _NO_LINE_END.sub(" ", code[len(filler) :]) + text[end:]
 
 
 def _parsed(text: str) -> cst.Module:
