@@ -84,6 +84,15 @@ class Cache:
             return value
         return None
 
+    def __contains__(self, key: bytes) -> bool:
+        """Whether something is kept under a key, be it whole or not."""
+        if key in self._put:
+            return True
+        if self._database is not None:
+            with self._guarded():
+                return self._database.execute("SELECT 1 FROM entries WHERE key = ?", (key,)).fetchone() is not None
+        return False
+
     def put(self, key: bytes, value: bytes) -> None:
         """Keep a value under a key, in place of any other."""
         self._put[key] = value

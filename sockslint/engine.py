@@ -229,6 +229,7 @@ class _Run:
         self._root = request.root
         self._selection = Selection(request.configuration, request.rulebook, request.root)
         self._limit = request.configuration.settings.max_file_megabytes * 1e6
+        self._memory = request.configuration.settings.max_memory_megabytes * 1e6
         self._since = commit_of(request.root, request.diff_base) if request.diff_base is not None else None
         self._vocabulary: dict[Language, tuple[bytes, ...]] = {}
         self._notices: list[Notice] = []
@@ -278,11 +279,13 @@ class _Run:
             return known
         from sockslint.gathering import Gathering  # here: most runs of a hook come to nothing
 
-        gathering = Gathering(self._facts, self._survey.bytes_of, self._lower_all, self._progress)
+        gathering = Gathering(self._facts, self._survey.bytes_of, self._lower_all, self._progress, self._memory)
         gathering.lower([look for look in looks if look.speaks and look.size <= self._limit])
         gathering.lower_wanted(
             [look for look in looks if not look.speaks and look.size <= self._limit], self._name, self._wanted
         )
+        if gathering.left_out:
+            self._gaps.add(_without(gathering.left_out, self._memory))
         units = [unit for _, unit in sorted(gathering.units.items())]
         judgement = self._judge(units)
         outlines, remarks = tuple(map(_outline, units)), tuple(gathering.remarks)
@@ -298,7 +301,7 @@ class _Run:
 
         # Not the pages, whose paths differ from one installation to the next, while verdicts do not.
         rules = [rule.header for rule in self._selection.rules], self._request.rulebook.models
-        settings = [*self._words(), b"%r" % self._limit]
+        settings = [*self._words(), b"%r %r" % (self._limit, self._memory)]
         encoded = msgspec.msgpack.encode(rules, order="deterministic")
         return digest_of([judging_edition(), encoded, *settings, state_of(self._survey.looks)])
 
@@ -336,7 +339,7 @@ class _Run:
     def _judge(self, units: Sequence[Unit]) -> Judgement:
         """The findings of the rules that run, of every confidence, and what could not be judged."""
         if not units:
-            return Judgement(())
+            return Judgement((), tuple(self._gaps))
         from sockslint.isolation import Outcome, isolate, suspect_of
 
         self._progress("Checking", 0, 1)
@@ -457,11 +460,12 @@ class _Run:
         unsure = {unit.path for unit in verdict.units if unit.problems} | {path for path, _ in verdict.remarks}
         unsure |= {look.path for look in self._survey.looks if look.size > self._limit}
         unsure |= {gap.path for gap in verdict.gaps if gap.path is not None}
+        all_over = any(gap.path is None for gap in verdict.gaps)
         looked_at = {look.path for look in self._survey.looks}
         asked = [pathlib.Path(os.path.abspath(path)) for path in self._request.paths]  # noqa: PTH100
 
         def covers(entry: Entry) -> bool:
-            if self._failed or entry.path in unsure or not self._selection.active(entry.rule, entry.path):
+            if self._failed or all_over or entry.path in unsure or not self._selection.active(entry.rule, entry.path):
                 return False
             real = self._root / entry.path
             gone = any(real.is_relative_to(path) for path in asked) and not real.exists()
@@ -500,6 +504,17 @@ class _Texts(dict[str, SourceText]):
     def __missing__(self, path: str) -> SourceText:
         self[path] = decode(self.data(path), self.language(path)).source
         return self[path]
+
+
+def _without(left_out: Sequence[str], memory: float) -> Gap:
+    """Tells that there was no room for files that would have helped to understand others."""
+    from sockslint.gathering import limit_shown
+    from sockslint.reports.display import counted
+
+    others = counted(len(left_out) - 1, "other file")
+    files = f"{left_out[0]} and {others} were" if len(left_out) > 1 else f"{left_out[0]} was"
+    said = f"{files} not looked into, as the run would take over {limit_shown(memory)}"
+    return Gap(None, None, f"not everything was analysed: {said}")
 
 
 def _outline(unit: Unit) -> Unit:

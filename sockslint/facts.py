@@ -106,6 +106,11 @@ class Facts:
         found = self._get(_lowered_name(language, digest), Lowered)
         return found.named(path) if found is not None else None
 
+    def holds_lowered(self, language: Language, digest: bytes) -> bool:
+        """Whether it is likely to be known what a file of this content lowers to."""
+        cache = self._cache
+        return cache is not None and _lowered_name(language, digest) in cache
+
     def keep_lowered(self, language: Language, digest: bytes, lowered: Lowered) -> None:
         """Keep what a file lowers to."""
         if self.kept and lowered.lasting:

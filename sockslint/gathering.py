@@ -17,9 +17,18 @@ if TYPE_CHECKING:
 #: How often files are sought that declare what the ones at hand name.
 _ROUNDS = 3
 
+#: What a run takes at its peak, in bytes: to begin with, and for each event of the units, linking and judging included.
+#: The latter is what large trees take (docs/robustness.md); small ones take less.
+_BYTES_AT_FIRST = 60_000_000
+_BYTES_AN_EVENT: dict[Language, float] = {"csharp": 3500, "python": 2200}
+
 
 class Gathering:
-    """Lowers files. `units` and `remarks` are by the files' paths; `lasting` as in `Lowered`, of all of them."""
+    """Lowers files. `units` and `remarks` are by the files' paths; `lasting` as in `Lowered`, of all of them.
+
+    No more units are kept than a run has room for, which is `memory` in bytes: the first ones, in the order in which
+    they are asked for. `left_out` are the files without sockets for which there was none.
+    """
 
     def __init__(
         self,
@@ -27,34 +36,50 @@ class Gathering:
         bytes_of: Callable[[Look], bytes],
         lower_all: Callable[[Sequence[Task]], Iterable[Lowered]],
         progress: Callable[[str, int, int], None],
+        memory: float,
     ) -> None:
         self._facts, self._bytes_of, self._lower_all, self._progress = facts, bytes_of, lower_all, progress
+        self._memory = memory
+        self._room = memory - _BYTES_AT_FIRST
         self.units: dict[str, Unit] = {}
         self.remarks: list[tuple[str, Remark]] = []
+        self.left_out: list[str] = []
         self.lasting = True
 
     def lower(self, looks: Sequence[Look]) -> None:
         """Lower files, as far as it is not known what they lower to."""
-        found = {look: self._known(look) for look in looks}
-        pending = [look for look in looks if found[look] is None]
-        tasks = [Task(look.path, look.file.language, self._bytes_of(look)) for look in pending]
-        for number, (look, lowered) in enumerate(zip(pending, self._lower_all(tasks), strict=True)):
-            self._progress("Lowering", number, len(pending))
-            found[look] = lowered
-            if self._facts.kept:
-                self._facts.keep_lowered(look.file.language, look.digest, lowered)
-        for look, each in found.items():  # in the order of `looks`, whatever was known
-            if each is not None:
-                self._take(look, each)
+        pending = [look for look in looks if not self._is_known(look)]
+        coming = iter(self._lower_all([self._task(look) for look in pending]))
+        waiting = set(pending)
+        for number, look in enumerate(looks):
+            self._progress("Lowering", number, len(looks))
+            lowered = None if look in waiting else self._facts.lowered(look.file.language, look.digest, look.path)
+            if lowered is None:
+                lowered = next(coming) if look in waiting else next(iter(self._lower_all([self._task(look)])))
+                if self._facts.kept:
+                    self._facts.keep_lowered(look.file.language, look.digest, lowered)
+            self._take(look, lowered)
 
-    def _known(self, look: Look) -> Lowered | None:
-        return self._facts.lowered(look.file.language, look.digest, look.path) if self._facts.kept else None
+    def _is_known(self, look: Look) -> bool:
+        return self._facts.kept and self._facts.holds_lowered(look.file.language, look.digest)
+
+    def _task(self, look: Look) -> Task:
+        return Task(look.path, look.file.language, self._bytes_of(look))
 
     def _take(self, look: Look, lowered: Lowered) -> None:
         self.remarks += [(look.path, remark) for remark in lowered.remarks]
         self.lasting = self.lasting and lowered.lasting
-        if lowered.unit is not None:
+        if lowered.unit is None:
+            return
+        size = _events(lowered.unit) * _BYTES_AN_EVENT[look.file.language]
+        if size <= self._room:
+            self._room -= size
             self.units[look.path] = lowered.unit
+        elif look.speaks:
+            said = f"not analysed: with it the run would take over {limit_shown(self._memory)}"
+            self.remarks.append((look.path, Remark(None, said)))
+        else:
+            self.left_out.append(look.path)
 
     def lower_wanted(
         self,
@@ -126,3 +151,12 @@ class _Declarations:
 
     def _names(self, look: Look) -> frozenset[str]:
         return names_in(self._bytes_of(look), look.file.language)
+
+
+def limit_shown(memory: float) -> str:
+    """The memory that a run may take, in words."""
+    return f"{memory / 1e6:,g} MB (the setting `max-memory-megabytes`)"
+
+
+def _events(unit: Unit) -> int:
+    return sum(len(block.events) for function in unit.functions for block in function.blocks)

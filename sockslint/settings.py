@@ -90,6 +90,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = ""
     max_file_megabytes: Annotated[float, _about("Larger files are not analysed, which is told. At most 200.", 10)] = 5.0
+    max_memory_megabytes: Annotated[
+        float,
+        _about(
+            "About how much memory a run may take. Files past it are not analysed, which is told: first those that "
+            "hold no sockets but are named by files that do. It is reckoned from the amount of code, so that every "
+            "machine leaves out the same. At least 100.",
+            4000,
+        ),
+    ] = 1000.0
 
 
 class SettingsError(Exception):
@@ -267,9 +276,15 @@ def _confidence(value: object) -> ConfidenceName:
     return confidence
 
 
-def _megabytes(value: object) -> float:
+def _file_megabytes(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 200:
         raise _WrongValueError("must be a number above 0, at most 200")
+    return float(value)
+
+
+def _memory_megabytes(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 100 <= value <= 1_000_000:
+        raise _WrongValueError("must be a number from 100 to 1,000,000")
     return float(value)
 
 
@@ -282,7 +297,8 @@ _CHECKS: Mapping[str, Callable[[object], Any]] = {
     "per_file_ignores": _rules_by_pattern,
     "rules": _strings,
     "baseline": _string,
-    "max_file_megabytes": _megabytes,
+    "max_file_megabytes": _file_megabytes,
+    "max_memory_megabytes": _memory_megabytes,
 }
 
 

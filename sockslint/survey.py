@@ -17,6 +17,8 @@ from sockslint.sources.scan import Words
 
 #: From so many files on it pays to ask whether they have changed, instead of reading them.
 _MANY = 300
+#: So many bytes of files are kept until they are wanted; what is past them is read again.
+_MOST_KEPT = 100_000_000
 
 
 class Look(msgspec.Struct, eq=False):
@@ -58,6 +60,7 @@ class Survey:
     ) -> None:
         self._root, self._facts, self._buffers, self._tell = root, facts, buffers, tell
         self.looks: list[Look] = []
+        self._kept = 0
         self.changed = False
 
     def look(
@@ -93,8 +96,12 @@ class Survey:
                 stamp = seen(status, look.digest, speaks) if status is not None else None
                 if stamp is not None:
                     now[name] = stamp
-            if not speaks and len(files) >= _MANY:
+            if (not speaks and len(files) >= _MANY) or self._kept + len(data) > _MOST_KEPT:
+                if self._facts.kept:
+                    look.known_digest = look.digest
                 look.data = None
+            else:
+                self._kept += len(data)
         if remember and now != before:
             self._facts.keep_seen(what(), now)
 

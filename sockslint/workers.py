@@ -66,23 +66,20 @@ class Pool:
         answers: queue.SimpleQueue[tuple[int, bytes | None] | None] = queue.SimpleQueue()
         for _ in range(jobs):
             threading.Thread(target=self._attend, args=(tasks, pending, answers), daemon=True).start()
-        found: dict[int, Lowered] = {}
+        found: dict[int, bytes | None] = {}  # units as they came, which take a tenth of the memory
         attending = jobs
-        while attending:
-            try:
-                answer = answers.get(timeout=_INTERRUPTIBLE)
-            except queue.Empty:
-                continue
-            if answer is None:
-                attending -= 1
-                continue
-            number, encoded = answer
-            if encoded is None:
-                found[number] = _LOST
-            elif encoded:
-                found[number] = _decoder.decode(encoded)
-        for number, task in enumerate(tasks):  # what is missing no worker could lower, or say
-            yield found.pop(number) if number in found else lower(task)
+        for number, task in enumerate(tasks):
+            while attending and number not in found:
+                try:
+                    answer = answers.get(timeout=_INTERRUPTIBLE)
+                except queue.Empty:
+                    continue
+                if answer is None:
+                    attending -= 1
+                else:
+                    found[answer[0]] = answer[1]
+            encoded = found.pop(number, b"")  # nothing stands for what no worker could lower, or say
+            yield _LOST if encoded is None else _decoder.decode(encoded) if encoded else lower(task)
 
     def close(self) -> None:
         """End the workers, whatever they are at."""

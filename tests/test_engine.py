@@ -10,8 +10,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from sockslint import engine
-from sockslint.engine import Analysis, Stages, prepare, run
+from sockslint import engine, gathering
+from sockslint.engine import STAGES, Analysis, Stages, prepare, run
 from sockslint.findings import Confidence, Finding, Judgement, Step
 from sockslint.flow.model import Comment, Language, Problem, TypeDeclaration, Unit
 from sockslint.lowering import Frontend
@@ -19,7 +19,7 @@ from sockslint.program import Wanted
 from sockslint.reports import render
 from sockslint.reports.model import Notice
 from sockslint.rulebook.model import Rulebook
-from sockslint.settings import SettingsError
+from sockslint.settings import Settings, SettingsError
 from sockslint.text import SourceText, Span
 
 # Stages in place of the real ones: `recv` is the vocabulary, each `recv` is a finding of SOCK101, of a confidence that
@@ -336,3 +336,77 @@ def test_a_log_about_files_of_no_project_has_absolute_addresses(
     assert addresses() == {(folder / "a.py").as_uri()}
     (tmp_path / "sockslint.toml").write_text("")
     assert addresses() == {"loose/a.py"}
+
+
+# --- how much memory a run may take ---
+
+LOOP = """\
+import socket
+from helpers import Helper{number}
+
+def serve(address, helper: Helper{number}):
+    conn = socket.create_connection(address)
+    helper.keep(conn)
+    while True:
+        print(conn.recv({number}))
+"""
+
+
+@pytest.fixture
+def little_room(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Lets a run have room for so many events."""
+
+    def make(events: int) -> None:
+        size = (Settings().max_memory_megabytes * 1e6 - gathering._BYTES_AT_FIRST) / events
+        monkeypatch.setattr(gathering, "_BYTES_AN_EVENT", {"python": size, "csharp": size})
+
+    return make
+
+
+def test_what_memory_has_no_room_for_is_left_out_in_order_and_told(
+    analyse: Analyse, little_room: Callable[[int], None]
+) -> None:
+    files = {f"f{number}.py": LOOP.format(number=number) for number in range(6)}
+    assert len(analyse(files, stages=STAGES).findings) == 6
+    little_room(16)
+    analysis = analyse(files, stages=STAGES)
+    assert [each.path for each in analysis.findings] == ["f0.py", "f1.py", "f2.py"]
+    said = "not analysed: with it the run would take over 1,000 MB (the setting `max-memory-megabytes`)"
+    assert analysis.notices == tuple(Notice(f"f{number}.py", None, said, "warning") for number in (3, 4, 5))
+    assert analysis.exit_status == 1
+
+
+def test_what_is_left_out_depends_neither_on_workers_nor_on_the_cache(
+    analyse: Analyse, little_room: Callable[[int], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOCKSLINT_CACHE_DIR", str(tmp_path / "cache"))
+    sizes = [9, 1, 30, 2, 20, 1, 9]
+    files = {f"f{at}.py": "".join(LOOP.format(number=each) for each in range(size)) for at, size in enumerate(sizes)}
+    little_room(80)
+    fresh = analyse(files, stages=STAGES)
+    assert [notice.path for notice in fresh.notices] == ["f2.py", "f4.py", "f6.py"]
+    for cache, jobs in ((True, 1), (True, 1), (False, 3)):
+        again = run(prepare([str(tmp_path)], cache=cache, jobs=jobs))
+        assert (again.findings, again.notices) == (fresh.findings, fresh.notices)
+    (tmp_path / "f5.py").unlink()  # the verdict is another, the units are known
+    again = run(prepare([str(tmp_path)], cache=True))
+    assert [notice.path for notice in again.notices] == ["f2.py", "f4.py", "f6.py"]
+
+
+def test_files_that_only_help_to_understand_others_are_left_out_first_and_told_at_once(
+    analyse: Analyse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"a.py": "recv new B new C", "b.py": "class B", "c.py": "class C"}
+    assert lowered(analyse, files) == ["a.py", "b.py", "c.py"]
+
+    monkeypatch.setattr(gathering, "_events", lambda unit: 0 if unit.path == "a.py" else 1e9)
+    analysis = analyse(files)
+    assert places(analysis) == ["a.py:0"]
+    assert [(notice.path, notice.message, notice.level) for notice in analysis.notices] == [
+        (
+            None,
+            "not everything was analysed: b.py and 1 other file were not looked into, as the run would take over "
+            "1,000 MB (the setting `max-memory-megabytes`)",
+            "warning",
+        )
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,15 +24,22 @@ _FRAMES_A_LEVEL: Final = 20
 
 TOO_MUCH: Final = "not analysed: its parse takes too many steps"
 
+#: A tree takes some 600 bytes a token while it is made; 5 MB of ordinary code have 800,000.
+MOST_TOKENS: Final = 800_000
+TOO_MANY_TOKENS: Final = f"not analysed: it is of more than {MOST_TOKENS:,} tokens"
+_TOKEN: Final = re.compile(rb"\"[^\"\r\n]*\"|[\w\x80-\xff]+|[^\w\s]")
+
 _MOST_PROBLEMS: Final = 3
 
 
 def lower(path: str, source: SourceText) -> Unit:
     """The flow of a C# file. Never fails: what cannot be parsed is a `Problem`, and the rest is lowered around it."""
+    if len(source.data) > MOST_TOKENS and sum(1 for _ in _TOKEN.finditer(source.data)) > MOST_TOKENS:
+        return _unread(path, source, TOO_MANY_TOKENS)
     try:
         tree = parsed(source.data)
     except TooMuchWorkError:
-        return Unit(path, "csharp", problems=(Problem(Span(0, len(source.data)), TOO_MUCH),))
+        return _unread(path, source, TOO_MUCH)
     file = File(source.data, tree)
     remarks(file)
     file.problems.extend(_problems(source, tree))
@@ -51,6 +59,11 @@ def lower(path: str, source: SourceText) -> Unit:
         tuple(sorted(file.comments, key=lambda comment: comment.span)),
         tuple(file.problems),
     )
+
+
+def _unread(path: str, source: SourceText, why: str) -> Unit:
+    """What comes of a file that is given up as a whole."""
+    return Unit(path, "csharp", problems=(Problem(Span(0, len(source.data)), why),))
 
 
 def _complete(number: int, function: Function | None) -> Function:

@@ -19,7 +19,7 @@ from sockslint.frontends.python import declarations, expressions, literals, loop
 from sockslint.frontends.python.frame import FileState, Frame
 from sockslint.frontends.python.literals import SURROGATE
 from sockslint.frontends.python.outline import Outline
-from sockslint.frontends.python.parsing import TOO_DEEP, parse
+from sockslint.frontends.python.parsing import TOO_DEEP, endless_chains, parse
 from sockslint.frontends.python.positions import Positions
 from sockslint.frontends.python.scopes import Scope
 from sockslint.text import SourceText, Span
@@ -35,10 +35,10 @@ _SUPPRESSES = re.compile(r"sockslint|noqa", re.IGNORECASE)
 _DEEP_STACK = 512 * 1024 * 1024
 _DEEP_RECURSION = 100_000
 
-#: A tree takes some 2 KB a token. No module of the standard library has as much as half of this.
-MOST_TOKENS = 500_000
+#: A tree takes some 2 KB a token. The largest module of the standard library has 187,000.
+MOST_TOKENS = 250_000
 TOO_MANY_TOKENS = f"not analysed: it is of more than {MOST_TOKENS:,} tokens"
-_TOKEN = re.compile(r"\w+|[^\w\s]")
+_TOKEN = re.compile(r"""'[^'\r\n]*'|"[^"\r\n]*"|\w+|[^\w\s]""")
 
 
 def lower(path: str, source: SourceText, hits: Sequence[int] | None = None) -> Unit:
@@ -50,7 +50,7 @@ def lower(path: str, source: SourceText, hits: Sequence[int] | None = None) -> U
     """
     # A lone surrogate can neither be parsed nor stored; it stands in a string or comment anyhow.
     outline = Outline(SURROGATE.sub("?", source.text))
-    if len(source.data) > MOST_TOKENS and sum(1 for _ in _TOKEN.finditer(outline.text)) > MOST_TOKENS:
+    if len(source.data) > MOST_TOKENS and _tokens(outline) > MOST_TOKENS:
         return _unread(path, source, outline, TOO_MANY_TOKENS)
 
     def work() -> Unit:
@@ -65,6 +65,12 @@ def lower(path: str, source: SourceText, hits: Sequence[int] | None = None) -> U
             return _in_deep_thread(work)
         except (RecursionError, MemoryError):
             return _unread(path, source, outline, TOO_DEEP)
+
+
+def _tokens(outline: Outline) -> int:
+    """About how many tokens will be parsed."""
+    left_out = sum(1 for begin, end in endless_chains(outline) for _ in _TOKEN.finditer(outline.text, begin, end))
+    return sum(1 for _ in _TOKEN.finditer(outline.text)) - left_out
 
 
 def _unread(path: str, source: SourceText, outline: Outline, why: str) -> Unit:

@@ -137,9 +137,9 @@ class Outline:
         return any(depth > _DEEP for _, _, depth in self.depths) or self.text.count("elif ") > _DEEP
 
     def beyond(self, most: int) -> list[tuple[int, int]]:
-        """Of chains of `elif` with more than `most` arms, what follows these: ranges from a line's code to a line's
-        begin. The lines in them may lie in one another."""
-        text, found = self.text, []
+        """Of chains of `elif` with more than `most` arms, what follows these: ranges that begin with a line's code and
+        end where a line begins."""
+        text, found = self.text, list[tuple[int, int]]()
         chains: list[tuple[int, int, int | None]] = []  # indent, arms, and where there are too many, innermost last
         for start in self.line_starts:
             code = _INDENT.match(text, start).end()  # type: ignore[union-attr]  # it matches anything
@@ -149,6 +149,7 @@ class Outline:
                 at, arms, excess = chains.pop()
                 goes_on = at == indent and _ARM.match(text, code) is not None and start < len(text)
                 if not goes_on and excess is not None:
+                    found = [each for each in found if each[0] < excess]  # what lies in this one needs no telling
                     found.append((excess, start))
                 if not goes_on:
                     arms, excess = 0, None

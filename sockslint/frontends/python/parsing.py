@@ -56,7 +56,7 @@ def parse(source: SourceText, outline: Outline, hits: Sequence[int] | None) -> P
     """Parse a text by its outline; with `hits` (byte offsets), leave out the definitions that hold none of them."""
     parsed = Parsed()
     text = _without_abysses(source, outline, parsed)
-    for begin, end in outline.beyond(MAX_ARMS) if text.count("elif") > MAX_ARMS else ():
+    for begin, end in endless_chains(outline):
         text = text[:begin] + _NO_LINE_END.sub(" ", text[begin:end]) + text[end:]
         parsed.problems.append(Problem(source.span_of_code_points(begin, end), TOO_DEEP))
     wanted = _wanted(source, outline, hits)
@@ -65,6 +65,11 @@ def parse(source: SourceText, outline: Outline, hits: Sequence[int] | None) -> P
         if kept:
             _parse_run(source, text[parts[0].start : parts[-1].end], parts[0].start, parsed)
     return parsed
+
+
+def endless_chains(outline: Outline) -> list[tuple[int, int]]:
+    """The parts of a text that have more of an `elif` before them than a tree can hold."""
+    return outline.beyond(MAX_ARMS) if outline.text.count("elif") > MAX_ARMS else []
 
 
 def _without_abysses(source: SourceText, outline: Outline, parsed: Parsed) -> str:
