@@ -56,10 +56,12 @@ class Remedy(msgspec.Struct, frozen=True):
     """What the API models say that a fix needs to know.
 
     `ends` tells how the end of the stream shows in the call's own result (see `Member.end_of_stream`), None if it does
-    not, or in a part of it. `close` is the member that releases the connection, `whole` the one that sends all.
+    not, or in a part of it; `is_async` tells that the result has to be waited for. `close` is the member that releases
+    the connection, `whole` the one that sends all.
     """
 
     ends: str | None = None
+    is_async: bool = False
     close: str | None = None
     whole: str | None = None
 

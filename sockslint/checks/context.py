@@ -274,6 +274,7 @@ class Context:
         close = {self.program.apis.close(type_) for type_ in types}
         return Remedy(
             ends=use.member.end_of_stream if use.member.item is None else None,
+            is_async=use.member.io == "async",
             close=close.pop() if len(close) == 1 else None,
             whole=None if use.node is None or self._may_not_block(use.node) else use.member.whole,
         )

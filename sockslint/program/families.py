@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sockslint.flow.model import Assign, Call, Expr, Operand, Read
 from sockslint.program.calls import Calls, argument_at
 from sockslint.program.index import Method, events_of
@@ -11,6 +13,7 @@ def join_handles(program: Calls) -> None:
     """Join places that are handles on one connection: aliases, and what the API models say is derived."""
     handles = _Handles(program)
     for method in program.methods:
+        handles.join_pair(method, [parameter.place for parameter in method.function.parameters])
         for event in events_of(method):
             match event:
                 case Call():
@@ -53,8 +56,7 @@ class _Handles:
     def join_call(self, method: Method, call: Call) -> None:
         if isinstance(call.receiver, str):
             self._join_prefixes(method, call.receiver)
-        if len(call.arguments) > 1:
-            self._join_pair(method, call)
+        self.join_pair(method, [argument.value for argument in call.arguments])
         result = self._program.node(method, call.result)
         resolution = self._program.resolve(method, call)
         if not resolution.known and self._program.kind(result) == "stream":
@@ -89,12 +91,14 @@ class _Handles:
         if len(connections) == 1:
             self._program.join(result, connections[0])
 
-    def _join_pair(self, method: Method, call: Call) -> None:
+    def join_pair(self, method: Method, passed: Sequence[Operand]) -> None:
         """The two handles on one connection that some call gave out together, when they are passed on together."""
+        if len(passed) < 2:
+            return
         by_type: dict[str, list[str]] = {}
-        for argument in call.arguments:
-            if isinstance(argument.value, str):
-                node = self._program.node(method, argument.value)
+        for operand in passed:
+            if isinstance(operand, str):
+                node = self._program.node(method, operand)
                 for type_ in self._program.types(node):
                     by_type.setdefault(type_, []).append(node)
         for left, right in self._program.apis.pairs:

@@ -230,3 +230,63 @@ def test_what_cannot_be_parsed_safely_has_no_fixes(sockslint: Command, text: str
     file = sockslint.write("a.py", text)
     assert "mended 0 findings in 0 files" in sockslint("--fix", "--unsafe-fixes").err
     assert file.read_text() == text
+
+
+def test_what_is_waited_for_under_a_limit_is_tested_when_it_is_there(sockslint: Command) -> None:
+    text = """\
+import asyncio
+
+
+async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    while True:
+        line = await asyncio.wait_for(reader.readline(), timeout=10)
+        print(line)
+"""
+    file = sockslint.write("a.py", text)
+    sockslint("--fix", "--unsafe-fixes")
+    put_in = "timeout=10)\n        if not line:\n            writer.close()\n            break\n"
+    assert file.read_text() == text.replace("timeout=10)\n", put_in)
+
+
+def test_a_task_is_no_result(sockslint: Command) -> None:
+    text = """\
+import asyncio
+
+
+async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    while True:
+        task = asyncio.create_task(reader.readline())
+        print(await task)
+"""
+    file = sockslint.write("a.py", text)
+    sockslint("--fix", "--unsafe-fixes")
+    assert file.read_text() == text
+
+
+def test_a_receive_of_nothing_tells_nothing(sockslint: Command) -> None:
+    text = """\
+import asyncio
+
+
+async def feed(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    while True:
+        await reader.read(0)
+        writer.write(b"x")
+"""
+    file = sockslint.write("a.py", text)
+    sockslint("--fix", "--unsafe-fixes")
+    assert file.read_text() == text
+
+
+def test_a_blocking_wait_for_a_task_is_tested_as_a_whole(sockslint: Command) -> None:
+    text = (
+        "using System.Net.Sockets;\nusing System.Threading.Tasks;\nclass A\n{\n    void F(NetworkStream s, byte[] b)\n"
+        "    {\n        while (true)\n        {\n            int n = s.ReadAsync(b, 0, 9).Result;\n        }\n    }\n"
+        "    void G(NetworkStream s, byte[] b)\n    {\n        Task<int> t = s.ReadAsync(b, 0, 9);\n        t.Wait();\n"
+        "    }\n}\n"
+    )
+    file = sockslint.write("a.cs", text)
+    sockslint("--fix", "--unsafe-fixes")
+    lines = ["if (n == 0)", "{", "    s.Close();", "    break;", "}"]
+    put_in = "".join(f"            {line}\n" for line in lines)
+    assert file.read_text() == text.replace(".Result;\n", f".Result;\n{put_in}")

@@ -37,6 +37,7 @@ _NOTHING = {"bool": "false", "int": "0", "long": "0", "string": "null", "byte[]"
 #: What tells a caller who is owed a value that there is none.
 _RAISE = "throw new System.IO.EndOfStreamException();"
 
+_WAITS = re.compile(r"\bawait\b|\.(?:Result|GetResult\(\))$")
 _ENDS = re.compile(r"(?:Close|Dispose|Disconnect|Shutdown|Cleanup|Stop)\w*")
 
 
@@ -54,13 +55,20 @@ def close_at_end(file: File, finding: Finding) -> Iterator[Fix]:
         return
     value = value_of(receive)
     above = value.parent
-    if above is None:
+    if above is None or not _is_waited_for(file, receive, value):
         return
     close = _close(file, finding, receive)
     for way in _ways(file, value, close):
         edits = _edits(file, finding, value, above, way)
         if edits is not None:
             yield Fix(f"at the end of the stream {way.title}", False, tuple(edits))
+
+
+def _is_waited_for(file: File, receive: Node, value: Node) -> bool:
+    """Whether a value is a receive's result, and no task that will have it."""
+    called = part(receive, "function")
+    name = file.text(called).rpartition(".")[2] if called is not None else ""
+    return not name.endswith("Async") or _WAITS.search(file.text(value)) is not None
 
 
 def _close(file: File, finding: Finding, receive: Node) -> str | None:

@@ -16,8 +16,8 @@ Node = tree_sitter.Node
 
 #: What may stand around an expression and yields its value.
 _WRAPPERS = frozenset({"await_expression", "parenthesized_expression", "cast_expression", "checked_expression"})
-#: Calls on a task that go between an operation and its `await`.
-_TASK_CALLS = frozenset({"ConfigureAwait", "AsTask", "WaitAsync"})
+#: Calls on a task that go between an operation and its result.
+_TASK_CALLS = frozenset({"ConfigureAwait", "AsTask", "WaitAsync", "GetAwaiter", "GetResult"})
 
 FUNCTIONS = frozenset(
     {
@@ -152,9 +152,12 @@ def value_of(expression: Node) -> Node:
             and call is not None
             and call.type == "invocation_expression"
         )
-        if not is_task_call or call is None:
+        if is_task_call and call is not None:
+            at = call
+        elif above.type == "member_access_expression" and name is not None and name.text == b"Result":
+            at = above
+        else:
             return at
-        at = call
     return at
 
 

@@ -37,10 +37,24 @@ def close_at_end(file: File, finding: Finding) -> Iterator[Fix]:
     if receive is None or finding.remedy.ends not in _TESTS:
         return
     value = file.value_of(receive)
+    if finding.remedy.is_async and not any(isinstance(node, cst.Await) for node in _chain(file, receive, value)):
+        return  # it is waited for elsewhere
+    if isinstance(receive, cst.Call) and any(file.text(argument.value) == "0" for argument in receive.args):
+        return  # a receive of nothing yields nothing
     for way in _ways(file, value, _close(file, finding, receive)):
         edits = _edits(file, finding, value, way)
         if edits is not None:
             yield Fix(f"at the end of the stream {way.title}", False, tuple(edits))
+
+
+def _chain(file: File, inner: cst.CSTNode, outer: cst.CSTNode) -> Iterator[cst.CSTNode]:
+    """The nodes from one up to another around it."""
+    yield inner
+    for above in file.ancestors(inner):
+        if inner is outer:
+            return
+        yield above
+        inner = above
 
 
 # --- what closes ---

@@ -26,6 +26,9 @@ _MOST_BYTES = 2_000_000
 #: Methods of text and bytes of which the result is empty if what they are called on is.
 _KEEP_EMPTINESS = frozenset({"decode", "strip", "rstrip", "lstrip"})
 
+#: Functions that wait for what they are given, or let one wait, and yield what it yields.
+_WAIT = frozenset({"wait_for", "shield"})
+
 _NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 
 
@@ -78,12 +81,16 @@ class File:
         return next(above for above in self.ancestors(node) if isinstance(above, SCOPES))
 
     def value_of(self, expression: cst.BaseExpression) -> cst.BaseExpression:
-        """The outermost expression around one that is empty if it is: awaited, decoded, stripped."""
+        """The outermost expression around one that is empty if it is: awaited (under a limit), decoded, stripped."""
         at: cst.BaseExpression = expression
         while True:
             above = self.parent(at)
             if isinstance(above, cst.Await):
                 at = above
+                continue
+            limit = self.parent(above) if isinstance(above, cst.Arg) else None
+            if isinstance(limit, cst.Call) and limit.args[0] is above and self._name(limit.func) in _WAIT:
+                at = limit
                 continue
             call = self.parent(above) if above is not None else None
             if (
@@ -96,6 +103,9 @@ class File:
                 at = call
                 continue
             return at
+
+    def _name(self, function: cst.BaseExpression) -> str:
+        return function.attr.value if isinstance(function, cst.Attribute) else self.text(function)
 
     def statement_around(self, node: cst.CSTNode) -> Statement | None:
         """The statement that a node stands in, if it is one in a list of statements on lines of their own."""
