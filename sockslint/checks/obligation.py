@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from sockslint.checks import completion, handling, ownership
 from sockslint.checks.context import Context, Use
 from sockslint.findings import Confidence, Finding, Step
@@ -184,14 +186,14 @@ class _Judgement:
             for before in simulation.before(use.site):
                 # What the result would have gone to keeps its old value, which tells of the failure then.
                 result = simulation.question.dependents
-                told = {n: v._replace(told=Told.YES) if n in result else v for n, v in before.items()}
+                told = {n: replace(v, told=Told.YES) if n in result else v for n, v in before.items()}
                 outcomes = simulation.after_failure(use.site, told, (first,))
                 for outcome in outcomes.unsettled:
                     self._answer(use.method, outcome)
         else:
             site = self._first_sign()
             for outcome in simulation.after(site._replace(at=site.at - 1), {}, (first,), 0, frozenset()).unsettled:
-                self._answer(use.method, outcome._replace(looked_at=True))
+                self._answer(use.method, replace(outcome, looked_at=True))
         return self._faults
 
     def _first_sign(self) -> Site:
@@ -241,11 +243,11 @@ class _Judgement:
         if outcome.kind == "raise" and self.simulation.question.fails is not None:
             return  # the failure is told as such
         if self._hands_on(method, outcome):
-            outcome = outcome._replace(doubt=outcome.doubt + 2)
+            outcome = replace(outcome, doubt=outcome.doubt + 2)
         chain = (*chain, method.id)
         callers = self._first_callers(method, chain)
         if outcome.value.told is Told.YES and any(self._yields_as_is(caller) for caller in callers):
-            outcome = outcome._replace(doubt=outcome.doubt + 2)  # the core of a method that anybody may call
+            outcome = replace(outcome, doubt=outcome.doubt + 2)  # the core of a method that anybody may call
         if not callers or (method.id in self.context.effects.referenced and method.function.parent is None):
             self._end_of_the_line(method, outcome)
         if len(chain) > MAX_CALL_DEPTH:
@@ -254,10 +256,10 @@ class _Judgement:
             above = self.context.program.methods[caller.site.method]
             step = Step(above.unit.path, caller.event.span, f"{method.name} comes back here")
             outcomes = self.simulation.after_call(
-                caller.site, caller.event, outcome._replace(trail=(*outcome.trail, step))
+                caller.site, caller.event, replace(outcome, trail=(*outcome.trail, step))
             )
             for following in _surest_first(outcomes):
-                far = following._replace(doubt=following.doubt + 1) if len(chain) in (3, 5) else following
+                far = replace(following, doubt=following.doubt + 1) if len(chain) in (3, 5) else following
                 self._answer(above, far, chain)
 
     def _first_callers(self, method: Method, chain: tuple[int, ...]) -> list[Caller]:

@@ -6,6 +6,10 @@ function's result (``12|return``), a part of a tuple (``…#0``), any element of
 
 from __future__ import annotations
 
+from collections.abc import Set
+
+_NONE: frozenset[str] = frozenset()
+
 
 class Aliases:
     """A union-find over nodes, each class carrying facts: types, kinds, functions held as values."""
@@ -44,9 +48,9 @@ class Aliases:
         """A fact about what the node's class holds."""
         self._facts.setdefault(self.find(node), set()).add(fact)
 
-    def facts(self, node: str) -> frozenset[str]:
-        """The facts about a node's class."""
-        return frozenset(self._facts.get(self.find(node), ()))
+    def facts(self, node: str) -> Set[str]:
+        """The facts about a node's class: those of now, to which others may come. They never grow fewer."""
+        return self._facts.get(self.find(node), _NONE)
 
     def add_function(self, node: str, function: int) -> None:
         """The node's class may hold this function as a value."""

@@ -27,6 +27,7 @@ class Apis:
         self.by_simple_name: dict[str, list[str]] = {}
         self.passes: dict[str, str] = {}
         self._ancestry: dict[str, tuple[str, ...]] = {}
+        self._rows: dict[tuple[str, str], tuple[Row, ...]] = {}
         self.aliases: dict[str, str] = {}
         self.ending = phrases_of(model.ending for model in chosen)
         self.handing = phrases_of(model.handing for model in chosen)
@@ -67,6 +68,7 @@ class Apis:
             for type_ in model.types:
                 if type_.adds and type_.name in self.types:
                     self._add(self.types[type_.name], type_.members)
+        self._names = frozenset(name for _, name in self._members)
 
     def _add(self, type_: ApiType, members: list[Member]) -> None:
         """Put rows before those that a type has of its own."""
@@ -87,9 +89,15 @@ class Apis:
             found = self._ancestry[name] = tuple(pending)
         return found
 
-    def rows(self, type_name: str, member: str) -> list[Row]:
+    def rows(self, type_name: str, member: str) -> tuple[Row, ...]:
         """All rows of a member, the type's own before its bases'."""
-        return [row for name in self.ancestry(type_name) for row in self._members.get((name, member), ())]
+        if member not in self._names:  # most names that a program uses are none of ours
+            return ()
+        found = self._rows.get((type_name, member))
+        if found is None:
+            rows = [row for name in self.ancestry(type_name) for row in self._members.get((name, member), ())]
+            found = self._rows[type_name, member] = tuple(rows)
+        return found
 
     def close(self, type_name: str) -> str | None:
         """The member without arguments that releases one of a type, or of its nearest base that has one."""

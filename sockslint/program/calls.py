@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from sockslint.flow.model import Call, Closure, Const, Expr, Language, Operand, Unit, root
+from sockslint.flow.model import Call, Closure, Const, Expr, Function, Language, Operand, Unit, root
 from sockslint.program.apis import Apis, Row, fits
 from sockslint.program.index import CONSTRUCTOR, Method, free_name
 from sockslint.program.places import Places
@@ -45,12 +45,39 @@ class Site(NamedTuple):
     at: int
 
 
+class _Arity(NamedTuple):
+    """How many arguments a function takes, and how many parameters the receiver fills, None if that is for the call to
+    say."""
+
+    least: int
+    most: int
+    open_ended: bool
+    filled: int | None
+
+
+def _arity_of(function: Function, language: Language) -> _Arity:
+    parameters = function.parameters
+    several = ("*", "**", "params")
+    filled = None
+    if "extension" in function.flags:
+        filled = 1
+    elif language == "python" and ("static" in function.flags or not (parameters and parameters[0].place == "this")):
+        filled = 0
+    return _Arity(
+        least=sum(1 for p in parameters if p.default is None and p.mode not in several),
+        most=len(parameters),
+        open_ended=any(p.mode in several for p in parameters),
+        filled=filled,
+    )
+
+
 class Calls(Places):
     """The calls of a program's functions."""
 
     def __init__(self, units: Sequence[Unit], apis: Apis, language: Language) -> None:
         super().__init__(units, apis, language)
         self._resolutions: dict[tuple[int, str], Resolution] = {}
+        self._arities: dict[int, _Arity] = {}
 
     def forget(self) -> None:
         """Find out anew what may have become known since it was asked for."""
@@ -201,12 +228,9 @@ class Calls(Places):
         module, _, function = self.index.dotted(name, method.unit).rpartition(".")
         rows = self.apis.rows(module, function)
         if not rows and not module:
-            rows = [
-                row
-                for entry in method.unit.imports
-                if entry.alias == "*"
-                for row in self.apis.rows(entry.target, function)
-            ] or self.apis.rows("builtins", function)
+            starred = [entry.target for entry in method.unit.imports if entry.alias == "*"]
+            rows = tuple(row for target in starred for row in self.apis.rows(target, function))
+            rows = rows or self.apis.rows("builtins", function)
         return self._fit(method, call, rows)
 
     def _resolve_member(self, method: Method, call: Call) -> Resolution:
@@ -293,23 +317,19 @@ class Calls(Places):
         spread = any(argument.mode in ("*", "**") for argument in call.arguments)
         targets = []
         for id_ in dict.fromkeys(functions):
-            function = self.methods[id_].function
-            parameters = function.parameters
-            filled = skip
-            if "extension" in function.flags:
-                filled = 1
-            elif self.language == "python" and (
-                "static" in function.flags or not (parameters and parameters[0].place == "this")
-            ):
-                filled = 0
-            least = sum(1 for p in parameters if p.default is None and p.mode not in ("*", "**", "params")) - filled
-            most = len(parameters) - filled
-            open_ended = any(p.mode in ("*", "**", "params") for p in parameters)
-            if spread or (least <= given and (given <= most or open_ended)):
+            arity = self._arity(id_)
+            filled = skip if arity.filled is None else arity.filled
+            if spread or (arity.least - filled <= given and (arity.open_ended or given <= arity.most - filled)):
                 targets.append(Target(id_, filled))
         if len(targets) > 1:
             targets = [target for target in targets if not self._mismatches(method, call, target)] or targets
         return tuple(targets)
+
+    def _arity(self, id_: int) -> _Arity:
+        found = self._arities.get(id_)
+        if found is None:
+            found = self._arities[id_] = _arity_of(self.methods[id_].function, self.language)
+        return found
 
     def _mismatches(self, method: Method, call: Call, target: Target) -> bool:
         """Whether some argument's declared type is not that of the parameter which would receive it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from sockslint.flow.model import Call, Closure, Const, Expr, Language, Operand, member
 from sockslint.program.calls import Resolution, argument_at
 from sockslint.program.effects import Effects
@@ -49,6 +51,8 @@ class Evaluation:
         self._handles: dict[str, bool] = {}
         self._probing = False
         self._coarse = False
+        #: The nodes of which some member has been known on some path.
+        self._owners: set[str] = set()
 
     def evaluate(self, method: Method, operand: Operand, environment: Environment) -> Value:
         """The abstract value of an operand."""
@@ -96,7 +100,7 @@ class Evaluation:
         if op == "in" and values[-1].is_empty:
             return known(False, values[-1].told)
         if op == "caught":
-            return OBJECT if self.question.fails is None else OBJECT._replace(told=Told.YES)
+            return OBJECT if self.question.fails is None else replace(OBJECT, told=Told.YES)
         if op == "collection":
             return Value(State.OBJECT if values else State.EMPTY, None, weakened_all(values))
         return told_unknown(weakened_all(values))
@@ -155,7 +159,15 @@ class Evaluation:
         node = self.program.node(method, self.effects.read_of(method, tested))
         if self.effects.tested.get(method.outermost, {}).get(node, 0) < 2:
             return environment
+        self._note_owners(node)
         return {**environment, node: value}
+
+    def _note_owners(self, node: str) -> None:
+        """Something is known of a node from now on, which may be a member of others."""
+        owner = node.rpartition(".")[0]
+        while owner and owner not in self._owners:
+            self._owners.add(owner)
+            owner = owner.rpartition(".")[0]
 
     def _asks_emptiness(self, method: Method, condition: Operand, value: Value) -> bool:
         """Whether an open condition asks if there is anything in what was computed from the receive's result."""

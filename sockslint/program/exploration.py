@@ -10,7 +10,10 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
+from itertools import product
 from typing import Literal
+
+from msgspec.structs import replace
 
 from sockslint.findings import Step
 from sockslint.flow.model import (
@@ -33,6 +36,7 @@ from sockslint.program.evaluation import Evaluation
 from sockslint.program.exceptions import Exceptions
 from sockslint.program.index import Method
 from sockslint.program.link import Program
+from sockslint.program.passing import EnteredError, Passing, asked_in_passing
 from sockslint.program.paths import (
     MAX_DOUBT,
     MAX_STEPS_TOLD,
@@ -73,6 +77,8 @@ class Exploration(Evaluation, ABC):
         self.gave_up = False
         self._events = 0
         self._spent = 0
+        self._passings = {mode: Passing(self._try) for mode in product((False, True), repeat=2)}
+        self._trying = False
 
     @abstractmethod
     def _run_event(self, method: Method, at: Site, event: Event, state: Point) -> EventStep:
@@ -115,7 +121,7 @@ class Exploration(Evaluation, ABC):
         if isinstance(event, Call):
             self._take_back(method, event, environment, outcome)
         if outcome.kind == "raise":
-            state = state._replace(block=block.on_raise, at=0, exception=outcome.exception or "")
+            state = replace(state, block=block.on_raise, at=0, exception=outcome.exception or "")
         elif isinstance(event, Call | Read):
             environment[self.program.node(method, event.result)] = outcome.value
         return self._explore(method, state)
@@ -128,7 +134,9 @@ class Exploration(Evaluation, ABC):
             for operand, parameter in bind(call, callee, target.skip):
                 value = left.get(self.program.node(callee, parameter))
                 if value is not None and isinstance(operand, str):
-                    environment[self.program.node(method, operand)] = value
+                    node = self.program.node(method, operand)
+                    self._note_owners(node)
+                    environment[node] = value
 
     def before(self, site: Site) -> list[Environment]:
         """What may be known of locals where a receive is come to when the stream has ended.
@@ -169,7 +177,7 @@ class Exploration(Evaluation, ABC):
             if found is None and not self._coarse and self._spent <= MAX_EVENTS_IN_ALL:
                 # Too many states to tell apart: follow only what tells of the end, which is at most a few.
                 self._coarse, self._events = True, 0
-                found = self._walk(method, start._replace(environment=self._telling(start.environment)))
+                found = self._walk(method, replace(start, environment=self._telling(start.environment)))
                 self._coarse = False
         finally:
             self._active.pop()
@@ -186,11 +194,13 @@ class Exploration(Evaluation, ABC):
         settling_guards: set[Guard] = set()
         seen: set[object] = set()
         pending = [start]
+        for node in start.environment:
+            self._note_owners(node)
         while pending:
             state = pending.pop()
             if state.block in (EXIT, RAISE_EXIT):
                 outcome = self._leave(method, state)
-                outcomes.setdefault(outcome[:7], outcome)
+                outcomes.setdefault(outcome.key(), outcome)
                 continue
             key = state.key()
             if key in seen:
@@ -204,7 +214,7 @@ class Exploration(Evaluation, ABC):
             if advanced.settled:
                 settling_guards |= state.guards
             for broken in advanced.broken:
-                outcomes.setdefault(broken[:7], broken)
+                outcomes.setdefault(broken.key(), broken)
             pending.extend(advanced.onward)
         return Outcomes(tuple(guarded(outcome, settling_guards) for outcome in outcomes.values()), settles)
 
@@ -243,16 +253,22 @@ class Exploration(Evaluation, ABC):
         broken: list[Outcome] = []
         settled = False
         current = [state]
+        passing = self._passings[self._probing, self._coarse].of(method, state, len(block.events))
         for index in range(state.at, len(block.events)):
             event = block.events[index]
+            at = Site(method.id, state.block, index)
+            asked = None if passing is None else passing.asked(method, at, event)
             following: list[Point] = []
             for each in current:
-                at = Site(method.id, state.block, index)
+                if asked is not None and each.environment.keys().isdisjoint(asked) and asked.isdisjoint(self._owners):
+                    self._count()
+                    following.append(each)
+                    continue
                 step = self._run_event(method, at, event, each)
                 settled = settled or step.settled
                 broken.extend(step.broken)
                 following.extend(step.onward)
-                onward.extend(raised._replace(block=block.on_raise, at=0) for raised in step.raised)
+                onward.extend(replace(raised, block=block.on_raise, at=0) for raised in step.raised)
             current = distinct(following)
             if not current:
                 break
@@ -260,41 +276,57 @@ class Exploration(Evaluation, ABC):
             onward.extend(self._follow(method, block, each))
         return Advance(onward, broken, settled)
 
+    def _count(self) -> None:
+        self._events += 1
+        self._spent += 1
+
+    def _try(self, method: Method, at: Site, event: Event) -> frozenset[str] | None:
+        """What an event asks for, if it does nothing where none of that is known; to try it is not to run it."""
+        if at == self._target:
+            return None
+        counted = self._events, self._spent
+        self._trying = True
+        try:
+            return asked_in_passing(self._run_event, method, at, event)
+        finally:
+            self._trying = False
+            self._events, self._spent = counted
+
     def _follow(self, method: Method, block: Block, state: Point) -> Iterable[Point]:
         """The states after a block's last event."""
         match block.exit:
             case Jump(target):
-                yield state._replace(block=target, at=0)
+                yield replace(state, block=target, at=0)
             case Branch(condition, then, otherwise, span):
                 value = self.evaluate(method, condition, state.environment)
                 decided = truth(value)
                 if decided is not None:
                     if value.told:
                         trail = self._told(state.trail, method, span, "holds" if decided else "does not hold")
-                        state = state._replace(looked_at=True, trail=trail)
-                    yield state._replace(block=then if decided else otherwise, at=0)
+                        state = replace(state, looked_at=True, trail=trail)
+                    yield replace(state, block=then if decided else otherwise, at=0)
                     return
                 if value.told:
-                    state = state._replace(looked_at=True)
+                    state = replace(state, looked_at=True)
                 for target, holds in ((then, True), (otherwise, False)):
                     guards = state.guards
                     if state.looked_at and len(guards) < MAX_GUARDS and not self._coarse:
                         guards = guards | {Guard(state.block, holds, self._asks_emptiness(method, condition, value))}
                     environment = self._refine(method, condition, state.environment, holds)
-                    following = state._replace(block=target, at=0, environment=environment, guards=guards)
+                    following = replace(state, block=target, at=0, environment=environment, guards=guards)
                     if self._comes_to_an_end(method, state.block, condition):
                         # One more turn comes to an end, unless the loop is left and entered anew.
                         left = state.left if holds else state.left | {state.block}
-                        following = following._replace(bounded=holds and state.block not in left, left=left)
+                        following = replace(following, bounded=holds and state.block not in left, left=left)
                     yield following
             case Dispatch(catches, otherwise):
                 for catch in catches:
                     answer = self.exceptions.caught_by(method, state.exception, catch.types)
                     if answer is not False:
-                        yield state._replace(block=catch.target, at=0)
+                        yield replace(state, block=catch.target, at=0)
                     if answer is True:
                         return
-                yield state._replace(block=otherwise, at=0)
+                yield replace(state, block=otherwise, at=0)
 
     def _comes_to_an_end(self, method: Method, block: int, condition: Operand) -> bool:
         """Whether a branch is the head of a loop over a collection, or of one that counts."""
@@ -320,6 +352,8 @@ class Exploration(Evaluation, ABC):
         arguments: Sequence[tuple[Operand, str]] | None,
     ) -> EventStep:
         """Run the functions that an event may run, and go on with what they leave unsettled."""
+        if self._trying:
+            raise EnteredError
         onward: list[Point] = []
         raised: list[Point] = []
         broken: list[Outcome] = []
@@ -341,27 +375,28 @@ class Exploration(Evaluation, ABC):
                     doubt += 2  # closed on some of its paths: the condition is one that nobody here can decide
                 again = bool(outcome.passed) and at in state.passed
                 trail = (*state.trail, *(step for step in outcome.trail if step not in state.trail))[:MAX_STEPS_TOLD]
-                after = state._replace(
+                after = replace(
+                    state,
                     passed=state.passed | {at} if outcome.passed else state.passed,
                     doubt=min(doubt, MAX_DOUBT),
                     looked_at=state.looked_at or outcome.looked_at,
                     trail=trail,
                 )
                 if outcome.kind in ("rearm", "spin"):
-                    broken.append(outcome._replace(doubt=min(doubt, MAX_DOUBT), trail=trail, looked_at=after.looked_at))
+                    broken.append(replace(outcome, doubt=min(doubt, MAX_DOUBT), trail=trail, looked_at=after.looked_at))
                 elif again and state.bounded:
                     continue
                 elif again and isinstance(event, Call | Read):
                     trail = self._step(trail, method, event, "and the same happens again, for ever")
-                    broken.append(self._broken("spin", after._replace(trail=trail)))
+                    broken.append(self._broken("spin", replace(after, trail=trail)))
                 elif outcome.kind == "raise":
                     environment = {**state.environment, **dict(outcome.fields)}
-                    raised.append(after._replace(environment=environment, exception=outcome.exception or ""))
+                    raised.append(replace(after, environment=environment, exception=outcome.exception or ""))
                 else:
                     environment = {**state.environment, **dict(outcome.fields)}
                     if isinstance(event, Call):
                         self._take_back(method, event, environment, outcome)
-                    after = after._replace(environment=environment)
+                    after = replace(after, environment=environment)
                     if isinstance(event, Call | Read):
                         after = self._with_result(method, event, after, outcome.value)
                     onward.append(after)
@@ -409,13 +444,17 @@ class Exploration(Evaluation, ABC):
             )
         )
         environment = state.environment
-        members = f"{node}."
-        if not keep and node not in environment and not any(key.startswith(members) for key in environment):
+        if node in self._owners and any(key.startswith(members := f"{node}.") for key in environment):
+            environment = {key: old for key, old in environment.items() if not key.startswith(members)}
+        elif not keep and node not in environment:
             return state
-        environment = {key: old for key, old in environment.items() if key != node and not key.startswith(members)}
+        else:
+            environment = environment.copy()
+        environment.pop(node, None)
         if keep:
+            self._note_owners(node)
             environment[node] = value
-        return state._replace(environment=environment)
+        return replace(state, environment=environment)
 
     def _broken(self, kind: Literal["rearm", "spin"], state: Point) -> Outcome:
         return Outcome(kind, UNKNOWN, None, (), state.passed, state.doubt, state.looked_at, state.trail, state.guards)

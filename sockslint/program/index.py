@@ -78,6 +78,7 @@ class Index:
         self._descendants: dict[str, tuple[str, ...]] = {}
         self._methods: dict[tuple[str, str], list[int]] = {}
         self._declaring: dict[tuple[str, str], str | None] = {}
+        self._accessors: dict[tuple[str, str, str], list[int]] = {}
         self._namesakes: dict[str, dict[str, str]] = {}
         self._resolved: dict[tuple[str, str, str | None], str | None] = {}
         self._declare_types()
@@ -339,12 +340,24 @@ class Index:
 
     def accessors(self, key: str, name: str, kind: str) -> list[int]:
         """The getters or setters of a property with a body, of the nearest type that declares it and of overrides."""
+        if name not in self._accessor_names:
+            return []
+        query = (key, name, kind)
+        if query not in self._accessors:
+            self._accessors[query] = self._find_accessors(key, name, kind)
+        return self._accessors[query]
+
+    def _find_accessors(self, key: str, name: str, kind: str) -> list[int]:
         found: list[int] = []
         for type_key in (*self.ancestry(key), *self.descendants(key)):
             if type_key in self.types:
                 ids = self.types[type_key].accessors.get(name, ())
                 found.extend(id_ for id_ in ids if self.functions[id_].function.kind == kind)
         return found
+
+    @cached_property
+    def _accessor_names(self) -> frozenset[str]:
+        return frozenset(name for type_ in self.types.values() for name in type_.accessors)
 
     @cached_property
     def nests(self) -> dict[int, list[Method]]:

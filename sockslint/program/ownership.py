@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from sockslint.findings import Step
 from sockslint.flow.model import Assign, Block, Call, Closure, Event, Expr, Operand, Raise, Read, Return, Yield
 from sockslint.program.apis import Row
@@ -58,13 +60,13 @@ class Ownership(Simulation):
 
     def after_entrusting(self, method: Method, place: str, type_: str, trail: tuple[Step, ...]) -> Outcomes:
         """The unsettled outcomes of a function that is given a connection, of this type, as its parameter `place`."""
-        given: Environment = {self.program.node(method, place): HANDLE._replace(constant=type_)}
+        given: Environment = {self.program.node(method, place): replace(HANDLE, constant=type_)}
         return self._explore(method, Point(0, 0, given, frozenset(), 0, False, UNKNOWN, None, trail))
 
     def _yielded(self, member: Member, created: str | None) -> Value:
         """What is made: a handle that knows its type, or a tuple with the handles among its parts."""
         if not isinstance(member.returns, list):
-            return HANDLE._replace(constant=member.returns or created)
+            return replace(HANDLE, constant=member.returns or created)
         parts = tuple(self._part(name) for name in member.returns)
         return Value(State.TUPLE, None, Told.YES, parts)
 
@@ -75,7 +77,7 @@ class Ownership(Simulation):
             return UNKNOWN
         names = {m.name for base in apis.ancestry(type_) if base in apis.types for m in apis.types[base].members}
         releases = any(row.member.role == self.question.settled_by for name in names for row in apis.rows(type_, name))
-        return (HANDLE if releases else BORROWED)._replace(constant=type_)
+        return replace(HANDLE if releases else BORROWED, constant=type_)
 
     # --- values ---
 
@@ -111,11 +113,11 @@ class Ownership(Simulation):
             return parts[at] if isinstance(at, int) and -len(parts) <= at < len(parts) else UNKNOWN
         value = super()._evaluate_expression(op, values)
         carries = op in ("tuple", "collection", "await", "element", "slice") or op.startswith(("cast:", "item:"))
-        return value if carries else value._replace(told=Told.NO)
+        return value if carries else replace(value, told=Told.NO)
 
     def _follow(self, method: Method, block: Block, state: Point) -> Iterable[Point]:
         for following in super()._follow(method, block, state):
-            yield following._replace(looked_at=state.looked_at)
+            yield replace(following, looked_at=state.looked_at)
 
     def _told(self, trail: tuple[Step, ...], method: Method, span: Span, what: str) -> tuple[Step, ...]:
         return trail
@@ -140,7 +142,7 @@ class Ownership(Simulation):
                 result = UNKNOWN if value is None else self.evaluate(method, value, state.environment)
                 if result.told and self._outermost:
                     return _SETTLED
-                return EventStep([state._replace(result=result)])
+                return EventStep([replace(state, result=result)])
             case Yield(_, value):
                 handed = value is not None and self.evaluate(method, value, state.environment).told
                 return _SETTLED if handed else EventStep([state])
@@ -188,7 +190,7 @@ class Ownership(Simulation):
         if isinstance(event.value, Expr) and event.value.op == "collection" and value.told:
             return _SETTLED
         after = self._bind(method, state, self.program.node(method, event.target), value)
-        if self._outermost and self._held(state) and not self._held(after):
+        if after is not state and self._outermost and self._held(state) and not self._held(after):
             trail = (
                 *state.trail[:MAX_STEPS_TOLD],
                 Step(method.unit.path, event.span, "the name is given another value"),
@@ -308,7 +310,7 @@ class Ownership(Simulation):
             given_state = {self.program.node(callee, f"{given}.AsyncState"): value}
             start = Point(0, 0, given_state, state.passed, 0, state.looked_at, UNKNOWN, None, state.trail)
             left.extend(
-                state._replace(passed=outcome.passed, looked_at=outcome.looked_at, trail=outcome.trail)
+                replace(state, passed=outcome.passed, looked_at=outcome.looked_at, trail=outcome.trail)
                 for outcome in self._explore(callee, start).unsettled
             )
         return left
@@ -330,7 +332,8 @@ class Ownership(Simulation):
             return
         step = Step(method.unit.path, call.span, "fails")
         for exception in member.raises or row.type.raises:
-            yield state._replace(
+            yield replace(
+                state,
                 exception=exception,
                 looked_at=True,
                 passed=frozenset((at,)),
@@ -353,7 +356,7 @@ class Ownership(Simulation):
                 if value.told:
                     handle = value.told is Told.YES and self.program.owns(call, row.member)
                     made = self._yielded(row.member, self.program.created_type(method, call))
-                    return made if handle else made._replace(told=Told.IN_PART, parts=())
+                    return made if handle else replace(made, told=Told.IN_PART, parts=())
         passed = self.program.passed_operand(call, resolution)
         return UNKNOWN if passed is None else self.evaluate(method, passed, state.environment)
 
@@ -394,14 +397,15 @@ class Ownership(Simulation):
             for outcome in summary.unsettled:
                 if outcome.passed and state.passed:
                     continue
-                after = state._replace(
+                after = replace(
+                    state,
                     environment={**state.environment, **dict(outcome.fields)},
                     passed=state.passed | outcome.passed,
                     looked_at=state.looked_at or outcome.looked_at,
                     trail=(*state.trail, *outcome.trail)[:MAX_STEPS_TOLD],
                 )
                 if outcome.kind == "raise":
-                    raised.append(after._replace(exception=outcome.exception or ""))
+                    raised.append(replace(after, exception=outcome.exception or ""))
                 else:
                     onward.append(self._with_result(method, call, after, outcome.value))
         return EventStep(onward, raised, settled=settled)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+import msgspec
+from msgspec.structs import replace
+
 from sockslint.findings import Step
 from sockslint.program.calls import Site
 from sockslint.program.values import Value
@@ -52,7 +55,7 @@ class Guard(NamedTuple):
     told: bool
 
 
-class Outcome(NamedTuple):
+class Outcome(msgspec.Struct, frozen=True, gc=False):
     """How a path leaves a function with the obligation unsettled, or breaks it; ``lost`` where it loses the connection.
 
     `value` is what is returned; `exception` the type raised; `fields` the constants left in members; `passed` the
@@ -69,6 +72,10 @@ class Outcome(NamedTuple):
     trail: tuple[Step, ...]
     guards: frozenset[Guard] = frozenset()
 
+    def key(self) -> object:
+        """What makes two outcomes the same: all but the way they were reached."""
+        return self.kind, self.value, self.exception, self.fields, self.passed, self.doubt, self.looked_at
+
 
 class Outcomes(NamedTuple):
     """All unsettled ways out of a function, and whether some path settles the obligation."""
@@ -77,7 +84,7 @@ class Outcomes(NamedTuple):
     settles: bool
 
 
-class Point(NamedTuple):
+class Point(msgspec.Struct, frozen=True, gc=False):
     """A point on a path."""
 
     block: int
@@ -127,6 +134,12 @@ class EventStep(NamedTuple):
     settled: bool = False
 
 
+def doubted(state: Point, more: int) -> Point:
+    """The state with more reasons for doubt."""
+    doubt = min(state.doubt + more, MAX_DOUBT)
+    return state if doubt == state.doubt else replace(state, doubt=doubt)
+
+
 def distinct(states: list[Point]) -> list[Point]:
     """States that differ in more than the way they were reached, up to a limit."""
     if len(states) < 2:
@@ -141,4 +154,4 @@ def guarded(outcome: Outcome, settling: set[Guard]) -> Outcome:
     """
     kept = [guard for guard in outcome.guards if guard._replace(holds=not guard.holds) in settling]
     weaker = any(guard.told or outcome.kind in ("return", "raise") for guard in kept)
-    return outcome._replace(doubt=min(outcome.doubt + 2, MAX_DOUBT) if weaker else outcome.doubt, guards=frozenset())
+    return replace(outcome, doubt=min(outcome.doubt + 2, MAX_DOUBT) if weaker else outcome.doubt, guards=frozenset())

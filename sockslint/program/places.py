@@ -6,7 +6,7 @@ answers grow while `unification` runs and are fixed afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from sockslint.flow.model import Language, Unit
 from sockslint.program.aliases import Aliases
@@ -37,15 +37,19 @@ class Places:
         self.lent: set[str] = set()
         self.borrowing: set[str] = set()
         self._fixed = False
-        self._nodes: dict[tuple[int, str | None, str], str] = {}
+        #: For each function the nodes of its places, which the functions of one nest and type share.
+        self._nodes: list[dict[str, str]] = self._tables()
         self._members: dict[tuple[str, int, str | None, str], object] = {}
         self._derivations: dict[tuple[str, str], bool] = {}
         self._types: dict[str, frozenset[str]] = {}
+        #: By type: the facts that were asked about, and those that are types derived from it.
+        self._lineage: dict[str, tuple[set[str], set[str]]] = {}
         self._kinds: dict[str, Kind] = {}
 
     def forget(self) -> None:
         """Find out anew what may have become known since it was asked for."""
-        self._nodes.clear()
+        for nodes in self._nodes:
+            nodes.clear()
         self._members.clear()
 
     def fix(self) -> None:
@@ -57,11 +61,15 @@ class Places:
 
     def node(self, method: Method, place: str) -> str:
         """The alias node of a place in a function."""
-        key = (method.outermost, method.owner if place.startswith(("this", "::")) else None, place)
-        found = self._nodes.get(key)
+        nodes = self._nodes[method.id]
+        found = nodes.get(place)
         if found is None:
-            found = self._nodes[key] = self._find_node(method, place)
+            found = nodes[place] = self._find_node(method, place)
         return found
+
+    def _tables(self) -> list[dict[str, str]]:
+        shared: dict[tuple[int, str | None], dict[str, str]] = {}
+        return [shared.setdefault((method.outermost, method.owner), {}) for method in self.methods]
 
     def _find_node(self, method: Method, place: str) -> str:
         first, *members = place.split(".")
@@ -187,19 +195,24 @@ class Places:
         declared = self.declared.get(node)
         if declared is None:
             facts = self.aliases.facts(node)
-            # Where everything flows together, nothing is known.
-            if self.is_blurred(node):
+            if len(facts) > MAX_TYPES:  # where everything flows together, nothing is known
                 return frozenset()
             return frozenset(fact for fact in facts if not fact.startswith(KIND_FACTS))
         if declared.startswith("?"):
             return frozenset()
         if self._says_little(declared):
-            return frozenset(
-                fact
-                for fact in self.aliases.facts(node)
-                if not fact.startswith(KIND_FACTS) and (fact == declared or self.derives(fact, declared))
-            ) | {declared}
+            return self._deriving(self.aliases.facts(node), declared) | {declared}
         return frozenset((declared,))
+
+    def _deriving(self, facts: Set[str], base: str) -> frozenset[str]:
+        """Those of the facts that are types derived from another. Each fact is asked about once: where many types have
+        flowed together, it comes again and again."""
+        asked, derived = self._lineage.setdefault(base, (set(), set()))
+        for fact in facts - asked:
+            asked.add(fact)
+            if not fact.startswith(KIND_FACTS) and self.derives(fact, base):
+                derived.add(fact)
+        return frozenset(facts & derived)
 
     def receiver_types(self, method: Method, receiver: str) -> frozenset[str]:
         """The types of a receiver, or the type that it names (a static call)."""

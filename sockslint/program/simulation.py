@@ -6,6 +6,8 @@ to answer.
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from sockslint.flow.model import Assign, Call, Const, Event, Expr, Operand, Raise, Read, Return, Yield
 from sockslint.program.calls import Resolution, Site, Target, argument_at
 from sockslint.program.effects import Effect, Effects, places_in
@@ -14,7 +16,7 @@ from sockslint.program.exceptions import Exceptions
 from sockslint.program.exploration import Exploration
 from sockslint.program.index import Method, events_of
 from sockslint.program.link import Program
-from sockslint.program.paths import MAX_DOUBT, Environment, EventStep, Point, Question
+from sockslint.program.paths import Environment, EventStep, Point, Question, doubted
 from sockslint.program.values import UNKNOWN, State, Told, Value, emptiness, known, told_unknown, weakened_all
 from sockslint.program.words import says
 from sockslint.rulebook.model import Member
@@ -37,9 +39,9 @@ class Simulation(Exploration):
     def _run_event(self, method: Method, at: Site, event: Event, state: Point) -> EventStep:
         self._events += 1
         self._spent += 1
-        if self._probing:
+        if self._probing and at == self._target:
             known_here = {node: v for node, v in state.environment.items() if "::" not in node and "%" not in node}
-            if at == self._target and known_here not in self._reached:
+            if known_here not in self._reached:
                 self._reached.append(known_here)
         match event:
             case Assign():
@@ -51,14 +53,14 @@ class Simulation(Exploration):
             case Return(_, value):
                 result = UNKNOWN if value is None else self.evaluate(method, value, state.environment)
                 if value is not None and not result.told:
-                    result = result._replace(told=self._told_in_members(method, value, state.environment))
+                    result = replace(result, told=self._told_in_members(method, value, state.environment))
                 if state.looked_at and value is not None and not result.told:
                     told = self._answer_tells(method, value, result)
-                    result = result._replace(told=told, parts=tuple(p._replace(told=told) for p in result.parts))
-                return EventStep([state._replace(result=result)])
+                    result = replace(result, told=told, parts=tuple(replace(p, told=told) for p in result.parts))
+                return EventStep([replace(state, result=result)])
             case Raise(_, type_, _):
                 exception = type_ if type_ is not None else (state.exception or "")
-                return EventStep([state._replace(exception=exception)])
+                return EventStep([replace(state, exception=exception)])
             case Yield(_, value):
                 handed = value is not None and self.evaluate(method, value, state.environment).told is Told.YES
                 return EventStep([], settled=True) if handed else EventStep([state])
@@ -142,7 +144,7 @@ class Simulation(Exploration):
             if kept is not None and self.evaluate(method, kept, state.environment).told:
                 return EventStep([], settled=True)
             if row.member.raises_on_empty and any(value.told and value.is_empty for value in (*values, receiver)):
-                raised = state._replace(exception=row.member.raises_on_empty, looked_at=True)
+                raised = replace(state, exception=row.member.raises_on_empty, looked_at=True)
                 return EventStep([], raised=[raised])
         if self._probing:
             return EventStep([self._with_result(method, call, state, UNKNOWN)])
@@ -152,13 +154,13 @@ class Simulation(Exploration):
             return EventStep([], settled=True)
         told = any(value.told for value in (*values, receiver))
         if told and not resolution.known and _asserts(call):
-            return EventStep([], raised=[state._replace(exception="", looked_at=True)])
+            return EventStep([], raised=[replace(state, exception="", looked_at=True)])
         if resolution.targets:
             close_by = told and len(self._active) <= MAX_TOLD_DEPTH and not self._coarse
             if close_by or any(self._matters(target.function) for target in resolution.targets):
                 return self._enter(method, at, call, state, resolution.targets, None)
             if self.question.fails is not None and self._ends_another(call, resolution):
-                state = state._replace(doubt=min(state.doubt + 2, MAX_DOUBT))
+                state = doubted(state, 2)
             return EventStep([self._with_result(method, call, state, UNKNOWN)])
         return self._run_unknown(method, at, call, state, resolution, values, receiver)
 
@@ -168,7 +170,7 @@ class Simulation(Exploration):
 
     def _dereferenced(self, state: Point) -> Point:
         """The state after a member of the null that tells of the end has been used."""
-        return state._replace(exception=self.program.apis.null_raises, looked_at=True)
+        return replace(state, exception=self.program.apis.null_raises, looked_at=True)
 
     def _meet_role(
         self, method: Method, at: Site, call: Call, subject: str, member: Member, state: Point
@@ -186,14 +188,14 @@ class Simulation(Exploration):
             return EventStep([], settled=True)
         if role == "shutdown" and not concerns and self._is_connection(method, subject):
             # A relay: the other direction may still have something to say, and closes both when it has not.
-            return EventStep([state._replace(doubt=min(state.doubt + 2, MAX_DOUBT))])
+            return EventStep([doubted(state, 2)])
         if not concerns:
             return None
         if role == "connect":
             return EventStep([], settled=True)
         if role in self.question.broken_by and role == "receive.begin":
             trail = self._step(state.trail, method, call, "and is armed again here")
-            return EventStep([], broken=[self._broken("rearm", state._replace(trail=trail))])
+            return EventStep([], broken=[self._broken("rearm", replace(state, trail=trail))])
         if role == "receive.complete":
             return self._receive_again(method, at, call, member, state)
         if member.at_end is not None and self.question.ends:
@@ -207,14 +209,14 @@ class Simulation(Exploration):
             return EventStep([])  # one more turn of a loop that ends
         if at in state.passed:
             trail = self._step(state.trail, method, event, "and yields the same again, for ever")
-            return EventStep([], broken=[self._broken("spin", state._replace(trail=trail))])
-        again = state._replace(passed=state.passed | {at})
+            return EventStep([], broken=[self._broken("spin", replace(state, trail=trail))])
+        again = replace(state, passed=state.passed | {at})
         if self.question.fails is not None:
-            return EventStep([], raised=[again._replace(exception=self.question.fails)])
+            return EventStep([], raised=[replace(again, exception=self.question.fails)])
         value = end_of_stream(member, self.program.language)
         if value is None:
             raises = member.raises_on_empty or "EOFError"
-            return EventStep([], raised=[again._replace(exception=raises)])
+            return EventStep([], raised=[replace(again, exception=raises)])
         return EventStep([self._with_result(method, event, again, value)])
 
     def _run_unknown(
@@ -252,13 +254,20 @@ class Simulation(Exploration):
             value = told_unknown(max((v.told for v in (*values, receiver)), default=Told.NO))
         state = self._with_result(method, call, state, value)
         if not resolution.rows:
-            state = state._replace(doubt=min(state.doubt + self._doubt(method, call, values), MAX_DOUBT))
+            state = doubted(state, self._doubt(method, call, values))
             state = self._fill(method, call, state, values)
-        environment = dict(state.environment)
-        for argument in call.arguments:
-            if argument.mode in ("out", "ref") and isinstance(argument.value, str):
-                environment.pop(self.program.node(method, argument.value), None)
-        return EventStep([state._replace(environment=environment)])
+        given_out = [a.value for a in call.arguments if a.mode in ("out", "ref") and isinstance(a.value, str)]
+        return EventStep([self._without(method, given_out, state)])
+
+    def _without(self, method: Method, places: list[str], state: Point) -> Point:
+        """The state with nothing known of some places."""
+        known_here = [
+            node for node in (self.program.node(method, place) for place in places) if node in state.environment
+        ]
+        if not known_here:
+            return state
+        environment = {node: value for node, value in state.environment.items() if node not in known_here}
+        return replace(state, environment=environment)
 
     def _fill(self, method: Method, call: Call, state: Point, values: list[Value]) -> Point:
         """What is put into a local buffer or collection may be read back from it (``MemoryStream.Write``)."""

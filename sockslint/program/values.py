@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable
-from typing import NamedTuple
+
+import msgspec
 
 Constant = None | bool | int | str | bytes
 
@@ -31,7 +32,7 @@ class Told(enum.IntEnum):
     YES = 2
 
 
-class Value(NamedTuple):
+class Value(msgspec.Struct, frozen=True, gc=False, cache_hash=True):
     """An abstract value."""
 
     state: State = State.UNKNOWN
