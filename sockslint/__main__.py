@@ -1,4 +1,4 @@
-"""``python -m sockslint``."""
+"""``python -m sockslint``, and what the command ``sockslint`` calls."""
 
 import os
 import sys
@@ -7,7 +7,24 @@ import sys
 if sys.path and sys.path[0] in ("", os.getcwd()):  # noqa: PTH109  nothing more may be imported before
     del sys.path[0]
 
-from sockslint.cli import main
+
+def main() -> int:
+    """Run the command with the process's arguments, and return its exit status.
+
+    What can be told without a run imports none of what a run needs.
+    """
+    from sockslint.replay import answer
+
+    try:
+        status = answer(sys.argv[1:])
+    except KeyboardInterrupt:
+        return 130
+    if status is None:
+        from sockslint.cli import main as command
+
+        status = command()
+    return status
+
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
-#: Names the folder in place of the system's own choice.
-VARIABLE = "SOCKSLINT_CACHE_DIR"
+from sockslint import replay
 
 #: Past so many bytes the entries least recently used go, until a quarter is free again.
 LIMIT = 256_000_000
@@ -36,19 +34,15 @@ CREATE TABLE IF NOT EXISTS entries (
 _INDEX = "CREATE INDEX IF NOT EXISTS entries_by_use ON entries (used, size)"
 
 
-def cache_folder() -> Path:
-    """Where facts are kept: as SOCKSLINT_CACHE_DIR says, else where the system keeps its user's caches."""
-    if given := os.environ.get(VARIABLE):
-        return Path(given).absolute()
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("sockslint", appauthor=False))
-
-
 def clear(folder: Path) -> None:
     """Remove what is kept in a folder. Raises OSError."""
     for companion in _COMPANIONS:
         folder.joinpath(_FILE + companion).unlink(missing_ok=True)
+    records = folder / replay.FOLDER
+    if records.is_dir():
+        for record in records.iterdir():
+            record.unlink(missing_ok=True)
+        records.rmdir()
     with contextlib.suppress(OSError):
         folder.rmdir()  # unless there is something else in it
 

@@ -6,10 +6,10 @@ import argparse
 import os
 import pathlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
-from sockslint.console import CLEAN, FOUND, INTERNAL, Refusal, say
+from sockslint.console import CLEAN, FOUND, INTERNAL, Refusal, line, say, write_error
 from sockslint.interruption import heed, status_of
 from sockslint.options import USAGE, WORDS, Target, parser
 from sockslint.output import unify_streams, write_file, write_out
@@ -117,9 +117,10 @@ def _completions(shell: str) -> int:
 
 
 def _clear_cache() -> int:
-    from sockslint.cache import cache_folder, clear
+    from sockslint.cache import clear
+    from sockslint.keeping import cache_folder
 
-    folder = cache_folder()
+    folder = pathlib.Path(cache_folder())
     try:
         clear(folder)
     except OSError as error:
@@ -338,14 +339,25 @@ def _check(request: Request, options: argparse.Namespace, targets: list[Target],
 
         analysis = add_ignore(request, analysis, options.add_ignore, quiet=options.quiet)
     status = CLEAN if options.exit_zero and analysis.exit_status == FOUND else analysis.exit_status
-    if not options.quiet:
-        _warn(analysis)
+    warnings = "" if options.quiet else "".join(map(line, _warnings(analysis)))
+    write_error(warnings)
     report = analysis.report(status, arguments)
     if options.statistics:
         _tell_statistics(report)
         targets = [target for target in targets if target.file is not None]
+    told = ""
     for target in targets:
-        status = max(status, _deliver(target, report, options.color))
+        if target.file is None:
+            told = _told(target, report, options.color)
+            write_out(told)
+        else:
+            status = max(status, _deliver(target.file, target.format, report))
+    if request.cache and options.config is None:
+        from sockslint.remembering import remember
+
+        does_more = options.statistics or options.add_ignore or options.fix or options.diff
+        is_all = not does_more and all(target.file is None for target in targets)
+        remember(arguments, request, analysis.grounds, (told, warnings, status) if is_all else None)
     return status
 
 
@@ -426,20 +438,23 @@ def _tell_statistics(report: Report) -> None:
         write_out(f"{len(paths):>{width}}  {name} (in {counted(len(set(paths)), 'file')})\n")
 
 
-def _deliver(target: Target, report: Report, when: str) -> int:
-    """Render a report and hand it over; returns the exit status that this alone asks for."""
+def _told(target: Target, report: Report, when: str) -> str:
+    """A report as it goes to standard output."""
     import msgspec
 
     from sockslint.reports import render
 
-    if target.file is None:
-        report = msgspec.structs.replace(report, colour=_colour(when), width=_width())
-        write_out(render(target.format, report))
-        return CLEAN
+    return render(target.format, msgspec.structs.replace(report, colour=_colour(when), width=_width()))
+
+
+def _deliver(file: str, format: str, report: Report) -> int:
+    """Write a report to a file; returns the exit status that this alone asks for."""
+    from sockslint.reports import render
+
     try:
-        write_file(target.file, render(target.format, report))
+        write_file(file, render(format, report))
     except OSError as error:
-        return say(f"error: {target.file} cannot be written: {(error.strerror or str(error)).lower()}", USAGE)
+        return say(f"error: {file} cannot be written: {(error.strerror or str(error)).lower()}", USAGE)
     return CLEAN
 
 
@@ -460,15 +475,15 @@ def _width() -> int:
     return shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
 
 
-def _warn(analysis: Analysis) -> None:
+def _warnings(analysis: Analysis) -> Iterator[str]:
     from sockslint.reports.display import visible
 
     for notice in analysis.notices:
-        say(visible(_worded(notice)))
+        yield visible(_worded(notice))
     for aside in analysis.asides:
-        say(visible(f"note: {aside}"))
+        yield visible(f"note: {aside}")
     if not analysis.files_checked and not analysis.notices:
-        say("warning: there are no C# or Python files here")
+        yield "warning: there are no C# or Python files here"
 
 
 def _worded(notice: Notice) -> str:

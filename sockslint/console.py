@@ -15,6 +15,16 @@ class Refusal(Exception):  # noqa: N818  nothing went wrong: we say no
 
 def say(message: str, status: int = CLEAN) -> int:
     """Tell the user something on standard error; the status is handed back."""
-    with contextlib.suppress(OSError):
-        sys.stderr.write(f"sockslint: {message}\n")
+    write_error(line(message))
     return status
+
+
+def line(message: str) -> str:
+    """What is told, as a line of standard error."""
+    return f"sockslint: {message}\n"
+
+
+def write_error(text: str) -> None:
+    """Write to standard error. That there is none is no error."""
+    with contextlib.suppress(OSError):
+        sys.stderr.write(text)

@@ -24,6 +24,7 @@ from sockslint.sources.discovery import find
 from sockslint.sources.git import commit_of
 from sockslint.sources.model import shown
 from sockslint.sources.root import folder_of, project_of
+from sockslint.sources.stamps import Grounds
 from sockslint.survey import Look, Survey, state_of
 from sockslint.text import SourceText, Span
 
@@ -161,7 +162,8 @@ class Analysis(msgspec.Struct, frozen=True):
     `baseline` is what the known findings make of the run, if any were given. `sources` and `digests` are those of the
     files that the findings and their steps lie in. `rulebook` holds the rules that ran. `failed` tells that a fault of
     ours kept something from being analysed. `in_project` tells whether `root` is a project's. `asides` are worth a word
-    to the user, but change nothing.
+    to the user, but change nothing. `grounds` are what the outcome stands on, besides the code, the rules, settings and
+    conventions; they are not `sure` if a later run has to be made in any case.
     """
 
     findings: tuple[Finding, ...]
@@ -173,6 +175,7 @@ class Analysis(msgspec.Struct, frozen=True):
     root: pathlib.Path
     files_checked: int
     failed: bool
+    grounds: Grounds
     asides: tuple[str, ...] = ()
     fingerprints: tuple[str, ...] = ()
     baseline: Comparison | None = None
@@ -236,15 +239,21 @@ class _Run:
         self._failed = False
         self._gaps: set[Gap] = set()
         self._facts = Facts(request.cache)
-        self._survey = Survey(request.root, self._facts, request.buffers, self._notice)
+        self._grounds = Grounds()
+        self._survey = Survey(request.root, self._facts, request.buffers, self._notice, self._grounds)
         self._pool: Pool | None = None
 
     def analysis(self) -> Analysis:
         files, troubles = find(
-            self._request.paths, self._root, exclusion(self._request.configuration), self._request.buffers
+            self._request.paths,
+            self._root,
+            exclusion(self._request.configuration),
+            self._request.buffers,
+            self._grounds,
         )
         for trouble in troubles:
             self._notice(trouble.real, trouble.message)
+            self._grounds.sure = False
         for language in sorted({file.language for file in files}):
             self._vocabulary[language] = self._stages.vocabulary(self._request.rulebook, language)
         try:
@@ -398,6 +407,8 @@ class _Run:
             shown = list(baseline.new)
         shown = self._since_revision(shown, texts)
         visible = self._fixed([each.finding for each in shown], texts)
+        if self._failed or self._survey.changed or self._facts.notes or not self._repeatable():
+            self._grounds.sure = False
         paths = _paths(visible)
         return Analysis(
             findings=visible,
@@ -412,8 +423,13 @@ class _Run:
             in_project=self._request.in_project,
             files_checked=len(looks),
             failed=self._failed,
+            grounds=self._grounds,
             asides=tuple(self._facts.notes),
         )
+
+    def _repeatable(self) -> bool:
+        """Whether the request stands for the same at another time, as long as the files are the same."""
+        return not self._request.buffers and self._request.known is None and self._request.diff_base is None
 
     def _named(self, findings: Sequence[Finding], texts: _Texts) -> tuple[list[Named], list[str]]:
         """The findings to be shown, by name, and the names of those that are not sure enough.

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import os
-import time
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -25,38 +24,17 @@ if TYPE_CHECKING:
 
 _Fact = TypeVar("_Fact")
 
-#: A file written to so shortly before it was looked at may be written to again without its times telling.
-_SETTLED_NS = 2_000_000_000
-
 
 class Seen(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A file as it was when it was last read.
 
-    While its size, its times (in ns) and its inode are the same, so is its content, and it need not be read again. Git
-    trusts the same. `digest` is the content's SHA-256, `speaks` tells whether it holds a word of the vocabulary.
+    While its stamp is the same, so is its content, and it need not be read again. `digest` is the content's SHA-256,
+    `speaks` tells whether it holds a word of the vocabulary.
     """
 
-    size: int
-    modified: int
-    changed: int
-    inode: int
+    stamp: tuple[int, int, int, int]
     digest: bytes
     speaks: bool
-
-    def is_still(self, status: os.stat_result) -> bool:
-        """Whether a status is the one that the file had."""
-        return (self.size, self.modified, self.changed, self.inode) == _times(status)
-
-
-def seen(status: os.stat_result, digest: bytes, speaks: bool) -> Seen | None:
-    """What to keep of a file that had this status; None if it was written to so lately that it is not settled."""
-    if max(status.st_mtime_ns, status.st_ctime_ns) > time.time_ns() - _SETTLED_NS:
-        return None
-    return Seen(*_times(status), digest, speaks)
-
-
-def _times(status: os.stat_result) -> tuple[int, int, int, int]:
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 class Verdict(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -138,9 +116,10 @@ class Facts:
     @property
     def _cache(self) -> Cache | None:
         if self._opened is None and self.kept:
-            from sockslint.cache import Cache, cache_folder
+            from sockslint.cache import Cache
+            from sockslint.keeping import cache_folder
 
-            self._opened = Cache(cache_folder())
+            self._opened = Cache(Path(cache_folder()))
         return self._opened
 
     def _get(self, name: bytes, type_: Any) -> Any:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import os
-import pathlib
 import sys
+
+TYPE_CHECKING = False  # typing's own takes longer to import than a short run lasts
+if TYPE_CHECKING:
+    import pathlib
 
 
 def unify_streams() -> None:
@@ -23,6 +25,8 @@ def write_out(text: str) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         # The interpreter flushes once more at its end, and would complain.
+        import contextlib
+
         with contextlib.suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -37,13 +41,15 @@ def write_file(name: str, text: str) -> None:
 
 def write_data(name: str, data: bytes) -> None:
     """As :func:`write_file`, for bytes."""
+    import pathlib  # here, as `tempfile` below: few runs write files, and every run would pay
+
     path = pathlib.Path(name)
     if path.is_symlink():
         path = path.resolve()  # or the link itself would be replaced
     if path.exists() and not path.is_file():
         path.write_bytes(data)
         return
-    import tempfile  # here: few runs write files, and every run would pay
+    import tempfile
 
     from sockslint.interruption import put_off
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from sockslint.facts import Facts, Seen, digest_of, seen, sha256
+from sockslint.facts import Facts, Seen, digest_of, sha256
 from sockslint.flow.model import Language
-from sockslint.sources.decoding import binary
 from sockslint.sources.model import File, shown
 from sockslint.sources.reading import MissingError, UnreadableError, read, read_with_status
-from sockslint.sources.scan import Words
+from sockslint.sources.stamps import Grounds, is_settled, stamp, stamp_of
+from sockslint.sources.words import Words, binary
+
+if TYPE_CHECKING:
+    from sockslint.sources.stamps import Stamp
 
 #: From so many files on it pays to ask whether they have changed, instead of reading them.
 _MANY = 300
@@ -48,7 +52,7 @@ class Survey:
     """Looks at files. `looks` are those that can be read, in order; `changed` tells that one did while it was read.
 
     `tell` is told of those that cannot. `what` are the paths that the run is about, `buffers` the bytes of files to
-    take instead of what is on disk. Raises nothing.
+    take instead of what is on disk, `grounds` where is noted how the files are. Raises nothing.
     """
 
     def __init__(
@@ -57,8 +61,10 @@ class Survey:
         facts: Facts,
         buffers: Mapping[str, bytes],
         tell: Callable[[str, str], None],
+        grounds: Grounds,
     ) -> None:
         self._root, self._facts, self._buffers, self._tell = root, facts, buffers, tell
+        self._grounds = grounds
         self.looks: list[Look] = []
         self._kept = 0
         self.changed = False
@@ -79,23 +85,26 @@ class Survey:
             progress(number)
             name = os.fsencode(file.real)
             known = before.get(name)
-            if known is not None and file.real not in self._buffers and self._is_still(file, known):
+            if known is not None and file.real not in self._buffers and self._stamp(file) == known.stamp:
                 now[name] = known
+                self._note(file, known.stamp)
                 self.looks.append(
-                    Look(file, shown(file.real, self._root), known.size, known.speaks, None, known.digest)
+                    Look(file, shown(file.real, self._root), known.stamp[0], known.speaks, None, known.digest)
                 )
                 continue
             found = self._read(file)
             if found is None:
+                self._note(file, self._stamp(file))
                 continue
-            data, status = found
+            data, read_at = found
+            self._note(file, read_at)
             speaks = words[file.language].within(data, file.language)
             look = Look(file, shown(file.real, self._root), len(data), speaks, data)
             self.looks.append(look)
             if remember:
-                stamp = seen(status, look.digest, speaks) if status is not None else None
-                if stamp is not None:
-                    now[name] = stamp
+                digest = look.digest
+                if read_at is not None and is_settled(read_at, self._grounds.began):
+                    now[name] = Seen(read_at, digest, speaks)
             if (not speaks and len(files) >= _MANY) or self._kept + len(data) > _MOST_KEPT:
                 if self._facts.kept:
                     look.known_digest = look.digest
@@ -117,19 +126,21 @@ class Survey:
             look.known_digest, self.changed = digest, True
         return data
 
-    def _is_still(self, file: File, known: Seen) -> bool:
-        try:
-            return known.is_still(os.stat(file.real, follow_symlinks=file.origin == "named"))  # noqa: PTH116
-        except (OSError, ValueError):
-            return False
+    def _note(self, file: File, at: Stamp | None) -> None:
+        into = self._grounds.stamps if file.origin == "named" else self._grounds.files
+        into[file.real] = at
 
-    def _read(self, file: File) -> tuple[bytes, os.stat_result | None] | None:
-        """The bytes of a file and its status; None if there are none worth a look, which is told."""
-        status = None
+    def _stamp(self, file: File) -> Stamp | None:
+        return stamp(file.real, follow=file.origin == "named")
+
+    def _read(self, file: File) -> tuple[bytes, Stamp | None] | None:
+        """The bytes of a file and its stamp; None if there are none worth a look, which is told."""
+        read_at = None
         data = self._buffers.get(file.real)
         try:
             if data is None:
                 data, status = read_with_status(file.real, follow=file.origin == "named")
+                read_at = stamp_of(status)
         except UnreadableError as error:
             # What git tracks and the user has deleted is no news.
             if not (isinstance(error, MissingError) and file.origin == "tracked"):
@@ -138,7 +149,7 @@ class Survey:
         if binary(data):
             self._tell(file.real, "not analysed: it holds NUL characters, so it is no source")
             return None
-        return data, status
+        return data, read_at
 
 
 def state_of(looks: Iterable[Look]) -> bytes:

@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 
 from sockslint.flow.model import Language
 from sockslint.sources import git
-from sockslint.sources.decoding import BinaryError, binary, decode
+from sockslint.sources.decoding import BinaryError, decode
 from sockslint.sources.discovery import NoSuchPathError, find
 from sockslint.sources.ignoring import Patterns, gitignore
 from sockslint.sources.model import shown
 from sockslint.sources.reading import MissingError, UnreadableError, read
 from sockslint.sources.root import project_of
-from sockslint.sources.scan import Declared, Words, declared_types
+from sockslint.sources.scan import Declared, declared_types
+from sockslint.sources.words import Words, binary
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="needs what only POSIX file systems have")
 

@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sockslint.findings import Confidence, Finding, Severity, Step
+from sockslint.replay import nothing_found
 from sockslint.reports.display import counted, one_line, visible, wrap
 from sockslint.reports.frame import Row, first_row, frame
 from sockslint.reports.model import Report
@@ -71,10 +72,10 @@ class _Page:
     def summary(self) -> str:
         """How many findings there are, in how many files, of how many."""
         findings = self.report.findings
-        checked = f"{counted(self.report.files_checked, 'file')} checked"
         if not findings:
-            return self._painted(f"No findings; {checked}", "1;32")
+            return self._painted(nothing_found(self.report.files_checked), "1;32")
         files = len({finding.path for finding in findings})
+        checked = f"{counted(self.report.files_checked, 'file')} checked"
         return self._painted(f"{counted(len(findings), 'finding')} in {counted(files, 'file')}; {checked}", "1")
 
     def _headline(self, finding: Finding, colour: str) -> str:

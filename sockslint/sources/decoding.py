@@ -38,16 +38,6 @@ class Decoded(NamedTuple):
     remark: str | None
 
 
-def wide(data: bytes) -> bool:
-    """Whether a byte-order mark says that the text is not laid out in single bytes, so that it cannot be scanned."""
-    return data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE))
-
-
-def binary(data: bytes) -> bool:
-    """Whether bytes with a NUL among the first thousand, and no mark of UTF-16 or UTF-32, are no source."""
-    return b"\0" in data[:1024] and not wide(data)
-
-
 def decode(data: bytes, language: Language) -> Decoded:
     """The text of a source file, without its byte-order mark.
 

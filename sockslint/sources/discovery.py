@@ -11,6 +11,7 @@ from sockslint.sources import git
 from sockslint.sources.links import judge_link
 from sockslint.sources.model import File, language_of
 from sockslint.sources.root import work_tree
+from sockslint.sources.stamps import Grounds
 from sockslint.sources.trouble import Trouble, kind_of, reason
 from sockslint.sources.walk import Excluded, walk
 
@@ -33,19 +34,22 @@ def find(
     root: pathlib.Path,
     excluded: Excluded = nothing_excluded,
     buffers: Collection[str] = (),
+    grounds: Grounds | None = None,
 ) -> tuple[list[File], list[Trouble]]:
     """The sources among `paths` and below them, each once and in order of where they lie, and what was passed over.
 
     `root` is the project's. `excluded` is asked about every file, named ones too, and about folders. `buffers` are
-    the absolute paths of files whose text the caller holds, and which need not exist.
+    the absolute paths of files whose text the caller holds, and which need not exist. `grounds` are told what was
+    looked at.
 
     Raises NoSuchPathError.
     """
+    grounds = grounds or Grounds()
     files: dict[str, File] = {}
     troubles: list[Trouble] = []
     for path in paths:
         absolute = os.path.abspath(path)  # noqa: PTH100  lexical, as `Path` has no way to take `..` out
-        for met in _named(path, absolute, root, excluded, absolute in buffers):
+        for met in _named(path, absolute, root, excluded, absolute in buffers, grounds):
             if isinstance(met, Trouble):
                 troubles.append(met)
             else:
@@ -53,7 +57,9 @@ def find(
     return sorted(files.values()), sorted(set(troubles))
 
 
-def _named(path: str, absolute: str, root: pathlib.Path, excluded: Excluded, held: bool) -> Iterator[File | Trouble]:
+def _named(
+    path: str, absolute: str, root: pathlib.Path, excluded: Excluded, held: bool, grounds: Grounds
+) -> Iterator[File | Trouble]:
     """What a path stands for that the user named."""
     if held:
         language = language_of(absolute)
@@ -72,7 +78,7 @@ def _named(path: str, absolute: str, root: pathlib.Path, excluded: Excluded, hel
         yield Trouble(absolute, f"not read: {reason(error)}")
         return
     if real.is_dir():
-        yield from _folder(absolute, root, excluded)
+        yield from _folder(absolute, root, excluded, grounds)
     elif excluded(absolute, False):
         return
     elif not real.is_file():
@@ -97,12 +103,12 @@ def _language_of_script(path: pathlib.Path) -> Language | None:
     return "python" if first.startswith(b"#!") and b"python" in first else None
 
 
-def _folder(folder: str, root: pathlib.Path, excluded: Excluded) -> Iterator[File | Trouble]:
+def _folder(folder: str, root: pathlib.Path, excluded: Excluded, grounds: Grounds) -> Iterator[File | Trouble]:
     """The sources below a folder, as git sees it, or as they lie there."""
     tree = work_tree(pathlib.Path(folder))
-    listing = git.list_files(folder) if tree is not None else None
+    listing = git.list_files(folder, grounds) if tree is not None else None
     if listing is None:
-        yield from walk(folder, tree or root, excluded)
+        yield from walk(folder, tree or root, excluded, grounds)
         return
     prefix = folder if folder.endswith(os.sep) else folder + os.sep
     for names, tracked in ((listing.tracked, True), (listing.untracked, False)):
@@ -115,8 +121,9 @@ def _folder(folder: str, root: pathlib.Path, excluded: Excluded) -> Iterator[Fil
         if message is not None and not _excluded_within(prefix, name, excluded):
             yield Trouble(prefix + name, message)
     for name in listing.repositories:
+        grounds.note(prefix + name)  # it may be checked out later
         if (pathlib.Path(prefix + name) / ".git").exists() and not excluded(prefix + name, True):
-            yield from _folder(prefix + name, root, excluded)
+            yield from _folder(prefix + name, root, excluded, grounds)
 
 
 def _excluded_within(prefix: str, name: str, excluded: Excluded) -> bool:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
-import pathlib
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import pathlib
+
+    from sockslint.sources.stamps import Grounds
 
 _STAGED = re.compile(rb"([0-7]{6}) [0-9a-f]{40,64} [0-3]\t")
 
@@ -34,30 +38,38 @@ class Listing(NamedTuple):
     repositories: list[str]
 
 
-def list_files(folder: str) -> Listing | None:
-    """What git tracks below `folder`, and what it neither tracks nor ignores.
+def list_files(folder: str, grounds: Grounds | None = None) -> Listing | None:
+    """What git tracks below `folder`, and what it neither tracks nor ignores; `grounds` are told of its words.
 
     None if git is missing, does not trust the folder, or ignores the whole of it.
     """
-    output = _ask(folder, "ls-files", "-z", "-s", "-c", "-o", "--exclude-standard")
+    output = listing(folder)
+    if grounds is not None:
+        grounds.listings[folder] = output
+        grounds.sure = grounds.sure and output != b""
     if output is None or (not output and _ask(folder, "check-ignore", "-q", ".") is not None):
         return None
-    listing = Listing([], [], [], [])
+    found = Listing([], [], [], [])
     for entry in dict.fromkeys(output.split(b"\0")):
         staged = _STAGED.match(entry)
         name = os.fsdecode(entry[staged.end() :] if staged else entry)
         if os.sep != "/":
             name = name.replace("/", os.sep)
-        if not name or (".." in name and os.pardir in pathlib.PurePath(name).parts):
+        if not name or (".." in name and os.pardir in name.split(os.sep)):  # noqa: PTH206
             continue
         mode = staged.group(1) if staged else b""
         if mode == _SUBMODULE or name.endswith(os.sep):
-            listing.repositories.append(name.rstrip(os.sep))
+            found.repositories.append(name.rstrip(os.sep))
         elif mode == _LINK:
-            listing.links.append(name)
+            found.links.append(name)
         else:
-            (listing.tracked if staged else listing.untracked).append(name)
-    return listing
+            (found.tracked if staged else found.untracked).append(name)
+    return found
+
+
+def listing(folder: str) -> bytes | None:
+    """What git says of the files below `folder`, in its own words; None if it cannot be asked."""
+    return _ask(folder, "ls-files", "-z", "-s", "-c", "-o", "--exclude-standard")
 
 
 class NoSuchRevisionError(Exception):
@@ -152,8 +164,8 @@ def _ask(
 
 def program() -> str | None:
     """Git on the search path. Not by `shutil.which`: on Windows that looks into the working directory first."""
-    for folder in map(pathlib.Path, os.get_exec_path()):
-        candidate = folder / ("git.exe" if os.name == "nt" else "git")
-        if folder.is_absolute() and os.access(candidate, os.X_OK):
-            return str(candidate)
+    for folder in os.get_exec_path():
+        candidate = os.path.join(folder, "git.exe" if os.name == "nt" else "git")  # noqa: PTH118
+        if os.path.isabs(folder) and os.access(candidate, os.X_OK):  # noqa: PTH117
+            return candidate
     return None

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     import pathspec
 
 
+#: The file that says what git leaves out of a folder.
+IGNORING = ".gitignore"
+
+
 class Patterns:
     """Lines of a ``.gitignore``, or of a setting in the same form, and the folder they are relative to.
 
@@ -49,7 +53,7 @@ class Patterns:
 def gitignore(folder: str) -> Patterns | None:
     """The patterns of a folder's ``.gitignore``; None if it has none, or none that can be read."""
     try:
-        data = read(os.path.join(folder, ".gitignore"), follow=False)  # noqa: PTH118
+        data = read(os.path.join(folder, IGNORING), follow=False)  # noqa: PTH118
         return Patterns(data.decode("utf-8", "replace").splitlines(), folder)
     except (UnreadableError, ValueError):
         return None

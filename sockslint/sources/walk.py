@@ -6,9 +6,10 @@ import os
 import pathlib
 from collections.abc import Callable, Iterator
 
-from sockslint.sources.ignoring import Patterns, gitignore
+from sockslint.sources.ignoring import IGNORING, Patterns, gitignore
 from sockslint.sources.links import judge_link
 from sockslint.sources.model import File, language_of
+from sockslint.sources.stamps import Grounds
 from sockslint.sources.trouble import Trouble, kind_of, reason
 
 #: Folders that hold what was built or brought in, not what was written here.
@@ -17,15 +18,17 @@ VENDORED = frozenset({"bin", "obj", "node_modules", "venv", "__pycache__", "site
 Excluded = Callable[[str, bool], bool]
 
 
-def walk(top: str, tree: pathlib.Path, excluded: Excluded) -> Iterator[File | Trouble]:
+def walk(top: str, tree: pathlib.Path, excluded: Excluded, grounds: Grounds) -> Iterator[File | Trouble]:
     """The sources below the folder `top`, and what could not be entered.
 
     `.gitignore` files count from the folder `tree` downwards. `excluded` is asked about each source file, and about
-    each folder (then its second argument is True) before that is entered.
+    each folder (then its second argument is True) before that is entered. `grounds` are told what was looked at.
     """
-    folders = [(top, _patterns_above(top, tree))]
+    folders = [(top, _patterns_above(top, tree, grounds))]
     while folders:
         folder, above = folders.pop()
+        grounds.note(folder)
+        grounds.note(folder, IGNORING)
         own = gitignore(folder)
         patterns = (own, *above) if own else above
         try:
@@ -69,14 +72,16 @@ def _ignored(path: str, patterns: tuple[Patterns, ...], *, folder: bool = False)
     return False
 
 
-def _patterns_above(top: str, tree: pathlib.Path) -> tuple[Patterns, ...]:
+def _patterns_above(top: str, tree: pathlib.Path, grounds: Grounds) -> tuple[Patterns, ...]:
     """The patterns of the folders above `top`, nearest first; none if they ignore `top`, since it was asked for."""
     inner = pathlib.Path(top)
     if not inner.is_relative_to(tree):
         return ()
-    above = (gitignore(str(folder)) for folder in inner.parents if folder.is_relative_to(tree))
-    patterns = tuple(each for each in above if each)
-    for folder in (inner, *inner.parents):
-        if folder != tree and folder.is_relative_to(tree) and _ignored(str(folder), patterns, folder=True):
+    outer = [str(folder) for folder in inner.parents if folder.is_relative_to(tree)]
+    for folder in outer:
+        grounds.note(folder, IGNORING)
+    patterns = tuple(each for each in map(gitignore, outer) if each)
+    for around in (inner, *inner.parents):
+        if around != tree and around.is_relative_to(tree) and _ignored(str(around), patterns, folder=True):
             return ()
     return patterns

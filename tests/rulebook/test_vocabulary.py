@@ -10,7 +10,7 @@ from sockslint.flow.model import Language
 from sockslint.rulebook.load import load_rulebook, rules_folder
 from sockslint.rulebook.model import ApiModel, ApiType, Rulebook
 from sockslint.rulebook.vocabulary import vocabulary
-from sockslint.sources.scan import Words
+from sockslint.sources.words import Words
 
 RULEBOOK = load_rulebook()
 LANGUAGES: dict[str, Language] = {".cs": "csharp", ".py": "python"}
