@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 import tarfile
 import zipfile
@@ -93,3 +95,19 @@ def test_an_editable_install_sees_the_rules_of_its_checkout(programs: Path, chec
         assert "SOCK998" not in listed_rules(programs, tmp_path)
     finally:
         page.unlink()
+
+
+def test_two_builds_at_other_times_in_other_places_give_the_same_bytes(
+    built: Path, checkout: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "some where else" / "sockslint"
+    shutil.copytree(checkout, other)
+    for path in other.rglob("*"):
+        path.chmod(path.stat().st_mode & 0o700)
+        os.utime(path, (1_600_000_000, 1_600_000_000))
+    run(sys.executable, "-m", "build", "--outdir", tmp_path / "dist", other, cwd=tmp_path, TZ="Asia/Seoul", LC_ALL="C")
+    folders = built, tmp_path / "dist"
+    first, second = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in folders)
+    assert sorted(first) == sorted(second)
+    for name in first:
+        assert first[name] == second[name], name
