@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sockslint.findings import Finding
+from sockslint.findings import Edit, Finding
+from sockslint.fixes.edits import applied
 from sockslint.flow.model import Language
 from sockslint.sources.decoding import decode
 from sockslint.sources.encoding import encoded_like
 from sockslint.statements import Statements
 from sockslint.suppressions import RULE
-from sockslint.text import SourceText
+from sockslint.text import SourceText, Span
 
 _COMMENT: dict[Language, str] = {"python": "#", "csharp": "//"}
 
@@ -23,9 +24,15 @@ def silenced(data: bytes, language: Language, findings: Sequence[Finding], reaso
     known for sure, or cannot hold the reason.
     """
     source = decode(data, language).source
-    directive = f"{_COMMENT[language]} sockslint: ignore"
-    text = _inserted(source, _rules_by_line(source, language, findings), directive, reason)
-    return encoded_like(data, source.text, text)
+    return encoded_like(data, source.text, applied(source, comments(source, language, findings, reason)))
+
+
+def comments(source: SourceText, language: Language, findings: Iterable[Finding], reason: str) -> list[Edit]:
+    """What puts such comments into a text."""
+    rules = _rules_by_line(source, language, findings)
+    return [
+        _comment(source, line, f"{_COMMENT[language]} sockslint: ignore", rules[line], reason) for line in sorted(rules)
+    ]
 
 
 def _rules_by_line(source: SourceText, language: Language, findings: Iterable[Finding]) -> dict[int, set[str]]:
@@ -37,13 +44,8 @@ def _rules_by_line(source: SourceText, language: Language, findings: Iterable[Fi
     return rules
 
 
-def _inserted(source: SourceText, rules: dict[int, set[str]], directive: str, reason: str) -> str:
-    parts, at = [], 0
-    for line in sorted(rules):
-        start = source.line_starts[line - 1]
-        text = source.line(line)
-        indent = text[: len(text) - len(text.lstrip(" \t"))]
-        parts.append(source.data[at:start].decode("utf-8", "surrogatepass"))
-        parts.append(f"{indent}{directive}[{', '.join(sorted(rules[line]))}] {reason}{source.newline(line)}")
-        at = start
-    return "".join([*parts, source.data[at:].decode("utf-8", "surrogatepass")])
+def _comment(source: SourceText, line: int, directive: str, rules: set[str], reason: str) -> Edit:
+    start = source.line_starts[line - 1]
+    text = source.line(line)
+    indent = text[: len(text) - len(text.lstrip(" \t"))]
+    return Edit(Span(start, start), f"{indent}{directive}[{', '.join(sorted(rules))}] {reason}{source.newline(line)}")

@@ -16,11 +16,17 @@ from sockslint.companions import answer_with
 from sockslint.editor.orders import Options, Order, Outcome, Page, Refused
 from sockslint.engine import Analysis, Request, prepare, run
 from sockslint.faults import fault
+from sockslint.findings import Finding
+from sockslint.fixes import with_fixes
+from sockslint.flow.model import Language
 from sockslint.lowering import relax_collector
+from sockslint.reports.model import Notice
 from sockslint.reports.sarif_tool import page_address
 from sockslint.rulebook.load import RulebookError
 from sockslint.settings import SettingsError, baseline_file
 from sockslint.sources.discovery import NoSuchPathError
+from sockslint.sources.model import language_of
+from sockslint.text import SourceText
 
 
 def work() -> None:
@@ -33,7 +39,7 @@ def answered(asked: bytes) -> bytes:
     """The encoded outcome of an encoded order, or why there is none."""
     order = msgspec.msgpack.decode(asked, type=Order)
     try:
-        return msgspec.msgpack.encode(_outcome(_checked(order)))
+        return msgspec.msgpack.encode(_outcome(_with_fixes(_checked(order), order)))
     except SettingsError as error:
         refused = Refused(error.message, str(error.path) if error.path else None, error.line)
     except (RulebookError, BaselineError) as error:
@@ -96,3 +102,21 @@ def _outcome(analysis: Analysis) -> Outcome:
         sources={path: source.data for path, source in analysis.sources.items()},
         pages={rule.id: Page(rule.page, page_address(rule)) for rule in analysis.rulebook.rules if rule.id in rules},
     )
+
+
+def _with_fixes(analysis: Analysis, order: Order) -> Analysis:
+    """The analysis, with fixes of the findings in open documents: an editor offers them nowhere else."""
+
+    def source(path: str) -> tuple[SourceText, Language]:
+        return analysis.sources[path], language_of(path) or "python"
+
+    def is_open(finding: Finding) -> bool:
+        return os.path.normpath(analysis.root / finding.path) in order.buffers
+
+    def tell(finding: Finding, error: Exception) -> None:
+        notices.append(Notice(finding.path, None, f"no fix was made for {finding.rule}: {fault(error)}", "error"))
+
+    notices = list(analysis.notices)
+    fixed = iter(with_fixes([each for each in analysis.findings if is_open(each)], analysis.rulebook, source, tell))
+    findings = tuple(next(fixed) if is_open(each) else each for each in analysis.findings)
+    return msgspec.structs.replace(analysis, findings=findings, notices=tuple(notices))

@@ -15,7 +15,7 @@ from sockslint.editor.places import line_range, range_of
 from sockslint.findings import Finding, Severity, Step
 from sockslint.reports.model import Notice
 from sockslint.reports.sarif_tool import sentence
-from sockslint.text import SourceText, Unit
+from sockslint.text import SourceText, Span, Unit
 
 SOURCE = "sockslint"
 
@@ -71,11 +71,15 @@ class Telling:
             self._sources[path] = SourceText(self._outcome.sources[path].decode("utf-8", "surrogatepass"))
         return self._sources[path]
 
+    def range(self, path: str, span: Span) -> types.Range:
+        """A span of a file as the client counts."""
+        return range_of(self.source(path), span, self._client.unit)
+
     def _finding(self, finding: Finding, fingerprint: str) -> types.Diagnostic:
         page = self._outcome.pages.get(finding.rule)
         address = page.address if page and self._client.address else None
         return types.Diagnostic(
-            range=range_of(self.source(finding.path), finding.span, self._client.unit),
+            range=self.range(finding.path, finding.span),
             severity=_SEVERITY[finding.severity],
             code=finding.rule,
             code_description=types.CodeDescription(address) if address else None,
@@ -86,7 +90,7 @@ class Telling:
         )
 
     def _step(self, step: Step) -> types.DiagnosticRelatedInformation:
-        place = range_of(self.source(step.path), step.span, self._client.unit)
+        place = self.range(step.path, step.span)
         return types.DiagnosticRelatedInformation(
             types.Location(self._address(self.path(step.path)), place), sentence(step.message)
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 import threading
 
@@ -9,7 +11,7 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from sockslint import __version__
-from sockslint.editor.answers import hover
+from sockslint.editor.answers import Actions, asked_for, hover
 from sockslint.editor.orders import Options
 from sockslint.editor.session import Session
 
@@ -22,13 +24,28 @@ def serve(options: Options) -> int:
     session = Session(server, options)
     _take_documents(server, session)
     _take_questions(server, session)
+    _take_actions(server, session)
     asked_to_end = _take_ends(server, session)
+    _heed(session)
     answers, sys.stdout = sys.stdout.buffer, sys.stderr  # whatever prints must not come between
     try:
         server.start_io(sys.stdin.buffer, answers)
     finally:
         session.close()
     return 0 if asked_to_end.is_set() else 1
+
+
+def _heed(session: Session) -> None:
+    """End at once when told to by a signal: nothing is ever half done, and nothing else ends the wait for input."""
+
+    def end(number: int, frame: object) -> None:
+        session.close()
+        os._exit(128 + number)
+
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows knows no hanging up
+        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, end)
 
 
 def _take_ends(server: LanguageServer, session: Session) -> threading.Event:
@@ -80,6 +97,24 @@ def _take_documents(server: LanguageServer, session: Session) -> None:
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
     def configuration_changed(params: types.DidChangeConfigurationParams) -> None:
         session.reconfigure(params.settings)
+
+
+def _take_actions(server: LanguageServer, session: Session) -> None:
+    options = types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix])
+
+    @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, options)
+    def acted(params: types.CodeActionParams) -> list[types.CodeAction]:
+        uri = params.text_document.uri
+        project = session.project_of(uri)
+        document = server.workspace.get_text_document(uri)
+        if project is None or project.telling is None or not asked_for(params.context.only):
+            return []
+        if document.version is None or project.checked.get(document.uri) != document.version:
+            return []  # the places are another version's
+        workspace = server.client_capabilities.workspace
+        edits = workspace.workspace_edit if workspace else None
+        actions = Actions(project.telling, document.uri, document.version, bool(edits and edits.document_changes))
+        return actions.about(project.shown(uri), params.range)
 
 
 def _take_questions(server: LanguageServer, session: Session) -> None:

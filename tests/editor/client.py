@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import queue
+import re
 import subprocess
 import sys
 import threading
@@ -34,6 +35,22 @@ CAPABILITIES: Object = {
         "workspaceEdit": {"documentChanges": True},
     },
 }
+
+
+def edited(text: str, edits: Sequence[Object]) -> str:
+    """A text with edits put in, whose columns are in UTF-16."""
+    lines = re.split(r"(?<=\n)|(?<=\r)(?!\n)", text)
+    starts = [len("".join(lines[:number]).encode("utf-16-le")) // 2 for number in range(len(lines))]
+    data = text.encode("utf-16-le")
+
+    def offset(position: Object) -> int:
+        start: int = starts[position["line"]] if position["line"] < len(lines) else len(data) // 2
+        return 2 * (start + int(position["character"]))
+
+    for edit in sorted(edits, key=lambda each: offset(each["range"]["start"]), reverse=True):
+        first, last = offset(edit["range"]["start"]), offset(edit["range"]["end"])
+        data = data[:first] + edit["newText"].encode("utf-16-le") + data[last:]
+    return data.decode("utf-16-le")
 
 
 class Client:
@@ -100,6 +117,12 @@ class Client:
         return answer["result"]
 
     # --- what editors do ---
+
+    def actions(self, name: str, place: Object, **context: object) -> list[Object]:
+        """The actions that a place in a document has."""
+        asked = {"textDocument": {"uri": self.uri(name)}, "range": place, "context": {"diagnostics": [], **context}}
+        found: list[Object] = self.ask("textDocument/codeAction", asked)
+        return found
 
     def initialize(
         self, capabilities: Mapping[str, object] = CAPABILITIES, folders: Sequence[Path] | None = None, **more: object
@@ -190,3 +213,7 @@ class Client:
         deadline = time.monotonic() + PATIENCE
         while len(self.children()) < number and time.monotonic() < deadline:
             time.sleep(0.02)
+
+    def signal(self, number: int) -> None:
+        """Send the server a signal."""
+        self._process.send_signal(number)

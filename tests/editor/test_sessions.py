@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -268,3 +270,17 @@ def test_no_other_run_imports_it(project: Path) -> None:
     program = "import sys; from sockslint.cli import main; main(['.']); print(*sys.modules, file=sys.stderr)"
     ran = subprocess.run([sys.executable, "-c", program], cwd=project, capture_output=True, text=True, check=True)
     assert not {"pygls", "lsprotocol", "asyncio", "sockslint.editor"} & set(ran.stderr.split())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs POSIX signals")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
+def test_a_signal_ends_it_at_once(client: Start, project: Path, name: str) -> None:
+    (project / "a.py").write_text(LEAK)
+    editor = client()
+    editor.initialize()
+    editor.open("a.py")
+    children = [psutil.Process(pid) for pid in editor.children()]
+    number = getattr(signal, name)
+    editor.signal(number)
+    assert editor.left() == (128 + number, "")
+    assert not psutil.wait_procs(children, timeout=PATIENCE)[1]
