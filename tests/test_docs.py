@@ -36,9 +36,14 @@ PAGES = [
 
 SHELL = ("console", "bash", "sh", "shell")
 
+#: What is run here, in a scratch project. Anything else must be listed below.
+RUN = ("sockslint", "sockslint-fleet")
+
 #: Commands that are not run here, by how they begin, and why.
 NOT_RUN = {
     "python -m pip install": "installs; tests/test_wheel.py does that in an environment of its own",
+    "uv pip install": "installs",
+    "python -m pytest": "is what runs this test",
     "bash tests/run": "is what runs this test",
     "python -m bench.ecosystem": "wants an earlier version; tests/test_ecosystem.py runs it",
     "python -m bench.marked_lines": "wants other linters; tests/test_marked_lines.py holds what it makes of them",
@@ -152,6 +157,7 @@ def test_commands_run(page: Path, tmp_path: Path) -> None:
             for part in command.split(" && "):
                 if not is_run(part):
                     continue
+                assert part.split()[0] in RUN, f"{block}: {part}: neither run nor listed in NOT_RUN with a reason"
                 ran = subprocess.run(
                     [str(bash), "-c", part],
                     cwd=folder,
