@@ -7,8 +7,8 @@ from a checkout of semgrep/semgrep-rules; without it Semgrep is left out. The li
 and of the bad examples on the rules' pages; what is reported in mended programs and good examples is counted beside.
 
 A line is reported if a finding begins on it. Linters have rules about much else (names, docstrings, types), so a line
-counts only for rules that are about what the fault is: :data:`ABOUT`. The page says which others
-begin on a marked line. Each program is a file by itself; sockslint, which looks across files, is given one at a time.
+counts only for rules that are about what the fault is: :data:`ABOUT`. The page says which others begin on a marked
+line. Each program is a file by itself; sockslint, which looks across files, is given one at a time.
 """
 
 from __future__ import annotations

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from sockslint.examples import expected
+
 _INDENT = 4
 _EXAMPLE = re.compile(r"(?P<head> *`{3,}\w+) (?P<verdict>bad|good)")
-_MARK = re.compile(r"(?:#|//)\s*(?:expect|error):")
 
 
 def for_generator(text: str) -> str:
@@ -39,8 +40,8 @@ def _opening(line: str, code: str) -> str:
     example = _EXAMPLE.fullmatch(line)
     if example is None:
         return line
-    marked = [str(number) for number, each in enumerate(code.splitlines(), 1) if _MARK.search(each)]
-    lit = f' hl_lines="{" ".join(marked)}"' if marked else ""
+    marked = sorted({each.line for each in expected({"": code})})
+    lit = f' hl_lines="{" ".join(map(str, marked))}"' if marked else ""
     return f'{example["head"]} title="{example["verdict"]}"{lit}'
 
 
