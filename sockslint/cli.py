@@ -6,7 +6,7 @@ import argparse
 import os
 import pathlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
 from sockslint.console import CLEAN, FOUND, INTERNAL, Refusal, line, say, write_error
@@ -68,6 +68,52 @@ def _command(options: argparse.Namespace, arguments: Sequence[str]) -> int:
     from sockslint.startup import import_msgspec
 
     import_msgspec()
+    if options.watch:
+        return _watch(options, targets, arguments)
+    return _ask(options, targets, arguments, lambda request: None)
+
+
+def _watch(options: argparse.Namespace, targets: list[Target], arguments: Sequence[str]) -> int:
+    """Check whenever something changes; returns the last status once interrupted."""
+    import time
+
+    from sockslint.interruption import TerminatedError
+    from sockslint.reports.display import counted, visible
+    from sockslint.watching import Watched
+
+    for name in ("fix", "diff", "add_ignore", "update_baseline"):
+        if getattr(options, name):
+            raise Refusal(f"--watch does not go with --{name.replace('_', '-')}")
+    if "-" in options.paths:
+        raise Refusal("--watch does not go with standard input")
+    more = [pathlib.Path(each) for each in (options.config, options.baseline) if each]
+    watched: list[Watched] = []
+
+    def watch(request: Request) -> None:
+        watched[:] = [Watched(request, *more)]  # before the run, or it might miss a change
+
+    status = _ask(options, targets, arguments, watch)
+    if not options.quiet:
+        say("note: waiting for changes; Ctrl-C ends")
+    try:
+        while True:
+            paths = watched[0].changes()
+            what = f"{paths[0]} has" if len(paths) == 1 else f"{counted(len(paths), 'file')} have"
+            say(visible(f"{time.strftime('%H:%M:%S')}: {what} changed"))
+            try:
+                status = _ask(options, targets, arguments, watch)
+            except Refusal as refusal:
+                status = say(f"error: {refusal}", USAGE)
+    except TerminatedError:
+        raise
+    except KeyboardInterrupt:
+        return status
+
+
+def _ask(
+    options: argparse.Namespace, targets: list[Target], arguments: Sequence[str], prepared: Callable[[Request], None]
+) -> int:
+    """Do what is asked for; `prepared` is told of the request before it is run."""
     from sockslint.engine import prepare
     from sockslint.rulebook.load import RulebookError
     from sockslint.settings import SettingsError
@@ -92,6 +138,7 @@ def _command(options: argparse.Namespace, arguments: Sequence[str]) -> int:
         )
         _demand_known(options, request.rulebook)
         _demand_consistent(options)
+        prepared(request)
         if options.explain is not None:
             return _explain(options.explain, request.rulebook)
         if options.list_rules:
@@ -355,7 +402,7 @@ def _check(request: Request, options: argparse.Namespace, targets: list[Target],
     if request.cache and options.config is None:
         from sockslint.remembering import remember
 
-        does_more = options.statistics or options.add_ignore or options.fix or options.diff
+        does_more = options.watch or options.statistics or options.add_ignore or options.fix or options.diff
         is_all = not does_more and all(target.file is None for target in targets)
         remember(arguments, request, analysis.grounds, (told, warnings, status) if is_all else None)
     return status

@@ -96,6 +96,7 @@ def parser() -> Parser:
         help="least certainty: low, medium or high [medium]",
     )
     add("--exclude", metavar="PATTERN", action="append", default=[], help="leave out files, as .gitignore would")
+    add("--watch", action="store_true", help="check again whenever something changes, until interrupted")
     add("--stdin-filename", metavar="FILE", help="the name that standard input goes by")
     add = options.add_argument_group("only what is new").add_argument
     add("--baseline", metavar="FILE", help="leave out the findings that this file holds")
