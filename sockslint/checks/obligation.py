@@ -320,11 +320,8 @@ class _Judgement:
         ``out`` parameter."""
         program = self.context.program
         out = {program.node(method, p.place) for p in method.function.parameters if p.mode in ("out", "ref")}
-        tested = self.context.effects.tested
-        return any(
-            value.told is Told.YES and (node in out or any(node in table for table in tested.values()))
-            for node, value in outcome.fields
-        )
+        tested = self.context.effects.tested_anywhere
+        return any(value.told is Told.YES and (node in out or node in tested) for node, value in outcome.fields)
 
     def _fault(self, kind: str, outcome: Outcome, steps: tuple[Step, ...]) -> None:
         self._faults.append(_Fault(kind, min(outcome.doubt, 2), steps))

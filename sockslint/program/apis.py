@@ -68,6 +68,8 @@ class Apis:
             for type_ in model.types:
                 if type_.adds and type_.name in self.types:
                     self._add(self.types[type_.name], type_.members)
+        #: The types of which one object comes with another.
+        self.paired = frozenset(type_ for pair in self.pairs for type_ in pair)
         self._names = frozenset(name for _, name in self._members)
 
     def _add(self, type_: ApiType, members: list[Member]) -> None:

@@ -78,6 +78,7 @@ class Calls(Places):
         super().__init__(units, apis, language)
         self._resolutions: dict[tuple[int, str], Resolution] = {}
         self._arities: dict[int, _Arity] = {}
+        self._given: dict[tuple[int, str], tuple[int, ...]] = {}
 
     def forget(self) -> None:
         """Find out anew what may have become known since it was asked for."""
@@ -136,6 +137,17 @@ class Calls(Places):
                 return named or (tuple(sorted(held)) if len(held) <= MAX_HELD else ())
             case _:
                 return ()
+
+    def functions_given(self, method: Method, call: Call) -> tuple[int, ...]:
+        """The functions that a call's arguments may be, in a program that is linked."""
+        key = (method.outermost, call.result)
+        found = self._given.get(key)
+        if found is None:
+            found = tuple(
+                function for argument in call.arguments for function in self.functions_of(method, argument.value)
+            )
+            self._given[key] = found
+        return found
 
     # --- calls ---
 

@@ -16,6 +16,8 @@ from sockslint.program.calls import Site
 from sockslint.program.index import Method, conditions_of, events_of
 from sockslint.program.link import Program
 from sockslint.program.loops import counting_heads
+from sockslint.program.passing import Passing
+from sockslint.program.paths import Question
 
 
 class Effect(NamedTuple):
@@ -47,6 +49,8 @@ class Effects:
         self.component: dict[int, int] = {}
         self._answers: dict[int, frozenset[Operand]] = {}
         self._counting_heads: dict[int, frozenset[int]] = {}
+        self._passing: dict[object, Passing] = {}
+        self._locals: dict[tuple[int, str], bool] = {}
         for method in program.methods:
             self.own[method.id] = set()
             self.callees[method.id] = set()
@@ -161,6 +165,11 @@ class Effects:
         return counts
 
     @cached_property
+    def tested_anywhere(self) -> frozenset[str]:
+        """The nodes that some condition tests, of whatever function."""
+        return frozenset(node for table in self.tested.values() for node in table)
+
+    @cached_property
     def decisive(self) -> dict[int, frozenset[str]]:
         """For each function nest, the nodes whose value may decide a branch, here or for the caller."""
         found: dict[int, set[str]] = {nest: set(table) for nest, table in self.tested.items()}
@@ -208,6 +217,27 @@ class Effects:
         if found is None:
             found = self._counting_heads[method.id] = counting_heads(method.function)
         return found
+
+    def is_local(self, method: Method, node: str) -> bool:
+        """Whether a node dies with the function: a local that no other function of the nest speaks of."""
+        key = (method.id, node)
+        found = self._locals.get(key)
+        if found is None:
+            found = self._locals[key] = self._is_local(method, node)
+        return found
+
+    def _is_local(self, method: Method, node: str) -> bool:
+        if not node.startswith(f"{method.outermost}|"):
+            return False
+        given_out = (p.place for p in method.function.parameters if p.mode in ("out", "ref"))
+        if any(self.program.node(method, place) == node for place in given_out):
+            return False
+        return method.function.parent is None or self.mentions.get(node, frozenset()) <= {method.id}
+
+    def passing(self, kind: type, question: Question, probing: bool, coarse: bool) -> Passing:
+        """What explorations of a kind that ask the same question have found out about events, by how they look."""
+        same = question if question.fails is not None else question._replace(dependents=frozenset())
+        return self._passing.setdefault((kind, same, probing, coarse), Passing())
 
     @cached_property
     def mentions(self) -> dict[str, set[int]]:

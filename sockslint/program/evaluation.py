@@ -56,20 +56,19 @@ class Evaluation:
 
     def evaluate(self, method: Method, operand: Operand, environment: Environment) -> Value:
         """The abstract value of an operand."""
-        match operand:
-            case str():
-                node = self.program.node(method, operand)
-                return environment.get(node) or (OBJECT if not self._probing and self._is_handle(node) else UNKNOWN)
-            case Const(value):
-                return known(value)
-            case Closure():
-                return OBJECT
-            case Expr("len", (str() as place,)) if (
-                counted := self._count_member(method, place, environment)
-            ) is not None:
+        if isinstance(operand, str):
+            node = self.program.node(method, operand)
+            return environment.get(node) or (OBJECT if not self._probing and self._is_handle(node) else UNKNOWN)
+        if isinstance(operand, Const):
+            return known(operand.value)
+        if isinstance(operand, Closure):
+            return OBJECT
+        if operand.op == "len" and len(operand.operands) == 1 and isinstance(operand.operands[0], str):
+            counted = self._count_member(method, operand.operands[0], environment)
+            if counted is not None:
                 return counted
-            case Expr(op, operands):
-                return self._evaluate_expression(op, [self.evaluate(method, part, environment) for part in operands])
+        parts = [self.evaluate(method, part, environment) for part in operand.operands]
+        return self._evaluate_expression(operand.op, parts)
 
     def _evaluate_expression(self, op: str, values: list[Value]) -> Value:
         if op in ("==", "!=", "<", "<=", ">", ">="):

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
-from itertools import product
 from typing import Literal
 
 from msgspec.structs import replace
@@ -36,7 +35,7 @@ from sockslint.program.evaluation import Evaluation
 from sockslint.program.exceptions import Exceptions
 from sockslint.program.index import Method
 from sockslint.program.link import Program
-from sockslint.program.passing import EnteredError, Passing, asked_in_passing
+from sockslint.program.passing import UNTRIED, EnteredError, Passed, tried
 from sockslint.program.paths import (
     MAX_DOUBT,
     MAX_STEPS_TOLD,
@@ -49,6 +48,7 @@ from sockslint.program.paths import (
     Point,
     Question,
     distinct,
+    doubted,
     guarded,
 )
 from sockslint.program.values import UNKNOWN, State, Value, truth
@@ -77,7 +77,11 @@ class Exploration(Evaluation, ABC):
         self.gave_up = False
         self._events = 0
         self._spent = 0
-        self._passings = {mode: Passing(self._try) for mode in product((False, True), repeat=2)}
+        self._passings = {
+            (probing, coarse): effects.passing(type(self), question, probing, coarse)
+            for probing in (False, True)
+            for coarse in (False, True)
+        }
         self._trying = False
 
     @abstractmethod
@@ -223,7 +227,7 @@ class Exploration(Evaluation, ABC):
         fields = tuple(
             (node, value)
             for node, value in sorted(state.environment.items())
-            if (value.told or node in self.question.flags or "|" in node) and not self._is_local(method, node)
+            if (value.told or node in self.question.flags or "|" in node) and not self.effects.is_local(method, node)
         )
         return Outcome(
             kind,
@@ -237,32 +241,25 @@ class Exploration(Evaluation, ABC):
             state.guards,
         )
 
-    def _is_local(self, method: Method, node: str) -> bool:
-        """Whether a node dies with the function: a local that no other function of the nest speaks of."""
-        if not node.startswith(f"{method.outermost}|"):
-            return False
-        if any(
-            p.mode in ("out", "ref") and self.program.node(method, p.place) == node for p in method.function.parameters
-        ):
-            return False
-        return method.function.parent is None or self.effects.mentions.get(node, frozenset()) <= {method.id}
-
     def _run_block(self, method: Method, block: Block, state: Point) -> Advance:
         """Run a block's events from the state's index, then follow its exit."""
         onward: list[Point] = []
         broken: list[Outcome] = []
         settled = False
         current = [state]
-        passing = self._passings[self._probing, self._coarse].of(method, state, len(block.events))
+        passing = self._passings[self._probing, self._coarse].block(method, state, len(block.events))
         for index in range(state.at, len(block.events)):
             event = block.events[index]
             at = Site(method.id, state.block, index)
-            asked = None if passing is None else passing.asked(method, at, event)
+            passed = None if passing is None or at == self._target else passing[index]
+            if passed is UNTRIED and passing is not None:
+                passed = passing[index] = self._try(method, at, event)
             following: list[Point] = []
             for each in current:
-                if asked is not None and each.environment.keys().isdisjoint(asked) and asked.isdisjoint(self._owners):
-                    self._count()
-                    following.append(each)
+                if passed is not None and self._knows_nothing_of(passed.asked, each):
+                    self._events += 1
+                    self._spent += 1
+                    following.append(doubted(each, passed.doubt) if passed.doubt else each)
                     continue
                 step = self._run_event(method, at, event, each)
                 settled = settled or step.settled
@@ -276,18 +273,15 @@ class Exploration(Evaluation, ABC):
             onward.extend(self._follow(method, block, each))
         return Advance(onward, broken, settled)
 
-    def _count(self) -> None:
-        self._events += 1
-        self._spent += 1
+    def _knows_nothing_of(self, nodes: frozenset[str], state: Point) -> bool:
+        return state.environment.keys().isdisjoint(nodes) and self._owners.isdisjoint(nodes)
 
-    def _try(self, method: Method, at: Site, event: Event) -> frozenset[str] | None:
-        """What an event asks for, if it does nothing where none of that is known; to try it is not to run it."""
-        if at == self._target:
-            return None
+    def _try(self, method: Method, at: Site, event: Event) -> Passed | None:
+        """What an event does in passing. To try it is not to run it."""
         counted = self._events, self._spent
         self._trying = True
         try:
-            return asked_in_passing(self._run_event, method, at, event)
+            return tried(self._run_event, method, at, event)
         finally:
             self._trying = False
             self._events, self._spent = counted

@@ -99,9 +99,9 @@ class _Handles:
         for operand in passed:
             if isinstance(operand, str):
                 node = self._program.node(method, operand)
-                for type_ in self._program.types(node):
+                for type_ in self._program.types(node) & self._program.apis.paired:
                     by_type.setdefault(type_, []).append(node)
-        for left, right in self._program.apis.pairs:
+        for left, right in self._program.apis.pairs if len(by_type) > 1 else ():
             if len(by_type.get(left, ())) == 1 and len(by_type.get(right, ())) == 1:
                 self._program.join(by_type[left][0], by_type[right][0])
 

@@ -7,7 +7,9 @@ down. If it leaves that point as it is, it leaves every point as it is that know
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, NamedTuple, NoReturn, TypeAlias
+
+from msgspec.structs import replace
 
 from sockslint.flow.model import Event, Raise, Return
 from sockslint.program.calls import Site
@@ -16,45 +18,40 @@ from sockslint.program.paths import MAX_DOUBT, EventStep, Point
 from sockslint.program.values import UNKNOWN, Value
 
 #: How often a block is run before it is worth finding out which of its events do nothing.
-WORTH_TRYING = 3
+WORTH_TRYING = 2
 
-Asked: TypeAlias = frozenset[str] | None
-_UNTRIED: frozenset[str] = frozenset(("not tried yet",))
+
+class Passed(NamedTuple):
+    """What an event does to a path that knows nothing of what it asks for: it makes it this much more doubtful."""
+
+    asked: frozenset[str]
+    doubt: int
+
+
+#: Stands for an event that is still to be tried.
+UNTRIED = Passed(frozenset(), 0)
 
 
 class Passing:
-    """What is known of the events of blocks, those that are run often enough."""
+    """What is known of the events of blocks, of those blocks that are run often enough.
 
-    def __init__(self, try_: Callable[[Method, Site, Event], Asked]) -> None:
-        self._try = try_
+    It holds for all who ask the same question.
+    """
+
+    def __init__(self) -> None:
         self._visits: dict[tuple[int, int], int] = {}
-        self._blocks: dict[tuple[int, int], Events] = {}
+        self._blocks: dict[tuple[int, int], list[Passed | None]] = {}
 
-    def of(self, method: Method, state: Point, size: int) -> Events | None:
-        """The events of a block, so many, when it is come to once more."""
+    def block(self, method: Method, state: Point, size: int) -> list[Passed | None] | None:
+        """What is known of the events of a block, so many, when it is come to once more."""
         key = (method.id, state.block)
         found = self._blocks.get(key)
         if found is None:
             visits = self._visits[key] = self._visits.get(key, 0) + 1
             if visits <= WORTH_TRYING:
                 return None
-            found = self._blocks[key] = Events(self._try, size)
-        return found if state.doubt <= MAX_DOUBT else None  # more doubt is cut down by events that add none
-
-
-class Events:
-    """The events of a block: what each asks for, if it does nothing where none of that is known."""
-
-    def __init__(self, try_: Callable[[Method, Site, Event], Asked], size: int) -> None:
-        self._try = try_
-        self._asked: list[Asked] = [_UNTRIED] * size
-
-    def asked(self, method: Method, at: Site, event: Event) -> Asked:
-        """The nodes that an event asks for, if it does nothing to a path that knows none of them; else None."""
-        found = self._asked[at.at]
-        if found is _UNTRIED:
-            found = self._asked[at.at] = self._try(method, at, event)
-        return found
+            found = self._blocks[key] = [UNTRIED] * size
+        return found if state.doubt <= MAX_DOUBT else None  # more doubt is cut down even by events that add none
 
 
 class EnteredError(Exception):
@@ -95,11 +92,12 @@ class _Listener(dict[str, Value]):
 Run: TypeAlias = Callable[[Method, Site, Event, Point], EventStep]
 
 
-def asked_in_passing(run: Run, method: Method, at: Site, event: Event) -> Asked:
-    """The nodes that an event asks for, if it leaves every point alone that knows none of them; else None."""
+def tried(run: Run, method: Method, at: Site, event: Event) -> Passed | None:
+    """What an event does in passing; None if there is more to it."""
     if isinstance(event, Return | Raise):
         return None
     asked: set[str] = set()
+    doubts: set[int] = set()
     for looked_at in (False, True):
         environment = _Listener()
         point = Point(at.block, at.at, environment, frozenset(), 0, looked_at, UNKNOWN, None, ())
@@ -107,7 +105,11 @@ def asked_in_passing(run: Run, method: Method, at: Site, event: Event) -> Asked:
             step = run(method, at, event, point)
         except (EnteredError, _AskedForAllError):
             return None
-        if step.settled or step.raised or step.broken or len(step.onward) != 1 or step.onward[0] is not point:
+        if step.settled or step.raised or step.broken or len(step.onward) != 1:
+            return None
+        (after,) = step.onward
+        if after.environment is not environment or replace(after, doubt=0) != point:
             return None
         asked |= environment.asked
-    return frozenset(asked)
+        doubts.add(after.doubt)
+    return Passed(frozenset(asked), doubts.pop()) if len(doubts) == 1 else None

@@ -117,7 +117,7 @@ class Point(msgspec.Struct, frozen=True, gc=False):
         )
 
 
-class Advance(NamedTuple):
+class Advance(msgspec.Struct, frozen=True, gc=False):
     """Where running a block leads."""
 
     onward: list[Point]
@@ -125,7 +125,7 @@ class Advance(NamedTuple):
     settled: bool
 
 
-class EventStep(NamedTuple):
+class EventStep(msgspec.Struct, frozen=True, gc=False):
     """Where an event leads: on, into a handler, to a broken obligation; or it settles it."""
 
     onward: list[Point]

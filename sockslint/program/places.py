@@ -45,6 +45,8 @@ class Places:
         #: By type: the facts that were asked about, and those that are types derived from it.
         self._lineage: dict[str, tuple[set[str], set[str]]] = {}
         self._kinds: dict[str, Kind] = {}
+        self._scopes: dict[str | None, tuple[str, ...]] = {}
+        self._static: dict[tuple[str | None, ...], tuple[str | None, int]] = {}
 
     def forget(self) -> None:
         """Find out anew what may have become known since it was asked for."""
@@ -107,8 +109,14 @@ class Places:
             node = self.member_node(node, rest)
         return node
 
-    def scopes(self, owner: str | None) -> Iterator[str]:
+    def scopes(self, owner: str | None) -> tuple[str, ...]:
         """The enclosing types of a member, innermost first."""
+        found = self._scopes.get(owner)
+        if found is None:
+            found = self._scopes[owner] = tuple(self._find_scopes(owner))
+        return found
+
+    def _find_scopes(self, owner: str | None) -> Iterator[str]:
         if owner is None:
             return
         name, _, path = owner.partition("@")
@@ -119,12 +127,21 @@ class Places:
                     break
             name = name.rpartition(".")[0]
 
-    def static_type(self, method: Method, name: str, members: list[str]) -> tuple[str | None, int]:
+    def static_type(self, method: Method, name: str, members: Sequence[str]) -> tuple[str | None, int]:
         """The type that a free name, with so many of the members that follow, means."""
         scope = method.function.owner
+        key = (method.unit.path, scope, name, *members)
+        found = self._static.get(key)
+        if found is None:
+            found = self._static[key] = self._find_static_type(method.unit, scope, name, members)
+        return found
+
+    def _find_static_type(
+        self, unit: Unit, scope: str | None, name: str, members: Sequence[str]
+    ) -> tuple[str | None, int]:
         for used in range(min(len(members), 3) + 1):
             dotted = ".".join((name, *members[:used]))
-            type_ = self.index.resolve(TypeName(dotted), method.unit, scope)
+            type_ = self.index.resolve(TypeName(dotted), unit, scope)
             if type_ is not None:
                 return type_, used
         return None, 0

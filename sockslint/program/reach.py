@@ -9,6 +9,7 @@ from a core type and may override what that calls.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from sockslint.flow.model import (
@@ -61,9 +62,11 @@ def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, la
     always = {_simple(parse(base).name) for declaration in declarations for base in declaration.bases}
     always |= {name for unit in units for function in unit.functions for name in _exceptions(function)}
     parts = {_simple(declaration.name) for declaration in declarations if declaration.partial}
-    near = {name for unit in units for name in _named(unit)}
-    given = {name for unit in speaking for name in _named(unit) if unit.language == language}
-    core = _core([unit for unit in speaking if unit.language == language], apis)
+    speaking = [unit for unit in speaking if unit.language == language]
+    named = {unit.path: frozenset(_named(unit)) for unit in units}
+    near = frozenset[str]().union(*named.values())
+    given = frozenset[str]().union(*(named[unit.path] for unit in speaking))
+    core = _core(speaking, apis)
     known = declared | always
     return Wanted(
         always=_names(always - declared | parts & core),
@@ -80,13 +83,13 @@ def _simple(name: str) -> str:
     return name.rpartition(".")[2]
 
 
-def _parts(text: str | None) -> Iterator[str]:
+@cache
+def _parts(text: str | None) -> tuple[str, ...]:
     """The simple names in a written type, those of its arguments too."""
     pending = [parse(text)] if text else []
-    while pending:
-        type_ = pending.pop()
+    for type_ in pending:
         pending.extend(type_.arguments)
-        yield _simple(type_.name)
+    return tuple(_simple(type_.name) for type_ in pending)
 
 
 # --- the types at hand that speak of sockets ----------------------------------------------------------------------
@@ -153,15 +156,15 @@ def _named_in(function: Function, language: Language) -> Iterator[str]:
     for text in function.locals.values():
         yield from _parts(text)
     for event in _events(function):
-        match event:
-            case Call(form="new"):
+        if isinstance(event, Call):
+            if event.form == "new":
                 yield from _parts(event.name)
-            case Call(receiver=str(receiver)) if receiver.startswith("::"):
-                yield receiver[2:].partition(".")[0]
-            case Call(callee=str(callee)) if language == "python" and callee.startswith("::"):
-                yield callee[2:].partition(".")[0]
-            case Assign(value=value):
-                yield from _casts(value)
+            elif isinstance(event.receiver, str) and event.receiver.startswith("::"):
+                yield event.receiver[2:].partition(".")[0]
+            elif language == "python" and event.callee is not None and event.callee.startswith("::"):
+                yield event.callee[2:].partition(".")[0]
+        elif isinstance(event, Assign) and isinstance(event.value, Expr):
+            yield from _casts(event.value)
 
 
 def _casts(operand: Operand) -> Iterator[str]:

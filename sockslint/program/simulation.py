@@ -230,12 +230,7 @@ class Simulation(Exploration):
         receiver: Value,
     ) -> EventStep:
         """A call of which at most an API row is known: its functions run, its result may tell, it raises doubt."""
-        functions = [
-            function
-            for argument in call.arguments
-            for function in self.program.functions_of(method, argument.value)
-            if self._matters(function)
-        ]
+        functions = [function for function in self.program.functions_given(method, call) if self._matters(function)]
         if functions:
             inner = self._enter(method, at, call, state, tuple(Target(f, 0) for f in functions), [])
             if inner.settled:
