@@ -46,6 +46,7 @@ NOT_RUN = {
     "python -m pytest": "is what runs this test",
     "bash tests/run": "is what runs this test",
     "python -m bench.ecosystem": "wants an earlier version; tests/test_ecosystem.py runs it",
+    "python -m bench.equality": "wants repositories; tests/test_equality.py runs it",
     "python -m bench.marked_lines": "wants other linters; tests/test_marked_lines.py holds what it makes of them",
     "python -m tests.repro": "takes minutes; tests/test_repro.py runs the same trials",
     "python -m website": "is built by tests/test_site.py",
