@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import time
 from collections.abc import Coroutine, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -24,8 +25,8 @@ from sockslint.reports.sarif import file_uri
 from sockslint.reports.sarif_tool import sentence
 from sockslint.sources.model import language_of
 
-#: How many seconds of quiet in the keyboard a check waits for.
-_QUIET = 0.4
+#: How many seconds of quiet in the keyboard a check waits for: a part of what the last one took, within limits.
+_QUIET, _LONG_QUIET, _PART = 0.4, 2.0, 0.25
 
 #: Sources, and the files that decide what is found in them: settings, API models, and what git leaves out.
 _WATCHED = ("**/*.{cs,csx,py,toml}", "**/.editorconfig", "**/.gitignore")
@@ -34,12 +35,14 @@ _WATCHED = ("**/*.{cs,csx,py,toml}", "**/.editorconfig", "**/.gitignore")
 class Project:
     """What is checked together, and what a client has been told of it.
 
-    `checked` is the version of each open document, by URI, that the last check was about.
+    `quiet` is how many seconds of quiet in the keyboard its next check waits for. `checked` is the version of each open
+    document, by URI, that the last check was about.
     """
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
         self.task: asyncio.Task[None] | None = None
+        self.quiet = _QUIET
         self.telling: Telling | None = None
         self.checked: dict[str, int | None] = {}
         self.published: dict[str, list[types.Diagnostic]] = {}
@@ -136,7 +139,8 @@ class Session:
         if path is None:
             return
         if language_of(path):
-            self._check(self._project(scope_of(path, self._folders())), _QUIET if how == "typed" else 0)
+            project = self._project(scope_of(path, self._folders()))
+            self._check(project, project.quiet if how == "typed" else 0)
         elif how == "saved":  # settings, or a rule's page
             self.check_all()
 
@@ -222,7 +226,10 @@ class Session:
             self._checker.start()  # it comes up while we wait
         await asyncio.sleep(delay)
         documents = self._open()
-        outcome = await self._checker.check(self._order(project.scope, documents))
+        order = self._order(project.scope, documents)
+        began = time.monotonic()
+        outcome = await self._checker.check(order)
+        project.quiet = min(max(_QUIET, _PART * (time.monotonic() - began)), _LONG_QUIET)
         # From here on nothing waits, so no document can have changed: whatever changes one ends this task first.
         project.task = None
         versions = {each.uri: each.version for each in documents.values()}
