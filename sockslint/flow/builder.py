@@ -8,8 +8,9 @@ that control goes on to afterwards, so that no path through the graph mixes two 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+import msgspec
 
 from sockslint.flow.model import (
     EXIT,
@@ -36,8 +37,7 @@ Lowering: TypeAlias = Callable[[], None]
 # --- conditions -------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(msgspec.Struct, frozen=True):
     """An atomic condition: `evaluate` emits what it takes and returns the operand whose truth is asked for."""
 
     evaluate: Callable[[], Operand]
@@ -46,23 +46,20 @@ class Test:
     __test__ = False  # not a test case, whatever pytest thinks of the name
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(msgspec.Struct, frozen=True):
     """The negation of a condition."""
 
     condition: Condition
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(msgspec.Struct, frozen=True):
     """`left`, and only if it holds, `right`."""
 
     left: Condition
     right: Condition
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(msgspec.Struct, frozen=True):
     """`left`, and only if it does not hold, `right`."""
 
     left: Condition
@@ -72,8 +69,7 @@ class Or:
 Condition: TypeAlias = Test | Not | And | Or
 
 
-@dataclass(frozen=True, slots=True)
-class Handler:
+class Handler(msgspec.Struct, frozen=True):
     """An exception handler: the types it names (none: all), a filter (C#'s ``when``), and its body."""
 
     types: tuple[str, ...]
@@ -81,8 +77,7 @@ class Handler:
     filter: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(msgspec.Struct, frozen=True):
     """A switch section or match case: its tests (any may hold), whether it is the default, and its body."""
 
     tests: Sequence[Condition]
@@ -93,17 +88,15 @@ class Section:
 # --- the state of a build -----------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(msgspec.Struct):
     """A block under construction; `exit` None means that nothing leads on yet."""
 
     on_raise: int
-    events: list[Event] = field(default_factory=list)
+    events: list[Event] = msgspec.field(default_factory=list)
     exit: Exit | None = None
 
 
-@dataclass(slots=True)
-class _Breakable:
+class _Breakable(msgspec.Struct):
     """A loop or switch that ``break`` leaves; only a loop has a `continue_to`."""
 
     break_to: int
@@ -111,18 +104,16 @@ class _Breakable:
     label: str | None
 
 
-@dataclass(slots=True)
-class _Finally:
+class _Finally(msgspec.Struct):
     """A ``finally`` to pass on the way out, and the copies made of it, by where they lead on to."""
 
     body: Lowering
     outer_on_raise: int
     depth: int
-    copies: dict[int, int] = field(default_factory=dict)
+    copies: dict[int, int] = msgspec.field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _Label:
+class _Label(msgspec.Struct):
     block: int
     depth: int
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from posixpath import commonprefix
+
+import msgspec
 
 from sockslint.flow.model import Branch, Event, Field, Function, Language, TypeDeclaration, Unit, root
 from sockslint.program.apis import Apis
 from sockslint.program.typenames import UNKNOWN, TypeName, parse
 
 
-@dataclass(slots=True, eq=False)
-class Method:
+class Method(msgspec.Struct, eq=False):
     """A function in the program. `id` is its index in `Index.functions`; `owner` its type's key in `Index.types`."""
 
     id: int
@@ -33,18 +33,17 @@ class Method:
         return f"{self.function.owner}.{self.name}" if self.function.owner else self.name
 
 
-@dataclass(slots=True, eq=False)
-class ProjectType:
+class ProjectType(msgspec.Struct, eq=False):
     """A type that the program declares, its partial declarations merged. `bases` are keys of resolved types."""
 
     key: str
     language: Language
-    declarations: list[tuple[Unit, TypeDeclaration]] = field(default_factory=list)
-    fields: dict[str, tuple[Unit, Field]] = field(default_factory=dict)
-    methods: dict[str, list[int]] = field(default_factory=dict)
-    accessors: dict[str, list[int]] = field(default_factory=dict)
-    bases: list[str] = field(default_factory=list)
-    derived: list[str] = field(default_factory=list)
+    declarations: list[tuple[Unit, TypeDeclaration]] = msgspec.field(default_factory=list)
+    fields: dict[str, tuple[Unit, Field]] = msgspec.field(default_factory=dict)
+    methods: dict[str, list[int]] = msgspec.field(default_factory=dict)
+    accessors: dict[str, list[int]] = msgspec.field(default_factory=dict)
+    bases: list[str] = msgspec.field(default_factory=list)
+    derived: list[str] = msgspec.field(default_factory=list)
 
     @property
     def kind(self) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Final, Literal
+
+import msgspec
 
 from sockslint.flow.model import Assign, Call, Field, Function, FunctionKind, Parameter
 from sockslint.frontends.csharp.body import Body, File
@@ -24,15 +25,14 @@ _FLAGS: Final = ("static", "async", "abstract", "virtual", "override")
 _VISIBLE: Final = frozenset({"public", "protected"})
 
 
-@dataclass(slots=True)
-class Holder:
+class Holder(msgspec.Struct):
     """Where a declaration stands: in which namespace or type. A type gathers its fields and initialisers here."""
 
     file: File
     namespace: str = ""
     type: TypeScope | None = None
-    fields: list[Field] = field(default_factory=list)
-    initialisers: list[tuple[str, Node, str | None]] = field(default_factory=list)
+    fields: list[Field] = msgspec.field(default_factory=list)
+    initialisers: list[tuple[str, Node, str | None]] = msgspec.field(default_factory=list)
 
     def qualified(self, name: str) -> str:
         """The full name of a type declared here."""

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Final
+
+import msgspec
 
 from sockslint.frontends.csharp.syntax import Node, Tree, parse
 
@@ -99,11 +100,10 @@ _DIRECTIVE: Final = re.compile(rb"^[ \t]*#[ \t]*(if|elif|else|endif)\b[^\r\n]*",
 _NEVER: Final = re.compile(rb"#[ \t]*(?:el)?if[ \t]*\(?(?:false|FALSE|NEVER|NOT_USED)\b|#[ \t]*if[ \t]*!true\b")
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(msgspec.Struct):
     """An ``#if`` up to its ``#endif``: the spans of its directives, in order."""
 
-    directives: list[tuple[int, int]] = field(default_factory=list)
+    directives: list[tuple[int, int]] = msgspec.field(default_factory=list)
 
     @property
     def start(self) -> int:

@@ -9,8 +9,9 @@ built anew by C#'s precedence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, TypeAlias
+
+import msgspec
 
 from sockslint.frontends.csharp.syntax import LINKS, OPERATORS, PREFIXES, Node, Tree
 
@@ -109,8 +110,7 @@ _MAY_BE_VALUES: Final = frozenset({"identifier", "qualified_name", "alias_qualif
 _PREFIX_OR_INFIX: Final = frozenset("+-*&^")
 
 
-@dataclass(frozen=True, slots=True)
-class _Prefix:
+class _Prefix(msgspec.Struct, frozen=True):
     """An operator in front of the operand that follows, which fills a field; the node holds its other parts."""
 
     node: Node

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+import msgspec
 
 MemberForm = Literal["field", "property", "event", "method"]
 
@@ -30,15 +31,14 @@ class Scope:
         return None
 
 
-@dataclass(slots=True)
-class TypeScope:
+class TypeScope(msgspec.Struct):
     """A type as this part of it declares it: its qualified name, its members by name, and the types of its storage."""
 
     name: str
     outer: TypeScope | None = None
     is_interface: bool = False
-    members: dict[str, MemberForm] = field(default_factory=dict)
-    types: dict[str, str] = field(default_factory=dict)
+    members: dict[str, MemberForm] = msgspec.field(default_factory=dict)
+    types: dict[str, str] = msgspec.field(default_factory=dict)
 
     def form(self, name: str) -> MemberForm | None:
         """What a bare name is, if this type or one around it declares it."""
