@@ -21,6 +21,7 @@ from tests.flow.structured import (
     Loop,
     Negation,
     Question,
+    Scope,
     Sequence,
     Statement,
     Throw,
@@ -117,6 +118,8 @@ class _Run:
                 return self.loop(statement, traces)
             case Choice(sections):
                 return self.choice(sections, traces)
+            case Scope():
+                return self.scope(statement, traces)
             case Try():
                 return self.try_(statement, traces)
 
@@ -204,6 +207,16 @@ class _Run:
             passed[way] |= self.say(ending.pop(ON, set()), f"over {statement.name}")
             _add(passed, ending)
         return passed
+
+    def scope(self, statement: Scope, traces: Traces) -> Ways:
+        ways = self.event(traces, f"enter {statement.name}") if statement.enters else {ON: traces}
+        result: Ways = defaultdict(set)
+        for way, gone in self.statement(statement.body, ways.pop(ON)).items():
+            released = self.event(gone, f"leave {statement.name}")
+            result[way] |= released.pop(ON)
+            _add(result, released)
+        _add(result, ways)
+        return result
 
     def handled(self, statement: Try, thrown: Way, traces: Traces) -> Ways:
         result: Ways = defaultdict(set)

@@ -110,6 +110,16 @@ class Try:
 
 
 @dataclass(frozen=True)
+class Scope:
+    """A resource that is released at the end of a body, however that is left. `enters` tells that entering it is an
+    event, too."""
+
+    name: str
+    enters: bool
+    body: Statement
+
+
+@dataclass(frozen=True)
 class Throw:
     type: str | None
 
@@ -126,7 +136,7 @@ class Leave:
     how: str
 
 
-Statement: TypeAlias = Do | Keep | Sequence | If | Loop | Choice | Try | Throw | Goto | Leave
+Statement: TypeAlias = Do | Keep | Sequence | If | Loop | Choice | Scope | Try | Throw | Goto | Leave
 
 # --- how they are grown -----------------------------------------------------------------------------------------------
 
@@ -143,6 +153,7 @@ class _Context:
 @dataclass
 class _Grower:
     draw: Callable[[st.SearchStrategy[object]], object]
+    scopes: bool = False
     numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     def one(self, choices: Iterable[str]) -> str:
@@ -168,9 +179,10 @@ class _Grower:
         return Both(left, right) if kind == "and" else Either(left, right)
 
     def statement(self, depth: int, where: _Context) -> Statement:
+        nested = ["if", "loop", "switch", "try", "try", "try", "sequence", *["with"] * self.scopes]
         simple = ["do", "do", "keep", "return", "raise"]
         simple += ["break"] * where.breaks + ["continue"] * where.continues + ["goto"] * bool(where.labels)
-        kind = self.one([*simple, *(["if", "loop", "switch", "try", "try", "try", "sequence"] if depth else [])])
+        kind = self.one([*simple, *(nested if depth else [])])
         inner = depth - 1
         match kind:
             case "do":
@@ -195,6 +207,8 @@ class _Grower:
                 return self.choice(inner, _Context(True, where.continues, where.labels))
             case "try":
                 return self.try_(inner, where)
+            case "with":
+                return Scope(self.name("r"), True, self.statement(inner, where))
             case _:
                 return self.sequence(inner, where)
 
@@ -239,6 +253,6 @@ class _Grower:
 
 
 @st.composite
-def programs(draw: st.DrawFn, depth: int = 4) -> Statement:
-    """Programs whose statements are nested up to `depth` deep; every name in one is unique."""
-    return _Grower(draw).sequence(depth, _Context())
+def programs(draw: st.DrawFn, depth: int = 4, *, scopes: bool = False) -> Statement:
+    """Programs whose statements are nested up to `depth` deep, with `scopes` if wanted; every name in one is unique."""
+    return _Grower(draw, scopes).sequence(depth, _Context())
