@@ -19,6 +19,8 @@ from sockslint.rulebook.vocabulary import vocabulary
 
 COLD, WARM, UNCACHED = "sockslint, cold", "sockslint, warm", "sockslint, no cache"
 FLOOR = "rg -l"
+#: Peers that read less than 1 MB a second.
+SLOW = ("bandit", "pylint, 1 checker")
 
 _AST_GREP = {
     "csharp": "id: receive\nlanguage: CSharp\nrule:\n  pattern: $S.EndReceive($$$)\n",

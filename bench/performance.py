@@ -15,12 +15,14 @@ import platform
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from bench.equality import SETTLED
 from bench.measuring import Command, Measured, measure
-from bench.peers import COLD, FLOOR, UNCACHED, WARM, floor, peers, sockslint
+from bench.peers import COLD, FLOOR, SLOW, UNCACHED, WARM, floor, peers, sockslint
 from bench.trees import write_tree
 from sockslint.flow.model import Language
 from sockslint.sources.model import LANGUAGES
@@ -33,6 +35,9 @@ ROLES: dict[str, Language] = {
     "python-network": "python",
 }
 
+#: From so many bytes on the slowest peers would take minutes.
+_LARGE = 5_000_000
+
 #: The measured commands by name, of a tree, by its role; ``hook`` and ``growth`` stand for what is made here.
 Results: TypeAlias = Mapping[str, Mapping[str, Measured | str]]
 
@@ -41,6 +46,7 @@ _BY_HAND = "\n## By hand\n"
 
 _PASS = "python -c pass"
 _ONE_CLEAN, _ONE_CSHARP, _ONE_PYTHON = "one file without a hit", "one 33 KB C# file", "one 55 KB Python file"
+_FIRST = "one file without a hit, no cache"
 _CHANGED = "sockslint, one file changed"
 _TWO = "sockslint, two workers"
 
@@ -93,12 +99,16 @@ def of_tree(tree: Tree, rounds: int, patience: float, folder: Path) -> dict[str,
         command = commands[1]
         jobs = [*command.arguments, "--jobs", "2"]
         commands.append(Command(_TWO, jobs, environment=command.environment))
-    commands += peers(tree.folder, tree.language, folder)
+    slow = tree.size > _LARGE
+    commands += [each for each in peers(tree.folder, tree.language, folder) if not (slow and each.name in SLOW)]
     return measure(commands, folder, rounds, patience)
 
 
 def of_hook(rounds: int, folder: Path) -> dict[str, Measured | str]:
-    """What single files cost, as a hook hands them over, and one that has changed in a tree."""
+    """What single files cost, as a hook hands them over, and one that has changed in a tree.
+
+    The usual run of a hook is not the first one; those over files with hits are measured without a cache.
+    """
     clean = folder / "clean.cs"
     clean.write_text("namespace A { class B { int C() { return 1; } } }\n" * 100)
     files = {_ONE_CLEAN: clean}
@@ -107,18 +117,23 @@ def of_hook(rounds: int, folder: Path) -> dict[str, Measured | str]:
         (files[name],) = (path for path in (folder / language).rglob("*") if path.is_file())
     commands = [Command(_PASS, [sys.executable, "-c", "pass"])]
     for name, file in files.items():
-        uncached = sockslint([str(file)], folder / "cache-hook")[0]
-        commands.append(uncached._replace(name=name))
-    tree = folder / "changing"
-    write_tree(tree, 2000, 0.02, "csharp")
-    _, _, warm = sockslint([str(tree)], folder / "cache-changing")
+        uncached, _, warm = sockslint([str(file)], folder / "cache-hook")
+        commands.append((warm if file is clean else uncached)._replace(name=name))
+        if file is clean:
+            commands.append(uncached._replace(name=_FIRST))
+    still, tree = folder / "still", folder / "changing"
+    for each in (still, tree):
+        write_tree(each, 2000, 0.02, "csharp")
+    _, _, warm = sockslint([str(still)], folder / "cache-still")
+    _, _, changed = sockslint([str(tree)], folder / "cache-changing")
     changing = tree / "changing.cs"
 
     def change() -> None:
         text = changing.read_text() if changing.exists() else files[_ONE_CSHARP].read_text()
         changing.write_text(text + "//\n")
 
-    commands += [warm, warm._replace(name=_CHANGED, before=change)]
+    commands += [warm, changed._replace(name=_CHANGED, before=change)]
+    time.sleep(SETTLED)
     return measure(commands, folder, rounds)
 
 
@@ -127,6 +142,7 @@ def of_growth(most: int, rounds: int, folder: Path) -> Iterator[tuple[int, int, 
     for files in [most // 16, most // 8, most // 4, most // 2, most]:
         tree = folder / f"growth{files}"
         size = write_tree(tree, files, 0.02, "csharp")
+        time.sleep(SETTLED)
         commands = [floor(tree, "csharp"), *sockslint([str(tree)], folder / f"cache-growth{files}")]
         yield files, size, measure(commands, folder, rounds)
 
