@@ -166,6 +166,8 @@ class Places:
             declaring = self.index.declaring(type_, name)
             if declaring is not None:
                 return f"{declaring}::{name}"
+        if self.apis.passes.get(name) == "receiver" and types and types <= self.index.types.keys():
+            return node  # what holds it goes by its type: an entry of a dictionary, a task, a nullable
         found = f"{self.aliases.find(node)}.{name}"
         for type_ in types:
             self._note_api_member(node, found, type_, name)

@@ -181,7 +181,7 @@ class _Unification:
         owner, _, name = event.place.rpartition(".")
         if owner and self._program.apis.passes.get(name) == "receiver":
             whole = self._program.node(method, owner)
-            if self._program.index.types.keys().isdisjoint(self._program.types(whole)):
+            if not any(self._program.index.declaring(type_, name) for type_ in self._program.types(whole)):
                 self._program.aliases.unify(result, whole)
         for getter in self._program.getters(method, event.place):
             self._program.aliases.unify(result, f"{getter}|return")
