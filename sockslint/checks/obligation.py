@@ -66,7 +66,7 @@ def check(context: Context, rule: Rule) -> list[Finding]:
                 counted.add((use.method.id, use.event.place))
             judgement = _Judgement(context, obligation, use)
             faults = judgement.faults()
-            if judgement.simulation.gave_up:
+            if judgement.simulation.gave_up and not faults:
                 context.give_up(rule, use)
             if faults:
                 fault = min(faults, key=lambda each: (each.doubt, _ORDER.index(each.kind), len(each.steps)))

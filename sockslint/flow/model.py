@@ -16,8 +16,8 @@ Places
     ``%12``                 a temporary: the result of the event that names it
     ======================  ==========================================================================
 
-    ``clients.[]`` is any element of ``clients``. What a fourth member would be is cut off with ``.*``: such a place
-    is never equal to another.
+    ``clients.[]`` is any element of ``clients``, ``clients.{}`` any key. What a fourth member would be is cut off with
+    ``.*``: such a place is never equal to another.
 
 Operands
     A value in an event is a place (`str`), a `Const`, a `Closure`, or a pure `Expr` over operands. Everything that

@@ -18,6 +18,7 @@ class Aliases:
         self._parent: dict[str, str] = {}
         self._facts: dict[str, set[str]] = {}
         self._functions: dict[str, set[int]] = {}
+        self._parts: dict[str, dict[str, str]] = {}
 
     def find(self, node: str) -> str:
         """The representative of a node's class."""
@@ -43,6 +44,27 @@ class Aliases:
             self._facts.setdefault(left, set()).update(facts)
         if functions := self._functions.pop(right, None):
             self._functions.setdefault(left, set()).update(functions)
+        if parts := self._parts.pop(right, None):
+            known = self._parts.setdefault(left, {})
+            shared = [(known[suffix], part) for suffix, part in parts.items() if suffix in known]
+            known.update((suffix, part) for suffix, part in parts.items() if suffix not in known)
+            for one, other in shared:
+                self.unify(one, other)
+
+    def part(self, node: str, suffix: str) -> str:
+        """The node of a part of what a node holds: ``.[]`` for any element of a collection, ``#0`` for the first of a
+        tuple. Nodes that may hold the same object have the same parts."""
+        name = f"{node}{suffix}"
+        known = self._parts.setdefault(self.find(node), {}).setdefault(suffix, name)
+        if known != name:
+            self.unify(known, name)
+        return name
+
+    def share(self, left: str, right: str, *suffixes: str) -> None:
+        """Two different objects have the same parts, as far as any is spoken of (a list, and a slice of it)."""
+        for suffix in suffixes:
+            if any(suffix in self._parts.get(self.find(node), ()) for node in (left, right)):
+                self.unify(self.part(left, suffix), self.part(right, suffix))
 
     def add_fact(self, node: str, fact: str) -> None:
         """A fact about what the node's class holds."""

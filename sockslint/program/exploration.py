@@ -75,6 +75,7 @@ class Exploration(Evaluation, ABC):
         self._target: Site | None = None
         #: Whether some function that was asked about has too many paths: the answer is the quiet one.
         self.gave_up = False
+        self._broken_on_the_way: tuple[Outcome, ...] = ()
         self._events = 0
         self._spent = 0
         self._passings = {
@@ -166,11 +167,12 @@ class Exploration(Evaluation, ABC):
     # --- the work-list ---
 
     def _explore(self, method: Method, start: Point) -> Outcomes:
-        """All ways out of a function from a point on it."""
+        """All ways out of a function from a point on it. Where there are too many paths, those that came to a broken
+        obligation tell of it, and the others count as settled."""
         found = self._explored(method, start)
         if found is None:
             self.gave_up = True
-            return Outcomes((), True)
+            return Outcomes(self._broken_on_the_way, True)
         return found
 
     def _explored(self, method: Method, start: Point) -> Outcomes | None:
@@ -211,6 +213,9 @@ class Exploration(Evaluation, ABC):
                 continue
             seen.add(key)
             if len(seen) > MAX_STATES or self._events > MAX_EVENTS or self._spent > MAX_EVENTS_IN_ALL:
+                self._broken_on_the_way = tuple(
+                    guarded(each, settling_guards) for each in outcomes.values() if each.kind in ("rearm", "spin")
+                )
                 return None
             block = method.function.blocks[state.block]
             advanced = self._run_block(method, block, state)

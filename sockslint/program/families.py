@@ -45,8 +45,9 @@ class _Handles:
         """``reader, writer = wrap(...)``: what comes with the one handle that is known of a pair is the other."""
         if isinstance(value, Expr) and value.op == "item:0" and isinstance(value.operands[0], str):
             whole = self._program.node(method, value.operands[0])
-            if any(left in self._program.types(f"{whole}#0") for left, _ in self._program.apis.pairs):
-                self._program.join(f"{whole}#0", f"{whole}#1")
+            first, second = (self._program.aliases.part(whole, f"#{at}") for at in (0, 1))
+            if any(left in self._program.types(first) for left, _ in self._program.apis.pairs):
+                self._program.join(first, second)
 
     def join_path(self, method: Method, place: str) -> None:
         owner, dot, _ = place.rpartition(".")

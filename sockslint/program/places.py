@@ -155,12 +155,12 @@ class Places:
 
     def member_node(self, node: str, name: str) -> str:
         """The node of a member: of the declaring type where the owner's type is known, else of this place only."""
-        if name == "[]":
-            return f"{node}.[]"
+        if name in ("[]", "{}"):
+            return self.aliases.part(node, f".{name}")
         if name in self.apis.collections.whole:
             return node
         if name.startswith("Item") and name[4:].isdigit():
-            return f"{node}#{int(name[4:]) - 1}"
+            return self.aliases.part(node, f"#{int(name[4:]) - 1}")
         types = self.types(node)
         for type_ in types:
             declaring = self.index.declaring(type_, name)
@@ -192,7 +192,7 @@ class Places:
         elif member.returns is not None:
             for at, name in enumerate(member.returns):
                 if name not in ("", "_", "other"):
-                    self.aliases.add_fact(f"{result}#{at}", name)
+                    self.aliases.add_fact(self.aliases.part(result, f"#{at}"), name)
 
     # --- types ---
 

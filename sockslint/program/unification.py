@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from sockslint.flow.model import Assign, Call, Closure, Const, Event, Expr, Operand, Read, Return, Unit
 from sockslint.program.calls import Calls, argument_at, bind
+from sockslint.program.elements import ELEMENTS, KEYS, node_of, pass_on
 from sockslint.program.index import CONSTRUCTOR, Method, events_of
 from sockslint.program.typenames import UNKNOWN, TypeName, parse
 from sockslint.program.words import says
@@ -70,7 +71,7 @@ class _Unification:
             return
         if type_.name.rpartition(".")[2] in ("()", "Tuple", "ValueTuple", "tuple"):
             for at, part in enumerate(type_.arguments):
-                self._declare(f"{node}#{at}", part, unit, scope, depth + 1)
+                self._declare(self._part(node, f"#{at}"), part, unit, scope, depth + 1)
             return
         key = self._program.index.resolve(type_, unit, scope)
         if key is not None:
@@ -80,7 +81,7 @@ class _Unification:
             # A type that nobody knows is still a type: it must not be taken for a socket by what flows into it.
             self._program.declared.setdefault(node, f"?{type_.name}")
         if type_.element is not None:
-            self._declare(f"{node}.[]", type_.element, unit, scope, depth + 1)
+            self._declare(self._part(node), type_.element, unit, scope, depth + 1)
 
     def _unify_properties(self) -> None:
         """A property holds what its getter returns."""
@@ -153,13 +154,20 @@ class _Unification:
 
     # --- flows ---
 
+    def _part(self, node: str, suffix: str = ELEMENTS) -> str:
+        return self._program.aliases.part(node, suffix)
+
+    def _is_connection(self, method: Method, value: Operand) -> bool:
+        return isinstance(value, str) and self._program.kind(self._program.node(method, value)) != "other"
+
     def _unify_event(self, method: Method, event: Event) -> None:
         match event:
             case Assign():
                 target = self._program.node(method, event.target)
                 if event.type:
                     self._declare(target, parse(event.type), method.unit, method.function.owner)
-                self._flow(method, target, event.value)
+                if not event.target.endswith(KEYS) or self._is_connection(method, event.value):
+                    self._flow(method, target, event.value)
             case Read():
                 self._unify_read(method, event)
             case Return(_, value) if value is not None:
@@ -219,7 +227,10 @@ class _Unification:
     def _flow_expression(self, method: Method, target: str, op: str, operands: tuple[Operand, ...]) -> None:
         if op in ("tuple", "collection"):
             for at, part in enumerate(operands):
-                self._flow(method, f"{target}#{at}" if op == "tuple" else f"{target}.[]", part)
+                self._flow(method, self._part(target, f"#{at}") if op == "tuple" else self._part(target), part)
+            connections = [part for part in operands if self._is_connection(method, part)]
+            if op == "tuple" and len(connections) == 1:
+                self._flow(method, self._part(target), connections[0])  # an index means this one, if any
             return
         if not operands:
             return
@@ -233,19 +244,26 @@ class _Unification:
                 self._program.aliases.add_fact(target, key)
             elif parse(op[5:]) is not UNKNOWN and target not in self._program.declared:
                 self._program.declared[target] = f"?{op[5:]}"
-        elif isinstance(source, str) and op == "element":
-            self._program.aliases.unify(target, f"{self._program.node(method, source)}.[]")
-        elif op.startswith("item:"):
-            at = int(op[5:])
-            if isinstance(source, str):
-                part = f"{self._program.node(method, source)}#{at}"
-                self._program.aliases.unify(target, part)
-                if part in self._program.made:
-                    self._program.made.setdefault(target, self._program.made[part])
-            elif isinstance(source, Expr) and source.op == "tuple":
-                parts = source.operands
-                if -len(parts) <= at < len(parts):
-                    self._flow(method, target, parts[at])
+        elif op == "slice":
+            whole = node_of(self._program, method, source)
+            if whole is not None:
+                self._program.aliases.share(target, whole, ELEMENTS)
+        elif op == "element" or op.startswith("item:"):
+            self._flow_part(method, target, op, Expr(op, operands))
+
+    def _flow_part(self, method: Method, target: str, op: str, value: Expr) -> None:
+        """An element of a collection, or a part of a tuple."""
+        part = node_of(self._program, method, value)
+        source = value.operands[0]
+        if part is not None:
+            self._program.aliases.unify(target, part)
+            if part in self._program.made:
+                self._program.made.setdefault(target, self._program.made[part])
+        elif isinstance(source, Expr) and source.op in ("tuple", "collection"):
+            at = int(op[5:]) if op.startswith("item:") else None
+            for number, operand in enumerate(source.operands):
+                if at in (None, number, number - len(source.operands)):
+                    self._flow(method, target, operand)
 
     def _unify_call(self, method: Method, call: Call) -> None:
         result = self._program.node(method, call.result)
@@ -272,7 +290,7 @@ class _Unification:
                 subject = self._program.subject_node(method, call, row.member) if row.member.form != "new" else result
                 made = [subject or result]
                 if isinstance(row.member.returns, list):
-                    made = [f"{result}#{at}" for at in range(len(row.member.returns))]
+                    made = [self._part(result, f"#{at}") for at in range(len(row.member.returns))]
                 for each in made:
                     self._program.aliases.add_fact(each, f"kind:{row.member.makes}")
                     self._program.made[each] = row.member.makes
@@ -282,11 +300,13 @@ class _Unification:
                 self._program.made[result] = "connection"
             if row.member.tells and (subject := self._program.subject_node(method, call, row.member)) is not None:
                 self._program.aliases.add_fact(subject, f"tells:{row.member.tells}")
-            if row.member.form == "new" and row.type.name:
+            if row.member.form == "new" and row.type.name and row.member.makes != "other":
                 self._program.aliases.add_fact(result, row.type.name)
             self._link_callback(method, call, row.member)
         created = self._program.created_type(method, call)
-        if created is not None:
+        if any(row.member.form == "new" and row.member.makes == "other" for row in resolution.rows):
+            pass  # of a type that speaks of connections, over something else
+        elif created is not None:
             self._program.aliases.add_fact(result, created)
             if self._program.language == "csharp":
                 self._program.declared.setdefault(result, created)
@@ -305,7 +325,7 @@ class _Unification:
         """
         if isinstance(argument, str):
             node = self._program.node(method, argument)
-            if self._program.kind(node) == "other" and not self._program.functions_of(method, argument):
+            if not self._is_connection(method, argument) and not self._program.functions_of(method, argument):
                 for type_ in self._program.types(node):
                     self._program.aliases.add_fact(parameter, type_)
                 return
@@ -327,18 +347,21 @@ class _Unification:
                 self._program.aliases.unify(result, origin)
 
     def _flow_collections(self, method: Method, call: Call, result: str) -> None:
+        pass_on(self._program, method, call, result)
         if not isinstance(call.receiver, str):
             return
-        collection = f"{self._program.node(method, call.receiver)}.[]"
+        collection = self._part(self._program.node(method, call.receiver))
         collections = self._program.apis.collections
         if call.name in collections.stores and call.arguments:
             self._flow(method, collection, call.arguments[-1].value)
+        elif call.name in collections.extends and call.arguments and isinstance(call.arguments[-1].value, Expr):
+            self._flow(method, self._program.node(method, call.receiver), call.arguments[-1].value)
         elif call.name in collections.takes:
             self._program.aliases.unify(result, collection)
         elif call.name in collections.takes_out and call.arguments:
             self._flow(method, collection, call.arguments[-1].value)
         elif call.name in collections.same_elements:
-            self._program.aliases.unify(f"{result}.[]", collection)
+            self._program.aliases.unify(self._part(result), collection)
         for argument in call.arguments:
             if isinstance(argument.value, Closure) and not self._program.resolve(method, call).known:
                 (function,) = self._program.functions_of(method, argument.value)

@@ -212,7 +212,10 @@ class Collections(_Data, frozen=True):
 
     `stores` put their last argument among the elements. `takes` yield an element, `takes_out` leave one in their last
     argument. `same_elements` yield a collection of the same elements; `whole` are those of them that are the same
-    collection in an access path (``clients.Values``). `looks` are given an element and only look for it, or at it.
+    collection in an access path (``clients.Values``). `keys` yield the keys, `entries` pairs of a key or number and an
+    element, of the receiver's or of the last argument's; `extends` put the elements of their last argument among the
+    receiver's. `copies` are functions that yield the elements of their last argument. `looks` are given an element and
+    only look for it, or at it.
     """
 
     stores: frozenset[str] = frozenset()
@@ -220,6 +223,10 @@ class Collections(_Data, frozen=True):
     takes_out: frozenset[str] = frozenset()
     same_elements: frozenset[str] = frozenset()
     whole: frozenset[str] = frozenset()
+    keys: frozenset[str] = frozenset()
+    entries: frozenset[str] = frozenset()
+    extends: frozenset[str] = frozenset()
+    copies: frozenset[str] = frozenset()
     looks: frozenset[str] = frozenset()
 
 

@@ -185,7 +185,7 @@ class Frame:
     def note_field(self, place: str, type_: str | None) -> None:
         """Note a field of the class if `place` is a member of `this`."""
         first, dot, name = place.partition(".")
-        if self.owner is not None and first == "this" and dot and "." not in name and name != "[]":
+        if self.owner is not None and first == "this" and dot and "." not in name and name not in ("[]", "{}"):
             self.owner.add_field(name, type_)
 
     # --- the source ---

@@ -36,7 +36,10 @@ def _attribute(frame: Frame, node: cst.Attribute, value: Operand, span: Span, ty
 @lowers(TARGETS, cst.Subscript)
 def _subscript(frame: Frame, node: cst.Subscript, value: Operand, span: Span, type_: str | None) -> None:
     collection = frame.place_of(node.value)
-    subscript_value(frame, node, collection)
+    subscript = subscript_value(frame, node, collection)
+    match subscript:
+        case Expr("element", (_, str(key))):
+            frame.emit(Assign(span, member(collection, "{}"), key))
     frame.emit(Assign(span, member(collection, "[]"), value, type_))
 
 

@@ -1,0 +1,69 @@
+"""The elements of collections as nodes: where a loop, a subscript or a function known by name takes them from
+and puts them.
+
+A key is kept apart from the values, and only if it is a connection: ``names[sock] = name``.
+"""
+
+from __future__ import annotations
+
+from sockslint.flow.model import Call, Expr, Operand
+from sockslint.program.calls import Calls
+from sockslint.program.index import Method
+
+ELEMENTS, KEYS = ".[]", ".{}"
+
+
+def node_of(program: Calls, method: Method, operand: Operand) -> str | None:
+    """The node of what an operand yields, if it is a place, or an element or part of one, however deep."""
+    match operand:
+        case str():
+            return program.node(method, operand)
+        case Expr("slice", (collection, *_)):
+            return node_of(program, method, collection)
+        case Expr("element", (collection,)):
+            whole = node_of(program, method, collection)
+            return None if whole is None else iterated(program, whole)
+        case Expr("element", (collection, _)):
+            whole = node_of(program, method, collection)
+            return None if whole is None else program.aliases.part(whole, ELEMENTS)
+        case Expr(op, (collection,)) if op.startswith("item:"):
+            whole = node_of(program, method, collection)
+            return None if whole is None else program.aliases.part(whole, f"#{op[5:]}")
+        case _:
+            return None
+
+
+def iterated(program: Calls, collection: str) -> str:
+    """What a loop over a collection yields: its keys, if those are connections."""
+    keys = program.aliases.part(collection, KEYS)
+    return keys if program.kind(keys) != "other" else program.aliases.part(collection, ELEMENTS)
+
+
+def pass_on(program: Calls, method: Method, call: Call, result: str) -> None:
+    """What a function known by name does with elements: of its receiver, or of its last argument."""
+    names = program.apis.collections
+    receiver = call.receiver if isinstance(call.receiver, str) else None
+    last = call.arguments[-1].value if call.arguments else None
+    if receiver is not None:
+        whole = program.node(method, receiver)
+        if call.name in names.extends and isinstance(last, str):
+            program.aliases.share(whole, program.node(method, last), ELEMENTS, KEYS)
+        elif call.name in names.keys:
+            program.aliases.unify(program.aliases.part(result, ELEMENTS), iterated(program, whole))
+        elif call.name in names.entries:
+            _pair(program, result, whole, keyed=True)
+    elif call.receiver is None and last is not None:
+        given = node_of(program, method, last)
+        name = (call.callee or "").removeprefix("::")
+        if given is not None and name in names.copies:
+            program.aliases.share(result, given, ELEMENTS, KEYS)
+        elif given is not None and name in names.entries:
+            _pair(program, result, given, keyed=False)
+
+
+def _pair(program: Calls, result: str, collection: str, *, keyed: bool) -> None:
+    """``items()`` and ``enumerate()`` yield pairs, the second of each an element."""
+    entry = program.aliases.part(result, ELEMENTS)
+    program.aliases.unify(program.aliases.part(entry, "#1"), program.aliases.part(collection, ELEMENTS))
+    if keyed:
+        program.aliases.unify(program.aliases.part(entry, "#0"), program.aliases.part(collection, KEYS))
