@@ -404,6 +404,7 @@ per-file-ignores = {{ "a b" = ["SOCK"] }}  # sockslint.toml:4
 rules = []  # default
 baseline = ""  # default
 max-file-megabytes = 5.0  # default
+max-memory-megabytes = 1000.0  # default
 """,
         "",
     )

@@ -179,6 +179,7 @@ def test_everything_that_can_be_set(tmp_path: Path, name: str) -> None:
         ("select = ['sock101']", "sockslint.toml:1: unknown rule `sock101`; did you mean `SOCK101`?"),
         ("max-file-megabytes = 0", "sockslint.toml:1: `max-file-megabytes` must be a number above 0, at most 200"),
         ("max-file-megabytes = true", "sockslint.toml:1: `max-file-megabytes` must be a number above 0, at most 200"),
+        ("max-memory-megabytes = 9", "sockslint.toml:1: `max-memory-megabytes` must be a number from 100 to 1,000,000"),
         ("exclude = [\n'a/',\n'\\']", "sockslint.toml:3: `exclude`: `\\` is no pattern"),
         (
             "[per-file-ignores]\n'\\' = ['SOCK101']",
