@@ -283,7 +283,7 @@ class _Run:
         looks = self._survey.looks
         if not any(look.speaks for look in looks):
             return Verdict((), (), ())
-        name = self._name_of_verdict() if self._facts.kept else b""
+        name = self._name_of_verdict(looks) if self._facts.kept else b""
         if self._facts.kept and (known := self._facts.verdict(name)) is not None:
             return known
         from sockslint.gathering import Gathering  # here: most runs of a hook come to nothing
@@ -296,7 +296,7 @@ class _Run:
         if gathering.left_out:
             self._gaps.add(_without(gathering.left_out, self._memory))
         units = [unit for _, unit in sorted(gathering.units.items())]
-        judgement = self._judge(units)
+        judgement = self._judged(units, gathering.looks)
         outlines, remarks = tuple(map(_outline, units)), tuple(gathering.remarks)
         verdict = Verdict(judgement.findings, outlines, remarks, judgement.gaps)
         lasting = gathering.lasting and not any(gap.internal for gap in verdict.gaps)
@@ -304,15 +304,15 @@ class _Run:
             self._facts.keep_verdict(name, verdict)
         return verdict
 
-    def _name_of_verdict(self) -> bytes:
-        """Stands for all that a verdict depends on."""
+    def _name_of_verdict(self, looks: Iterable[Look]) -> bytes:
+        """Stands for all that a verdict over some files depends on."""
         from sockslint.editions import judging_edition
 
         # Not the pages, whose paths differ from one installation to the next, while verdicts do not.
         rules = [rule.header for rule in self._selection.rules], self._request.rulebook.models
         settings = [*self._words(), b"%r %r" % (self._limit, self._memory)]
         encoded = msgspec.msgpack.encode(rules, order="deterministic")
-        return digest_of([judging_edition(), encoded, *settings, state_of(self._survey.looks)])
+        return digest_of([judging_edition(), encoded, *settings, state_of(looks)])
 
     def _wanted(self, units: Sequence[Unit], speaking: Sequence[Unit], language: Language) -> Wanted:
         """What the linker needs; a fault of ours costs what one file names, or at worst all that is wanted here."""
@@ -345,10 +345,32 @@ class _Run:
                 return self._pool.lower(tasks, jobs)
         return (lower(task, self._stages.frontend) for task in tasks)
 
+    def _judged(self, units: Sequence[Unit], looks: Sequence[Look]) -> Judgement:
+        """What is judged of all units, or is known to be.
+
+        Each language is a program of its own, so that a change to one costs nothing of another; nor does a change to a
+        file that nobody needs to understand the others.
+        """
+        findings: list[Finding] = []
+        gaps = set(self._gaps)
+        for language in sorted({unit.language for unit in units}):
+            own = sorted((look for look in looks if look.file.language == language), key=lambda look: look.path)
+            name = self._name_of_verdict(own) if self._facts.kept else b""
+            judgement = self._facts.judgement(name) if self._facts.kept else None
+            if judgement is None:
+                judgement = self._judge([unit for unit in units if unit.language == language])
+                lasting = not self._survey.changed and not any(gap.internal for gap in judgement.gaps)
+                if self._facts.kept and lasting:
+                    self._facts.keep_judgement(name, judgement)
+            findings += judgement.findings
+            gaps |= set(judgement.gaps)
+        findings.sort(key=lambda finding: (finding.path, finding.span, finding.rule))
+        return Judgement(tuple(findings), tuple(sorted(gaps, key=lambda gap: gap.order)))
+
     def _judge(self, units: Sequence[Unit]) -> Judgement:
         """The findings of the rules that run, of every confidence, and what could not be judged."""
         if not units:
-            return Judgement((), tuple(self._gaps))
+            return Judgement(())
         from sockslint.isolation import Outcome, isolate, suspect_of
 
         self._progress("Checking", 0, 1)
@@ -366,7 +388,7 @@ class _Run:
         gaps = {Gap(path, None, f"not analysed, as with it {said}", internal=True) for path, said in done.faulty}
         if done.fault is not None:
             gaps.add(Gap(None, None, done.fault, internal=True))
-        gaps |= self._gaps | set(done.result.gaps)
+        gaps |= set(done.result.gaps)
         return Judgement(done.result.findings, tuple(sorted(gaps, key=lambda gap: gap.order)))
 
     # what comes of it

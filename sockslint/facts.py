@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 
-from sockslint.findings import Finding, Gap
+from sockslint.findings import Finding, Gap, Judgement
 from sockslint.flow.model import Language, Unit
 from sockslint.lowering import Lowered, Remark
 from sockslint.sources.scan import Declared
@@ -110,6 +110,15 @@ class Facts:
     def keep_verdict(self, what: bytes, verdict: Verdict) -> None:
         """Keep what came of a run."""
         self._put(_name("verdict", what), verdict)
+
+    def judgement(self, what: bytes) -> Judgement | None:
+        """What was judged of the very lowered files and rules that `what` stands for."""
+        found: Judgement | None = self._get(_name("judgement", what), Judgement)
+        return found
+
+    def keep_judgement(self, what: bytes, judgement: Judgement) -> None:
+        """Keep what was judged."""
+        self._put(_name("judgement", what), judgement)
 
     # the cache
 

@@ -24,7 +24,8 @@ _BYTES_AN_EVENT: dict[Language, float] = {"csharp": 3500, "python": 2200}
 
 
 class Gathering:
-    """Lowers files. `units` and `remarks` are by the files' paths; `lasting` as in `Lowered`, of all of them.
+    """Lowers files. `units` and `remarks` are by the files' paths, `looks` are the files with units; `lasting` is as
+    in `Lowered`, of all of them.
 
     No more units are kept than a run has room for, which is `memory` in bytes: the first ones, in the order in which
     they are asked for. `left_out` are the files without sockets for which there was none.
@@ -42,6 +43,7 @@ class Gathering:
         self._memory = memory
         self._room = memory - _BYTES_AT_FIRST
         self.units: dict[str, Unit] = {}
+        self.looks: list[Look] = []
         self.remarks: list[tuple[str, Remark]] = []
         self.left_out: list[str] = []
         self.lasting = True
@@ -75,6 +77,7 @@ class Gathering:
         if size <= self._room:
             self._room -= size
             self.units[look.path] = lowered.unit
+            self.looks.append(look)
         elif look.speaks:
             said = f"not analysed: with it the run would take over {limit_shown(self._memory)}"
             self.remarks.append((look.path, Remark(None, said)))

@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -17,11 +17,13 @@ import pytest
 from sockslint import __version__, cache, engine, survey
 from sockslint.cache import Cache, clear
 from sockslint.engine import Analysis, prepare, run
+from sockslint.findings import Judgement
 from sockslint.flow.model import Unit
 from sockslint.keeping import cache_folder
 from sockslint.lowering import Frontend
 from sockslint.reports import render
 from sockslint.reports.model import Report
+from sockslint.rulebook.model import Rulebook
 from sockslint.sources import stamps
 from sockslint.text import SourceText
 from tests.judging import lower
@@ -340,6 +342,38 @@ ours = [sys.modules[name].__file__ for name in sys.modules if name.startswith("s
 names = {pathlib.Path(file).relative_to(_PACKAGE).parts[0] for file in ours}
 print(sorted(names - {*_LOWERING, "editions.py"}))
 """
+
+
+def test_a_change_costs_what_it_matters_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOCKSLINT_CACHE_DIR", str(tmp_path / "kept"))
+    project = tmp_path / "project"
+    project.mkdir()
+    shutil.copy2(FIXTURES / "article" / "csharp" / "client_leaks.cs", project)
+    (project / "a.py").write_text(LEAK)
+    (project / "b.py").write_text("x = 1\n")
+    judged: list[str] = []
+
+    def judge(units: Sequence[Unit], rulebook: Rulebook) -> Judgement:
+        judged.extend(sorted({unit.language for unit in units}))
+        return engine.STAGES.judge(units, rulebook)
+
+    stages = msgspec.structs.replace(engine.STAGES, judge=judge)
+
+    def findings() -> list[tuple[str, str]]:
+        judged.clear()
+        analysis = run(prepare([str(project)], isolated=True, cache=True), stages=stages)
+        assert not analysis.failed
+        return [(finding.path, finding.rule) for finding in analysis.findings]
+
+    first = findings()
+    assert {Path(path).name for path, _ in first} == {"a.py", "client_leaks.cs"}
+    assert judged == ["csharp", "python"]
+    (project / "b.py").write_text("x = 2\n")
+    assert (findings(), judged) == (first, [])
+    (project / "a.py").write_text(LEAK + "# longer\n")
+    assert (findings(), judged) == (first, ["python"])
+    (project / "a.py").write_text(LEAK)
+    assert (findings(), judged) == (first, [])
 
 
 def test_the_edition_covers_all_that_lowering_runs_through() -> None:
