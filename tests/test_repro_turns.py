@@ -21,7 +21,6 @@ UNTOLD = {
     ("SOCK301/feed-csharp-good-4.cs", ""),  # does not look at Connected
     ("server_probes.cs", "!client.Connected"),  # half a probe
     ("SOCK501/greet-python-bad-1.py", ""),  # Linux lets a send wait that has no timeout; nothing promises that
-    ("server_probes_threads.py", "return client.fileno() != -1"),  # SOCK301/member-fileno.py among the known misses
 }
 
 TURNS = [

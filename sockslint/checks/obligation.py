@@ -317,11 +317,14 @@ class _Judgement:
 
     def _left_where_seen(self, method: Method, outcome: Outcome) -> bool:
         """Whether the end of the stream stands in a member or captured variable that some condition tests, or in an
-        ``out`` parameter."""
-        program = self.context.program
+        ``out`` parameter. Where the platform itself put it, in the event args, does not count."""
+        program, use = self.context.program, self.use
         out = {program.node(method, p.place) for p in method.function.parameters if p.mode in ("out", "ref")}
+        own = program.node(use.method, use.event.place) if isinstance(use.event, Read) else None
         tested = self.context.effects.tested_anywhere
-        return any(value.told is Told.YES and (node in out or node in tested) for node, value in outcome.fields)
+        return any(
+            value.told is Told.YES and node != own and (node in out or node in tested) for node, value in outcome.fields
+        )
 
     def _fault(self, kind: str, outcome: Outcome, steps: tuple[Step, ...]) -> None:
         self._faults.append(_Fault(kind, min(outcome.doubt, 2), steps))

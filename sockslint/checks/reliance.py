@@ -130,8 +130,25 @@ class _Judgement:
 
     def _branches_on(self, held: Iterable[str]) -> Iterable[tuple[int, Branch, bool]]:
         for number, block in enumerate(self.blocks):
-            if isinstance(block.exit, Branch) and self._mentions(block.exit.condition, held):
+            if (
+                isinstance(block.exit, Branch)
+                and self._mentions(block.exit.condition, held)
+                and self._says(block.exit.condition)
+            ):
                 yield number, block.exit, self._polarity(block.exit.condition, held) == self._alive
+
+    def _says(self, operand: Operand) -> bool:
+        """Whether an operand that mentions the value says whether the peer is there. A number, as of a descriptor, does
+        not until it is compared with a constant."""
+        if isinstance(self.use.member.at_end, bool):
+            return True
+        match operand:
+            case Expr("==" | "!=" | "<" | "<=" | ">" | ">=", operands) if any(isinstance(o, Const) for o in operands):
+                return True
+            case Expr(_, operands):
+                return any(map(self._says, operands))
+            case _:
+                return False
 
     @cached_property
     def branches(self) -> list[tuple[int, Branch, bool]]:
@@ -144,7 +161,8 @@ class _Judgement:
             case Expr("not", (inner,)):
                 return not self._polarity(inner, held)
             case Expr("==" | "!=" as op, (other, Const(constant))) | Expr("==" | "!=" as op, (Const(constant), other)):
-                return self._polarity(other, held) == (bool(constant) == (op == "=="))
+                says_yes = bool(constant) and constant != -1  # the descriptor of what is closed
+                return self._polarity(other, held) == (says_yes == (op == "=="))
             case Expr("|" | "&", (left, right)):
                 return self._polarity(left if self._mentions(left, held) else right, held)
             case _:
@@ -156,7 +174,7 @@ class _Judgement:
         for number, block in enumerate(self.blocks):
             for event in block.events:
                 if isinstance(event, Return) and event.value is not None:
-                    if self._mentions(event.value, self.values):
+                    if self._mentions(event.value, self.values) and self._says(event.value):
                         return event.span
                     if number in decided and isinstance(event.value, Const) and isinstance(event.value.value, bool):
                         return event.span

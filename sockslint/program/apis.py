@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from sockslint.flow.model import Call, Const, Expr, Language
+from sockslint.flow.model import Call, Const, Language
 from sockslint.program.words import phrases_of
 from sockslint.rulebook.model import ApiModel, ApiType, Collections, Kind, Member
 
@@ -136,13 +136,21 @@ def fits(row: Row, call: Call, argument_types: list[frozenset[str]]) -> bool:
         return False
     if when.argument_type is not None and not any(when.argument_type in types for types in argument_types):
         return False
-    return not when.empty_buffer or any(_visibly_empty(argument.value, argument.text) for argument in call.arguments)
+    return not when.empty_buffer or _takes_nothing(call)
 
 
-_EMPTY_TEXTS = ("Array.Empty<byte>()", "new byte[0]", "Memory<byte>.Empty", 'b""', "b''", "bytearray()")
+#: Arguments that are visibly empty buffers. `new byte[] { 0 }` is none.
+_EMPTY = re.compile(
+    r"(?:Array\.Empty<\w+>\(\)|new \w*\[0\]|Memory<byte>\.Empty|\bb(?:\"\"|'')|\bbytearray\(0?\)|\bbytes\(0?\))$"
+)
 
 
-def _visibly_empty(value: object, text: str) -> bool:
-    if text.endswith(_EMPTY_TEXTS):
+def _takes_nothing(call: Call) -> bool:
+    """Whether a call is visibly given no room or no bytes: an empty buffer, or a count of 0 (behind an offset of 0, or
+    before the flags)."""
+    if any(_EMPTY.search(argument.text) for argument in call.arguments):
         return True
-    return isinstance(value, Expr) and value.op == "collection" and value.operands == (Const(0),)
+    if len(call.arguments) < 3:
+        return False
+    _, first, second = call.arguments[:3]
+    return first.value == Const(0) and (second.value == Const(0) or "SocketFlags" in second.text)

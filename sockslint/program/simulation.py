@@ -310,11 +310,10 @@ class Simulation(Exploration):
     # --- which callees count ---
 
     def _matters(self, function: int) -> bool:
-        """Whether a function can release or receive on the connection, or decide a flag that is tested; after a failure
-        also whether it raises."""
+        """Whether a function can release or receive on the connection, decide a flag that is tested, or raise."""
         answer = self._relevant.get(function)
         if answer is None:
-            raises = self.question.fails is not None and Effect("raise", "") in self.effects.own[function]
+            raises = Effect("raise", "") in self.effects.own[function]
             answer = self._relevant[function] = raises or any(
                 self._effect_matters(effect.role, effect.target) for effect in self.effects.of.get(function, ())
             )

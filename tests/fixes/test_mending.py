@@ -290,3 +290,13 @@ def test_a_blocking_wait_for_a_task_is_tested_as_a_whole(sockslint: Command) -> 
     lines = ["if (n == 0)", "{", "    s.Close();", "    break;", "}"]
     put_in = "".join(f"            {line}\n" for line in lines)
     assert file.read_text() == text.replace(".Result;\n", f".Result;\n{put_in}")
+
+
+def test_code_that_cannot_be_parsed_whole_has_no_fixes(sockslint: Command) -> None:
+    text = (
+        "using System.Net.Sockets;\nclass A\n{\n    void F(Socket s, byte[] b)\n    {\n#if X\n        if (true) {\n"
+        "#else\n        {\n            s.Receive(b);\n#endif\n    }\n}\n"
+    )
+    file = sockslint.write("a.cs", text)
+    assert sockslint("--fix", "--unsafe-fixes").status in (0, 1)
+    assert file.read_text() == text

@@ -71,9 +71,11 @@ class File:
         return self.source.slice(span(node))
 
     def expression_at(self, place: Span) -> Node | None:
-        """The expression that covers a place exactly."""
+        """The expression that covers a place exactly, unless the code around it could not be parsed."""
         found = self.root.named_descendant_for_byte_range(place.start, place.end)
-        return found if found is not None and span(found) == place else None
+        if found is None or span(found) != place or any(each.type == "ERROR" for each in ancestors(found)):
+            return None
+        return found
 
     def braces_on_own_lines(self, block: Node) -> bool:
         """Whether a block's brace begins a line, as most C# is written."""
