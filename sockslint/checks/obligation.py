@@ -234,6 +234,9 @@ class _Judgement:
         if outcome.kind in ("spin", "rearm"):
             self._fault(outcome.kind, outcome, outcome.trail)
             return
+        if outcome.kind == "lost":
+            self._fault("not-closed" if outcome.looked_at else "ignored", outcome, outcome.trail)
+            return
         key = (method.id, outcome.kind, outcome.value, outcome.exception, outcome.fields)
         if key in self._answered:
             return

@@ -381,7 +381,7 @@ class Exploration(Evaluation, ABC):
                     looked_at=state.looked_at or outcome.looked_at,
                     trail=trail,
                 )
-                if outcome.kind in ("rearm", "spin"):
+                if outcome.kind in ("rearm", "spin", "lost"):
                     broken.append(replace(outcome, doubt=min(doubt, MAX_DOUBT), trail=trail, looked_at=after.looked_at))
                 elif again and state.bounded:
                     continue
@@ -455,7 +455,7 @@ class Exploration(Evaluation, ABC):
             environment[node] = value
         return replace(state, environment=environment)
 
-    def _broken(self, kind: Literal["rearm", "spin"], state: Point) -> Outcome:
+    def _broken(self, kind: Literal["rearm", "spin", "lost"], state: Point) -> Outcome:
         return Outcome(kind, UNKNOWN, None, (), state.passed, state.doubt, state.looked_at, state.trail, state.guards)
 
     def _step(self, trail: tuple[Step, ...], method: Method, event: Call | Read, message: str) -> tuple[Step, ...]:

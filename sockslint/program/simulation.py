@@ -186,6 +186,9 @@ class Simulation(Exploration):
             if self.program.aliases.find(self.program.node(method, subject)) in self.program.borrowing:
                 return None
             return EventStep([], settled=True)
+        if role == "accept" and self.question.ends and self._takes_its_place(method, call, member):
+            trail = self._step(state.trail, method, call, "and the next connection takes its place")
+            return EventStep([], broken=[self._broken("lost", replace(state, trail=trail))])
         if role == "shutdown" and not concerns and self._is_connection(method, subject):
             # A relay: the other direction may still have something to say, and closes both when it has not.
             return EventStep([doubted(state, 2)])
@@ -202,6 +205,12 @@ class Simulation(Exploration):
             return EventStep([self._with_result(method, call, state, known(member.at_end))])
         peeked = end_of_stream(member, self.program.language) if role == "probe" and self.question.ends else None
         return None if peeked is None else EventStep([self._with_result(method, call, state, peeked)])
+
+    def _takes_its_place(self, method: Method, call: Call, member: Member) -> bool:
+        """Whether a call accepts another connection where the one asked about was kept."""
+        result = self.program.node(method, call.result)
+        several = isinstance(member.returns, list)
+        return self.program.family(f"{result}#0" if several else result) == self.question.family
 
     def _receive_again(self, method: Method, at: Site, event: Call | Read, member: Member, state: Point) -> EventStep:
         """A receive after the end of the stream yields the end again; coming back to one is a loop for ever."""
