@@ -20,7 +20,7 @@ _ROUNDS = 3
 #: What a run takes at its peak, in bytes: to begin with, and for each event of the units, linking and judging included.
 #: The latter is what large trees take (docs/robustness.md); small ones take less.
 _BYTES_AT_FIRST = 60_000_000
-_BYTES_AN_EVENT: dict[Language, float] = {"csharp": 3500, "python": 2200}
+_BYTES_AN_EVENT: dict[Language, float] = {"csharp": 3500, "python": 2700}
 
 
 class Gathering:
