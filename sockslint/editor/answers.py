@@ -50,7 +50,8 @@ class Actions:
 
     def _fixes(self, diagnostic: types.Diagnostic, finding: Finding) -> Iterator[types.CodeAction]:
         for number, fix in enumerate(finding.fixes):
-            title = fix.title if fix.safe else f"{fix.title} (may change what the program does)"
+            title = fix.title[:1].upper() + fix.title[1:]
+            title = title if fix.safe else f"{title} (may change what the program does)"
             yield self._action(title, diagnostic, finding, fix.edits, fix.safe and number == 0)
 
     def _silence(self, diagnostic: types.Diagnostic, finding: Finding) -> types.CodeAction:

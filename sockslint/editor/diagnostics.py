@@ -85,7 +85,7 @@ class Telling:
             code_description=types.CodeDescription(address) if address else None,
             source=SOURCE,
             message=f"{sentence(finding.message)}\n{sentence(finding.advice)}",
-            related_information=[self._step(step) for step in finding.steps] if self._client.related else None,
+            related_information=[self._step(step) for step in finding.steps if self._client.related] or None,
             data={"fingerprint": fingerprint},
         )
 

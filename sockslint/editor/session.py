@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 import time
+import uuid
 from collections.abc import Coroutine, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -27,6 +28,9 @@ from sockslint.sources.model import language_of
 
 #: How many seconds of quiet in the keyboard a check waits for: a part of what the last one took, within limits.
 _QUIET, _LONG_QUIET, _PART = 0.4, 2.0, 0.25
+
+#: After so many seconds a client is told that a check is under way.
+_PATIENCE = 1.0
 
 #: Sources, and the files that decide what is found in them: settings, API models, and what git leaves out.
 _WATCHED = ("**/*.{cs,csx,py,toml}", "**/.editorconfig", "**/.gitignore")
@@ -70,6 +74,7 @@ class Session:
         self._checker = Checker()
         self._projects: dict[Scope, Project] = {}
         self._asking: set[asyncio.Task[None]] = set()
+        self._closed = False
 
     # --- the client and its configuration ---
 
@@ -181,6 +186,7 @@ class Session:
 
     def close(self) -> None:
         """End all that is under way."""
+        self._closed = True
         for task in self._asking:
             task.cancel()
         for project in self._projects.values():
@@ -228,7 +234,11 @@ class Session:
         documents = self._open()
         order = self._order(project.scope, documents)
         began = time.monotonic()
-        outcome = await self._checker.check(order)
+        progress = asyncio.create_task(self._tell_of_progress(order.folder))
+        try:
+            outcome = await self._checker.check(order)
+        finally:
+            progress.cancel()
         project.quiet = min(max(_QUIET, _PART * (time.monotonic() - began)), _LONG_QUIET)
         # From here on nothing waits, so no document can have changed: whatever changes one ends this task first.
         project.task = None
@@ -240,6 +250,23 @@ class Session:
                 self._tell(project, outcome, versions)
         except Exception as error:  # nobody waits for a task that could be told
             self._refuse(project, fault(error))
+
+    async def _tell_of_progress(self, folder: str) -> None:
+        """Tell a client that wants to know, after a while, that a check is under way, until this is cancelled."""
+        window = self._server.client_capabilities.window
+        if not (window and window.work_done_progress):
+            return
+        await asyncio.sleep(_PATIENCE)
+        token, progress = str(uuid.uuid4()), self._server.work_done_progress
+        with contextlib.suppress(JsonRpcException):  # then it does not want to know this time
+            await progress.create_async(token)
+            progress.begin(token, types.WorkDoneProgressBegin(f"sockslint is checking {Path(folder).name}"))
+            try:
+                await asyncio.Event().wait()
+            finally:
+                progress.tokens.pop(token, None)
+                if not self._closed:
+                    progress.end(token, types.WorkDoneProgressEnd())
 
     def _order(self, scope: Scope, documents: Mapping[str, TextDocument]) -> Order:
         buffers = {path: data_of(document.source, path) for path, document in documents.items()}

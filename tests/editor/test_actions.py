@@ -60,7 +60,7 @@ def test_a_fix_mends(client: Start, project: Path) -> None:
     editor.initialize()
     (found,) = editor.open("a.py", SEND)
     fix, silence = editor.actions("a.py", found["range"])
-    assert fix["isPreferred"] is True
+    assert (fix["title"], fix["isPreferred"]) == ("Call `sendall`, which sends all", True)
     assert "isPreferred" not in silence
     mended = edited(SEND, edits_of(fix, editor.uri("a.py"), 1))
     assert mended == SEND.replace("sock.send(text)", "sock.sendall(text)")

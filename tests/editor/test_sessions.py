@@ -284,3 +284,35 @@ def test_a_signal_ends_it_at_once(client: Start, project: Path, name: str) -> No
     editor.signal(number)
     assert editor.left() == (128 + number, "")
     assert not psutil.wait_procs(children, timeout=PATIENCE)[1]
+
+
+MANY = "import socket\n" + "".join(
+    f"\n\ndef f{n}(sock: socket.socket) -> None:\n    sock.recv({n})\n" for n in range(4000)
+)
+
+
+def test_a_check_that_takes_long_is_told_of(client: Start, project: Path) -> None:
+    capabilities = {**CAPABILITIES, "window": {"workDoneProgress": True}}
+    editor = client()
+    editor.initialize(capabilities)
+    document = {"uri": editor.uri("a.py"), "languageId": "python", "version": 1, "text": MANY}
+    editor.notify("textDocument/didOpen", {"textDocument": document})
+    created = editor.wait(lambda each: each.get("method") == "window/workDoneProgress/create")
+    begun = editor.wait(lambda each: each.get("method") == "$/progress")["params"]
+    assert begun["token"] == created["params"]["token"]
+    assert begun["value"] == {"kind": "begin", "title": f"sockslint is checking {project.name}"}
+    editor.notify("textDocument/didClose", {"textDocument": {"uri": editor.uri("a.py")}})
+    ended = editor.wait(lambda each: each.get("method") == "$/progress")["params"]
+    assert (ended["token"], ended["value"]["kind"]) == (begun["token"], "end")
+    assert editor.end() == (0, "")
+
+
+def test_a_session_may_end_while_something_is_checked(client: Start, project: Path) -> None:
+    editor = client()
+    editor.initialize({**CAPABILITIES, "window": {"workDoneProgress": True}})
+    document = {"uri": editor.uri("a.py"), "languageId": "python", "version": 1, "text": MANY}
+    editor.notify("textDocument/didOpen", {"textDocument": document})
+    editor.wait(lambda each: each.get("method") == "$/progress")
+    children = [psutil.Process(pid) for pid in editor.children()]
+    assert editor.end() == (0, "")
+    assert not psutil.wait_procs(children, timeout=PATIENCE)[1]
