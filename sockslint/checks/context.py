@@ -94,9 +94,10 @@ class Context:
 
     def exceptions_of(self, use: Use) -> list[str]:
         """What a call raises when the connection fails."""
-        return use.member.raises or next(
-            (row.type.raises for row in self.effects.rows_of(use.method, use.event) if row.member is use.member), []
-        )
+        if use.member.raises is not None:
+            return use.member.raises
+        rows = self.effects.rows_of(use.method, use.event)
+        return next((row.type.raises for row in rows if row.member is use.member), [])
 
     @cached_property
     def unguarded(self) -> dict[int, str]:

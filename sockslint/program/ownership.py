@@ -331,7 +331,7 @@ class Ownership(Simulation):
         ):
             return
         step = Step(method.unit.path, call.span, "fails")
-        for exception in member.raises or row.type.raises:
+        for exception in row.type.raises if member.raises is None else member.raises:
             yield replace(
                 state,
                 exception=exception,

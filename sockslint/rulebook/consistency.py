@@ -130,7 +130,7 @@ def _of_member(
     returned = [member.returns] if isinstance(member.returns, str) else member.returns or ()
     for field, types in (("returns", returned), ("callback_takes", member.callback_takes)):
         yield from _unknown(types, all_known.types | _ANYTHING, (*here, field), _A_TYPE)
-    raised = [*member.raises, *([member.raises_on_empty] if member.raises_on_empty else ())]
+    raised = [*(member.raises or ()), *([member.raises_on_empty] if member.raises_on_empty else ())]
     yield from _unknown(raised, all_known.exceptions, here, _AN_EXCEPTION)
     if member.end_of_stream is not None and member.role not in ("receive.complete", "probe"):
         yield Fault(

@@ -94,7 +94,7 @@ class Member(_Data, frozen=True):
     What it does
         `role`, and `io`: whether the caller waits for it; an async one is for ``await``, a callback or an event.
         `subject`: the operand whose life it concerns. `raises`: what it raises when the connection fails, if not what
-        its type's other members do. `raises_on_empty`: what it raises when given an empty value.
+        its type's other members do (``[]``: nothing). `raises_on_empty`: what it raises when given an empty value.
     What it yields
         `end_of_stream`: what a receive yields at the end of the stream: ``zero``, an ``empty`` value, ``null``, a
         ``negative`` number or ``true``; in part `item` of the result if given: a tuple's part by number, another
@@ -151,7 +151,7 @@ class Member(_Data, frozen=True):
     passes: str | None = None
     callback: int | str | None = None
     state: int | str | None = None
-    raises: list[str] = []
+    raises: list[str] | None = None
     raises_on_empty: str | None = None
     at_end: bool | int | str | None = None
     at_failure: bool | int | str | None = None
