@@ -185,6 +185,9 @@ def test_a_page_without_a_place_is_told(tmp_path: Path) -> None:
     (tmp_path / "docs" / "new.md").write_text("# New\n")
     with pytest.raises(SiteError, match=r"^docs/new\.md: not in the site; give it a place in SECTIONS"):
         navigation(tmp_path)
+    (tmp_path / "docs" / "new.md").unlink()
+    with pytest.raises(SiteError, match=r"README\.md.* docs/ci\.md.*: not there; take it out of SECTIONS"):
+        navigation(tmp_path)
 
 
 # --- the two dialects -----------------------------------------------------------------------------------------------

@@ -66,7 +66,7 @@ def addresses(root: Path = ROOT) -> dict[str, str]:
     """The place in the site of each file that it is made of."""
     made = {HOME: "index.md"}
     for section in SECTIONS.values():
-        made |= {file: Path(file).name.lower() for file in section if (root / file).exists()}
+        made |= {file: Path(file).name.lower() for file in section}
     made |= {f"rules/{path.name}": f"rules/{path.name}" for path in sorted((root / "rules").glob("SOCK*.md"))}
     return made | {file: Path(file).name for file in ASSETS}
 
@@ -87,14 +87,19 @@ def pages(root: Path = ROOT) -> Iterator[tuple[str, Page]]:
 
 
 def navigation(root: Path = ROOT) -> list[dict[str, object]]:
-    """The order of the pages, as the generator has it. Raises SiteError if a page of docs/ is in no place."""
+    """The order of the pages, as the generator has it.
+
+    Raises SiteError if a page of docs/ has no place in the site, or a place no page.
+    """
     places = addresses(root)
     if lost := {f"docs/{path.name}" for path in (root / "docs").glob("*.md")} - places.keys():
         raise SiteError(f"{', '.join(sorted(lost))}: not in the site; give it a place in SECTIONS of website/site.py")
+    if gone := sorted(file for file in places if not (root / file).exists()):
+        raise SiteError(f"{', '.join(gone)}: not there; take it out of SECTIONS of website/site.py")
     rules = [{file[len("rules/") : -len(".md")].replace("-", " ", 1): file} for file in places if file[:6] == "rules/"]
     ordered: list[dict[str, object]] = [{"Home": places[HOME]}, {"Rules": [RULES, *rules]}]
     for title, section in SECTIONS.items():
-        ordered.append({title: [{label: places[file]} for file, label in section.items() if file in places]})
+        ordered.append({title: [{label: places[file]} for file, label in section.items()]})
     return ordered
 
 
