@@ -159,7 +159,7 @@ class Simulation(Exploration):
             close_by = told and len(self._active) <= MAX_TOLD_DEPTH and not self._coarse
             if close_by or any(self._matters(target.function) for target in resolution.targets):
                 return self._enter(method, at, call, state, resolution.targets, None)
-            if self._ends_another(call, resolution):
+            if self.question.fails is not None and self._ends_another(call, resolution):
                 state = doubted(state, 2)
             return EventStep([self._with_result(method, call, state, UNKNOWN)])
         return self._run_unknown(method, at, call, state, resolution, values, receiver)
