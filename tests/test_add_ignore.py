@@ -50,7 +50,10 @@ def test_encoding_and_line_ends_stay(sockslint: Command, mark: str, encoding: st
 def test_statements_over_several_lines_and_twice_on_one(sockslint: Command) -> None:
     text = LEAK.replace("sock.recv(4096)", "sock.recv(\n                4096,\n            )")
     sockslint.write("a.py", text)
-    sockslint.write("b.py", "def f(s):\n    if True: x = '''\n''';  s.send(b'1'); s.send(b'2')\nimport socket\n")
+    sockslint.write(
+        "b.py", "import socket\ndef f(s: socket.socket):\n    if s: x = '''\n''';  s.send(b'one'); s.send(b'two')\n"
+    )
+    assert sockslint("--format", "concise").out.count("\n") == 3
     sockslint("--add-ignore", "known")
     assert sockslint("--format", "concise").out == ""
 
