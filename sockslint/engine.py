@@ -149,6 +149,8 @@ def _judge(units: Sequence[Unit], rulebook: Rulebook) -> Judgement:
     return check(link(units, rulebook), rulebook)
 
 
+_NO_MEMORY = "nothing was checked: there is not enough memory; set `max-memory-megabytes` lower, or check fewer files"
+
 STAGES = Stages(_vocabulary, frontend, _wanted_types, _judge)
 
 
@@ -379,6 +381,8 @@ class _Run:
         def attempt(some: Sequence[Unit]) -> Outcome[Judgement]:
             try:
                 judgement = self._stages.judge(some, rulebook)
+            except MemoryError:  # trying again takes as much
+                return Outcome(Judgement((), (Gap(None, None, _NO_MEMORY, internal=True),)))
             except Exception as error:
                 return Outcome(Judgement(()), f"nothing was checked: {fault(error)}", suspect_of(error))
             wide = (gap.message for gap in judgement.gaps if gap.internal and gap.path is None)

@@ -246,6 +246,24 @@ def test_where_any_file_makes_it_fail_none_is_blamed_and_the_search_ends(
     assert sum(tried) <= (MOST_WORK + 2) * len(NAMES)
 
 
+def test_where_memory_runs_out_nothing_is_tried_again(
+    analyse: Callable[..., Analysis], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = []
+
+    def run_out(program: Program) -> None:
+        tried.append(program)
+        raise MemoryError
+
+    monkeypatch.setattr(sys.modules["sockslint.program.link"], "unify", run_out)
+    analysis = analyse(**dict.fromkeys(NAMES, LOOP))
+    assert internal_errors(analysis) == {
+        None: "nothing was checked: there is not enough memory; set `max-memory-megabytes` lower, or check fewer files"
+    }
+    assert analysis.exit_status == 3
+    assert len(tried) == 1
+
+
 def test_a_fault_of_a_whole_rule_costs_the_file_that_it_is_over(
     analyse: Callable[..., Analysis], monkeypatch: pytest.MonkeyPatch
 ) -> None:
