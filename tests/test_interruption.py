@@ -14,7 +14,6 @@ from typing import NamedTuple
 import psutil
 import pytest
 
-from sockslint.cache import VARIABLE
 from sockslint.interruption import put_off
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="sends the signals of POSIX systems")
@@ -26,7 +25,7 @@ OLD = "what was there before\n"
 MOMENTS = {
     "files are read": ("sockslint.survey:Survey.look", False),
     "files are lowered": ("sockslint.workers:Pool.lower", False),
-    "a worker has answered": ("sockslint.workers:_Worker.ask", False),
+    "a worker has answered": ("sockslint.companions:Companion.ask", False),
     "units are linked": ("sockslint.program.index:Index.resolve", False),
     "calls are judged": ("sockslint.checks.context:Context.finding", False),
     "the cache is written": ("sockslint.cache:Cache._make_room", False),
@@ -86,7 +85,7 @@ def folder(tmp_path: Path) -> Iterator[Folder]:
     reports.mkdir()
     for number in range(12):
         (sources / f"{number:02}.py").write_text(SOURCE.format(number=number))
-    yield Folder(sources, reports, {**os.environ, VARIABLE: str(tmp_path / "cache")})
+    yield Folder(sources, reports, {**os.environ, "SOCKSLINT_CACHE_DIR": str(tmp_path / "cache")})
 
 
 def run_through(folder: Folder) -> subprocess.CompletedProcess[bytes]:
