@@ -325,6 +325,8 @@ class Calls(Places):
 
     def _fitting(self, method: Method, call: Call, functions: Sequence[int], skip: int) -> tuple[Target, ...]:
         """The overloads that take so many arguments; all, if the arguments do not tell."""
+        if not functions:
+            return ()
         given = len(call.arguments)
         spread = any(argument.mode in ("*", "**") for argument in call.arguments)
         targets = []

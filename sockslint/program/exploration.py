@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from msgspec.structs import replace
 
@@ -63,6 +63,10 @@ MAX_GUARDS = 6
 MAX_STARTS = 6
 
 
+#: What a function sees when it is entered, and the same as a set.
+_Seen: TypeAlias = tuple[Environment, frozenset[tuple[str, Value]]]
+
+
 class Exploration(Evaluation, ABC):
     """Answers one question about one connection, across functions."""
 
@@ -84,6 +88,9 @@ class Exploration(Evaluation, ABC):
             for coarse in (False, True)
         }
         self._trying = False
+        self._filled: dict[tuple[int, str], list[tuple[str, str]]] = {}
+        #: What was last seen of which environment by callees from elsewhere, and by those of the same nest.
+        self._seen: list[tuple[Environment, int, _Seen] | None] = [None, None]
 
     @abstractmethod
     def _run_event(self, method: Method, at: Site, event: Event, state: Point) -> EventStep:
@@ -133,15 +140,28 @@ class Exploration(Evaluation, ABC):
 
     def _take_back(self, method: Method, call: Call, environment: Environment, outcome: Outcome) -> None:
         """What a callee has left in ``out`` and ``ref`` parameters is in the caller's places."""
+        if not outcome.fields:
+            return
         left = dict(outcome.fields)
-        for target in self.program.resolve(method, call).targets:
-            callee = self.program.methods[target.function]
-            for operand, parameter in bind(call, callee, target.skip):
-                value = left.get(self.program.node(callee, parameter))
-                if value is not None and isinstance(operand, str):
-                    node = self.program.node(method, operand)
-                    self._note_owners(node)
-                    environment[node] = value
+        for place, parameter in self._filled_by(method, call):
+            if parameter in left:
+                node = self.program.node(method, place)
+                self._note_owners(node)
+                environment[node] = left[parameter]
+
+    def _filled_by(self, method: Method, call: Call) -> list[tuple[str, str]]:
+        """The places that a call is given, each with the node of a parameter that it may fill."""
+        key = (method.outermost, call.result)
+        found = self._filled.get(key)
+        if found is None:
+            found = self._filled[key] = [
+                (operand, self.program.node(callee, parameter))
+                for target in self.program.resolve(method, call).targets
+                for callee in (self.program.methods[target.function],)
+                for operand, parameter in bind(call, callee, target.skip)
+                if isinstance(operand, str)
+            ]
+        return found
 
     def before(self, site: Site) -> list[Environment]:
         """What may be known of locals where a receive is come to when the stream has ended.
@@ -403,18 +423,13 @@ class Exploration(Evaluation, ABC):
 
     def _summary(self, method: Method, callee: Method, state: Point, bound: Sequence[tuple[Operand, str]]) -> Outcomes:
         """The outcomes of a callee entered with these arguments."""
-        inherited = {
-            node: value
-            for node, value in state.environment.items()
-            if value is not UNKNOWN and (not self._dies(method, callee, node))
-        }
-        out_values: list[tuple[str, str]] = []
-        for operand, parameter in bound:
-            node = self.program.node(callee, parameter)
-            inherited[node] = self.evaluate(method, operand, state.environment)
-            if isinstance(operand, str):
-                out_values.append((node, self.program.node(method, operand)))
-        key = (callee.id, frozenset(inherited.items()))
+        inherited, items = self._seen_by(method, callee, state.environment)
+        if bound:
+            inherited = inherited.copy()
+            for operand, parameter in bound:
+                inherited[self.program.node(callee, parameter)] = self.evaluate(method, operand, state.environment)
+            items = frozenset(inherited.items())
+        key = (callee.id, items)
         found = self._summaries.get(key)
         if found is None:
             start = Point(0, 0, inherited, frozenset(), 0, False, UNKNOWN, None, ())
@@ -422,9 +437,22 @@ class Exploration(Evaluation, ABC):
             self._summaries[key] = found
         return found
 
-    def _dies(self, method: Method, callee: Method, node: str) -> bool:
-        """Whether a callee cannot see a node: the caller's locals, unless both belong to one function nest."""
-        return method.outermost != callee.outermost and node.startswith(f"{method.outermost}|")
+    def _seen_by(self, method: Method, callee: Method, environment: Environment) -> _Seen:
+        """What a callee sees of an environment: all but the caller's locals, unless both belong to one function nest.
+
+        Where a call may run many functions, most of them see the same.
+        """
+        is_near = method.outermost == callee.outermost
+        last = self._seen[is_near]
+        if last is None or last[0] is not environment or last[1] != method.outermost:
+            own = f"{method.outermost}|"
+            seen = {
+                node: value
+                for node, value in environment.items()
+                if value is not UNKNOWN and (is_near or not node.startswith(own))
+            }
+            last = self._seen[is_near] = (environment, method.outermost, (seen, frozenset(seen.items())))
+        return last[2]
 
     # --- what is remembered ---
 

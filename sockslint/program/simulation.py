@@ -6,6 +6,8 @@ to answer.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from sockslint.flow.model import Assign, Call, Const, Event, Expr, Operand, Raise, Read, Return, Yield
@@ -33,6 +35,7 @@ class Simulation(Exploration):
     def __init__(self, program: Program, effects: Effects, exceptions: Exceptions, question: Question) -> None:
         super().__init__(program, effects, exceptions, question)
         self._relevant: dict[int, bool] = {}
+        self._entered: dict[tuple[int, str], bool] = {}
 
     # --- events ---
 
@@ -104,7 +107,7 @@ class Simulation(Exploration):
                 value = self._static_constant(method, event.place)
         getters = self.program.getters(method, event.place)
         state = self._bind(method, state, result, value)
-        if getters and not self._probing and any(self._matters(getter) for getter in getters):
+        if getters and not self._probing and self._any_matters(method, event, getters):
             return self._enter(method, at, event, state, tuple(Target(g, 0) for g in getters), [])
         return EventStep([state])
 
@@ -157,7 +160,7 @@ class Simulation(Exploration):
             return EventStep([], raised=[replace(state, exception="", looked_at=True)])
         if resolution.targets:
             close_by = told and len(self._active) <= MAX_TOLD_DEPTH and not self._coarse
-            if close_by or any(self._matters(target.function) for target in resolution.targets):
+            if close_by or self._any_matters(method, call, [target.function for target in resolution.targets]):
                 return self._enter(method, at, call, state, resolution.targets, None)
             if self.question.fails is not None and self._ends_another(call, resolution):
                 state = doubted(state, 2)
@@ -317,6 +320,14 @@ class Simulation(Exploration):
         )
 
     # --- which callees count ---
+
+    def _any_matters(self, method: Method, event: Call | Read, functions: Sequence[int]) -> bool:
+        """Whether one of the functions matters that an event may run."""
+        key = (method.outermost, event.result)
+        answer = self._entered.get(key)
+        if answer is None:
+            answer = self._entered[key] = any(self._matters(function) for function in functions)
+        return answer
 
     def _matters(self, function: int) -> bool:
         """Whether a function can release or receive on the connection, decide a flag that is tested, or raise."""
