@@ -52,7 +52,7 @@ def run_once(command: Command, folder: Path, timeout: float) -> Cost:
         done = subprocess.run(
             [sys.executable, "-I", "-S", "-c", _CHILD, *command.arguments],
             cwd=folder,
-            env={**os.environ, **command.environment},
+            env={**_environment(), **command.environment},
             capture_output=True,
             timeout=timeout,
             check=False,
@@ -65,6 +65,11 @@ def run_once(command: Command, folder: Path, timeout: float) -> Cost:
     if status not in command.accepted:
         raise FailedError(f"{command.name} ended with status {status}")
     return Cost(cpu, wall, memory / (1e6 if sys.platform == "darwin" else 1024))
+
+
+def _environment() -> dict[str, str]:
+    """This process's, but for what keeps Python from using the bytecode that an installation has."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 class Measured(NamedTuple):
