@@ -22,9 +22,10 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest import mock
 
-from sockslint.engine import prepare, run
+from sockslint.engine import run
 from sockslint.flow.model import Language
 from sockslint.reports import render
+from sockslint.request import prepare
 
 #: So long after a file was written its times tell of every change, and records of runs are kept.
 SETTLED = 2.1

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, cast
 
 from sockslint.console import CLEAN, FOUND, INTERNAL, Refusal, line, say, write_error
 from sockslint.interruption import heed, status_of
-from sockslint.options import USAGE, WORDS, Target, parser
+from sockslint.options import USAGE, Target, parser
 from sockslint.output import unify_streams, write_file, write_out
 from sockslint.spelling import did_you_mean
 
 if TYPE_CHECKING:
-    from sockslint.engine import Analysis, Request
+    from sockslint.analysis import Analysis
     from sockslint.reports.model import Notice, Report
+    from sockslint.request import Request
     from sockslint.rulebook.model import Rulebook
     from sockslint.settings import ConfidenceName
 
@@ -50,16 +51,22 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _command(options: argparse.Namespace, arguments: Sequence[str]) -> int:
     if options.clear_cache:
-        return _clear_cache()
+        from sockslint.showing import clear_cache
+
+        return clear_cache()
     if options.schema is not None:
         from sockslint.schemas import schema
 
         write_out(schema(options.schema))
         return CLEAN
     if options.completions is not None:
-        return _completions(options.completions)
+        from sockslint.showing import show_completions
+
+        return show_completions(options.completions)
     if options.test_rules is not None:
-        return _test_rules(pathlib.Path(options.test_rules))
+        from sockslint.showing import test_rules
+
+        return test_rules(pathlib.Path(options.test_rules))
     if options.lsp:
         return _serve(options)
     targets: list[Target] = options.format or [Target("text", None)]
@@ -114,7 +121,7 @@ def _ask(
     options: argparse.Namespace, targets: list[Target], arguments: Sequence[str], prepared: Callable[[Request], None]
 ) -> int:
     """Do what is asked for; `prepared` is told of the request before it is run."""
-    from sockslint.engine import prepare
+    from sockslint.request import prepare
     from sockslint.rulebook.load import RulebookError
     from sockslint.settings import SettingsError
     from sockslint.sources.discovery import NoSuchPathError
@@ -140,13 +147,21 @@ def _ask(
         _demand_consistent(options)
         prepared(request)
         if options.explain is not None:
-            return _explain(options.explain, request.rulebook)
+            from sockslint.showing import explain
+
+            return explain(options.explain, request.rulebook)
         if options.list_rules:
-            return _list_rules(request.rulebook)
+            from sockslint.showing import list_rules
+
+            return list_rules(request.rulebook)
         if options.show_settings:
-            return _show_settings(request)
+            from sockslint.showing import show_settings
+
+            return show_settings(request)
         if options.show_files:
-            return _show_files(request)
+            from sockslint.showing import show_files
+
+            return show_files(request)
         return _check(request, options, targets, arguments)
     except (SettingsError, RulebookError) as error:
         raise Refusal(str(error)) from None
@@ -154,53 +169,6 @@ def _ask(
         raise Refusal(f"--diff-base: {error}") from None
     except NoSuchPathError as error:
         raise Refusal(f"there is no file or folder `{error.path}`{_similar_path(error.path)}") from None
-
-
-def _completions(shell: str) -> int:
-    from sockslint.completions import completion
-
-    write_out(completion(shell, parser(), WORDS))
-    return CLEAN
-
-
-def _clear_cache() -> int:
-    from sockslint.cache import clear
-    from sockslint.keeping import cache_folder
-
-    folder = pathlib.Path(cache_folder())
-    try:
-        clear(folder)
-    except OSError as error:
-        raise Refusal(f"--clear-cache: {folder}: {(error.strerror or str(error)).lower()}") from None
-    return CLEAN
-
-
-def _test_rules(source: pathlib.Path) -> int:
-    """Read the rules and API models of a folder, and hold the examples on the pages to their word."""
-    from sockslint.examples import faults_of_example, faults_of_page
-    from sockslint.reports.display import counted, one_line, visible
-    from sockslint.rulebook.load import RulebookError, load_rulebook, rule_files
-
-    try:
-        rulebook = load_rulebook([source])
-        files = rule_files(source)
-    except RulebookError as error:
-        raise Refusal(str(error)) from None
-    pages = {str(file) for file in files if file.suffix == ".md"}
-    rules = [rule for rule in rulebook.rules if rule.path in pages]
-    faulty = 0
-    faults = [fault for rule in rules for fault in faults_of_page(rule)]
-    for rule in rules:
-        for example in rule.examples:
-            found = list(faults_of_example(rule, example, rulebook))
-            faulty += bool(found)
-            faults += found
-    for fault in sorted(faults):
-        write_out(visible(f"{fault.path}:{fault.line}: {one_line(fault.message)}") + "\n")
-    examples = sum(len(rule.examples) for rule in rules)
-    said = f"{counted(len(rules), 'rule')} and {counted(len(files) - len(rules), 'API model')} can be read"
-    write_out(f"{said}; {examples - faulty} of {examples} examples hold\n")
-    return FOUND if faults else CLEAN
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -271,79 +239,6 @@ def _similar_path(path: str) -> str:
     except OSError:
         return ""
     return did_you_mean(str(given), beside)
-
-
-def _explain(name: str, rulebook: Rulebook) -> int:
-    from sockslint.selection import known_names
-
-    for rule in rulebook.rules:
-        if name in (rule.id, rule.name):
-            write_out(rule.page)
-            return CLEAN
-    raise Refusal(f"--explain: unknown rule `{name}`{did_you_mean(name, known_names(rulebook))}")
-
-
-def _list_rules(rulebook: Rulebook) -> int:
-    rows = [(rule.id, rule.name, rule.header.severity, rule.header.summary) for rule in rulebook.rules]
-    widths = [max(len(row[column]) for row in rows) for column in range(3)]
-    for row in rows:
-        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
-        write_out("  ".join([*cells, row[3]]).rstrip() + "\n")
-    return CLEAN
-
-
-def _show_settings(request: Request) -> int:
-    import json
-
-    import msgspec
-
-    from sockslint.selection import Selection
-
-    Selection(request.configuration, request.rulebook, request.root)  # complains about unknown rules
-    configuration = request.configuration
-    lines = [
-        f"# settings: {configuration.file or 'none found'}",
-        f"# root: {request.root}",
-    ]
-    for field, value in msgspec.structs.asdict(configuration.settings).items():
-        origin = configuration.origins.get(field, "default")
-        if field == "exclude" and configuration.exclude_here:
-            value = (*value, *configuration.exclude_here)
-            origin = "command line" if origin == "default" else f"{origin}, command line"
-        if isinstance(value, dict):
-            pairs = ", ".join(f"{json.dumps(key)} = {json.dumps(each)}" for key, each in value.items())
-            shown = f"{{ {pairs} }}" if pairs else "{}"
-        else:
-            shown = json.dumps(value)
-        lines.append(f"{field.replace('_', '-')} = {shown}  # {origin}")
-    if request.editorconfig:
-        lines += _conventions(request)
-    write_out("\n".join(lines) + "\n")
-    return CLEAN
-
-
-def _conventions(request: Request) -> list[str]:
-    """What `.editorconfig` files say of rules, for the C# files that would be checked."""
-    from sockslint.conventions import entries
-    from sockslint.engine import list_files
-    from sockslint.reports.display import visible
-    from sockslint.sources.model import language_of
-
-    folders = {(request.root / path).parent for path in list_files(request) if language_of(path) == "csharp"}
-    ids = {rule.id for rule in request.rulebook.rules}
-    return [
-        visible(f"# {each.section or '(no section)'} {each.rule} = {each.value}  # {each.file}:{each.line}")
-        for each in entries(folders)
-        if each.rule in ids
-    ]
-
-
-def _show_files(request: Request) -> int:
-    from sockslint.engine import list_files
-    from sockslint.reports.display import visible
-
-    write_out("".join(f"{visible(path)}\n" for path in list_files(request)))
-    return CLEAN
 
 
 # --- checking ---------------------------------------------------------------------------------------------------

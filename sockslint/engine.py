@@ -4,114 +4,37 @@ from __future__ import annotations
 
 import os
 import pathlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import msgspec
 
-from sockslint import __version__
+from sockslint.analysis import Analysis
 from sockslint.facts import Facts, Verdict, digest_of
 from sockslint.faults import fault
 from sockslint.findings import Finding, Gap, Judgement
 from sockslint.flow.model import Language, Unit
 from sockslint.lowering import Frontend, Lowered, Task, frontend, lower
-from sockslint.reports.model import Digest, Notice, Report, in_order
+from sockslint.reports.model import Digest, Notice, in_order
+from sockslint.request import Request
 from sockslint.rulebook.model import Rulebook
 from sockslint.selection import Selection, exclusion
-from sockslint.settings import ConfidenceName, Configuration, Settings, discover, load, override, rule_folders
 from sockslint.sources.decoding import decode
 from sockslint.sources.discovery import find
 from sockslint.sources.git import commit_of
 from sockslint.sources.model import shown
-from sockslint.sources.root import folder_of, project_of
 from sockslint.sources.stamps import Grounds
 from sockslint.survey import Look, Survey, state_of
 from sockslint.text import SourceText, Span
 
 if TYPE_CHECKING:
-    from sockslint.baseline import Comparison, Entry, Named
+    from sockslint.baseline import Entry, Named
     from sockslint.program import Wanted
     from sockslint.suppressions import Suppressed
     from sockslint.workers import Pool
 
 #: Told as the run goes on: the stage, and how many of how many files are behind it.
 Progress: TypeAlias = Callable[[str, int, int], None]
-
-
-# --- what goes in -----------------------------------------------------------------------------------------------
-
-
-class Request(msgspec.Struct, frozen=True):
-    """What to check, and how.
-
-    `paths` are as the user names them. `root` is the folder that paths are shown relative to. `buffers` holds the bytes
-    of files, by absolute path, that are to be taken instead of what is on disk. `jobs` is how many processes may lower
-    files, None for as many as pay. `cache` tells whether what is found out is kept for other runs. Findings that
-    `known` holds are not shown, nor, with `diff_base`, those of which no place has changed since that revision of git.
-    `in_project` tells whether `root` is a project's, or merely the working directory. `editorconfig` tells whether
-    `.editorconfig` files are asked for the severity of findings in C#. `fixes` tells whether findings get theirs.
-    """
-
-    paths: Sequence[str]
-    root: pathlib.Path
-    configuration: Configuration
-    rulebook: Rulebook
-    buffers: Mapping[str, bytes] = {}
-    jobs: int | None = 1
-    cache: bool = False
-    known: Sequence[Entry] | None = None
-    diff_base: str | None = None
-    editorconfig: bool = False
-    in_project: bool = True
-    fixes: bool = False
-
-
-def prepare(
-    paths: Sequence[str],
-    *,
-    config: pathlib.Path | None = None,
-    isolated: bool = False,
-    select: Sequence[str] | None = None,
-    ignore: Sequence[str] | None = None,
-    min_confidence: ConfidenceName | None = None,
-    exclude: Sequence[str] = (),
-    buffers: Mapping[str, bytes] | None = None,
-    jobs: int | None = 1,
-    cache: bool = False,
-    diff_base: str | None = None,
-    fixes: bool = False,
-) -> Request:
-    """The request for some paths, under the settings in force there: `config` if given, else those found upward from
-    the first path, unless the run is `isolated` from all settings. The other options override what the settings say.
-
-    Raises SettingsError and RulebookError.
-    """
-    from sockslint.rulebook.load import load_rulebook
-
-    here = pathlib.Path.cwd()
-    start = folder_of(pathlib.Path(paths[0])) if paths else here
-    found = None if isolated or config else discover(start)
-    if config:
-        configuration = load(config, base=here)
-    else:
-        configuration = found or Configuration(settings=Settings(), base=here)
-    configuration = override(
-        configuration, select=select, ignore=ignore, min_confidence=min_confidence, exclude=exclude
-    )
-    project = project_of(start, found.file.parent if found and found.file else None)
-    return Request(
-        paths=paths,
-        root=project or here,
-        in_project=project is not None,
-        configuration=configuration,
-        rulebook=load_rulebook(rule_folders(configuration)),
-        buffers=buffers or {},
-        jobs=jobs,
-        cache=cache,
-        diff_base=diff_base,
-        editorconfig=not isolated,
-        fixes=fixes,
-    )
 
 
 class Vocabulary(Protocol):
@@ -152,60 +75,6 @@ def _judge(units: Sequence[Unit], rulebook: Rulebook) -> Judgement:
 _NO_MEMORY = "nothing was checked: there is not enough memory; set `max-memory-megabytes` lower, or check fewer files"
 
 STAGES = Stages(_vocabulary, frontend, _wanted_types, _judge)
-
-
-# --- what comes out ---------------------------------------------------------------------------------------------
-
-
-class Analysis(msgspec.Struct, frozen=True):
-    """How a run went.
-
-    `findings` are to be shown, in order, and `fingerprints` are theirs; `suppressed` were silenced in the source.
-    `baseline` is what the known findings make of the run, if any were given. `sources` and `digests` are those of the
-    files that the findings and their steps lie in. `rulebook` holds the rules that ran. `failed` tells that a fault of
-    ours kept something from being analysed. `in_project` tells whether `root` is a project's. `asides` are worth a word
-    to the user, but change nothing. `grounds` are what the outcome stands on, besides the code, the rules, settings and
-    conventions; they are not `sure` if a later run has to be made in any case.
-    """
-
-    findings: tuple[Finding, ...]
-    suppressed: tuple[Suppressed, ...]
-    notices: tuple[Notice, ...]
-    sources: Mapping[str, SourceText]
-    digests: Mapping[str, Digest]
-    rulebook: Rulebook
-    root: pathlib.Path
-    files_checked: int
-    failed: bool
-    grounds: Grounds
-    asides: tuple[str, ...] = ()
-    fingerprints: tuple[str, ...] = ()
-    baseline: Comparison | None = None
-    in_project: bool = True
-
-    @property
-    def exit_status(self) -> int:
-        """3 after a fault of ours, else 1 if there are findings, else 0."""
-        return 3 if self.failed else 1 if self.findings else 0
-
-    def report(self, exit_status: int | None = None, arguments: Sequence[str] = ()) -> Report:
-        """What reports are made from. `exit_status` is the process's, if it is not the analysis's own; `arguments` are
-        the command's, without its name."""
-        return Report(
-            findings=self.findings,
-            sources=self.sources,
-            notices=self.notices,
-            rulebook=self.rulebook,
-            root=self.root,
-            files_checked=self.files_checked,
-            version=__version__,
-            exit_status=self.exit_status if exit_status is None else exit_status,
-            arguments=tuple(arguments),
-            digests=self.digests,
-            fingerprints=self.fingerprints,
-            against_baseline=self.baseline is not None,
-            in_project=self.in_project,
-        )
 
 
 # --- the run ----------------------------------------------------------------------------------------------------

@@ -14,9 +14,11 @@ from typing import NamedTuple, TypeAlias
 
 import msgspec
 
-from sockslint.engine import Analysis, Progress, Request, run
+from sockslint.analysis import Analysis
+from sockslint.engine import Progress, run
 from sockslint.findings import Confidence, Edit, Finding, Fix
 from sockslint.fixes.edits import Shift, applied, overlap
+from sockslint.request import Request
 from sockslint.settings import override
 from sockslint.sources.encoding import encoded_like
 from sockslint.sources.reading import UnreadableError, read

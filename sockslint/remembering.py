@@ -11,8 +11,8 @@ from pathlib import Path
 from sockslint import replay
 from sockslint.conventions import FILE as CONVENTIONS
 from sockslint.editions import code_files
-from sockslint.engine import Request
 from sockslint.flow.model import Language
+from sockslint.request import Request
 from sockslint.rulebook.load import rule_files, rules_folder
 from sockslint.rulebook.vocabulary import vocabulary
 from sockslint.settings import rule_folders

@@ -9,13 +9,15 @@ import os
 
 import msgspec
 
+from sockslint.analysis import Analysis
 from sockslint.console import Refusal, say
-from sockslint.engine import Analysis, Request, run
+from sockslint.engine import run
 from sockslint.findings import Finding
 from sockslint.mending import Mended, reason_not_to_write
 from sockslint.output import write_data, write_out
 from sockslint.reports.difference import difference
 from sockslint.reports.display import counted, visible
+from sockslint.request import Request
 from sockslint.silencing import silenced
 from sockslint.sources.model import language_of
 from sockslint.suppressions import RULE

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sockslint import replay
 from sockslint.conventions import FILE as CONVENTIONS
-from sockslint.engine import Request
+from sockslint.request import Request
 from sockslint.rulebook.load import rule_files
 from sockslint.selection import exclusion
 from sockslint.settings import baseline_file, rule_folders

@@ -22,8 +22,10 @@ from typing import Any, NamedTuple
 import pytest
 
 from sockslint import engine
-from sockslint.engine import Analysis, prepare, run
+from sockslint.analysis import Analysis
+from sockslint.engine import run
 from sockslint.reports import FORMATS
+from sockslint.request import prepare
 
 TABLE = Path(__file__).parents[1] / "docs" / "robustness.md"
 

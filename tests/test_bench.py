@@ -10,8 +10,9 @@ import pytest
 from bench.measuring import Command, Cost, Measured, measure
 from bench.performance import Tree, main, page, read_tree
 from bench.trees import write_tree
-from sockslint.engine import prepare, run
+from sockslint.engine import run
 from sockslint.flow.model import Language
+from sockslint.request import prepare
 
 BUSY = "import time\nend = time.process_time() + 0.2\nwhile time.process_time() < end: pass"
 

@@ -15,14 +15,16 @@ import platformdirs
 import pytest
 
 from sockslint import __version__, cache, engine, survey
+from sockslint.analysis import Analysis
 from sockslint.cache import Cache, clear
-from sockslint.engine import Analysis, prepare, run
+from sockslint.engine import run
 from sockslint.findings import Judgement
 from sockslint.flow.model import Unit
 from sockslint.keeping import cache_folder
 from sockslint.lowering import Frontend
 from sockslint.reports import render
 from sockslint.reports.model import Report
+from sockslint.request import prepare
 from sockslint.rulebook.model import Rulebook
 from sockslint.sources import stamps
 from sockslint.text import SourceText

@@ -11,13 +11,15 @@ import msgspec
 import pytest
 
 from sockslint import engine, gathering
-from sockslint.engine import STAGES, Analysis, Stages, prepare, run
+from sockslint.analysis import Analysis
+from sockslint.engine import STAGES, Stages, run
 from sockslint.findings import Confidence, Finding, Judgement, Step
 from sockslint.flow.model import Comment, Language, Problem, TypeDeclaration, Unit
 from sockslint.lowering import Frontend
 from sockslint.program import Wanted
 from sockslint.reports import render
 from sockslint.reports.model import Notice
+from sockslint.request import prepare
 from sockslint.rulebook.model import Rulebook
 from sockslint.settings import Settings, SettingsError
 from sockslint.text import SourceText, Span

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from bench.equality import differences, with_every_file
-from sockslint.engine import prepare, run
+from sockslint.engine import run
 from sockslint.reports import render
+from sockslint.request import prepare
 from tests.test_cases import CASES
 
 FIXTURES = Path(__file__).parent / "fixtures"

@@ -11,12 +11,14 @@ from hypothesis import HealthCheck, find, given, settings
 from hypothesis import strategies as st
 
 from fuzz import targets
+from sockslint.analysis import Analysis
 from sockslint.editor.checking import answered
 from sockslint.editor.orders import Options, Order, Outcome
-from sockslint.engine import Analysis, prepare, run
+from sockslint.engine import run
 from sockslint.findings import Finding
 from sockslint.flow.model import Language
 from sockslint.reports import render
+from sockslint.request import prepare
 from sockslint.silencing import silenced
 from tests import editing
 from tests.editing import CASES, SUFFIXES

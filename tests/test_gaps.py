@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 
+from sockslint.analysis import Analysis
 from sockslint.checks import FORMS, context, obligation
-from sockslint.engine import Analysis, prepare, run
+from sockslint.engine import run
 from sockslint.findings import Finding
 from sockslint.flow.model import Unit
 from sockslint.isolation import MOST_WORK
 from sockslint.program import Program, exploration, reach, unification
+from sockslint.request import prepare
 from sockslint.rulebook.load import load_rulebook
 from sockslint.rulebook.model import Rule
 

@@ -15,8 +15,9 @@ import pytest
 
 from sockslint import workers
 from sockslint.companions import Companion
-from sockslint.engine import prepare, run
+from sockslint.engine import run
 from sockslint.lowering import Lowered, Task, lower
+from sockslint.request import prepare
 from sockslint.workers import Pool, sensible_jobs
 from tests.test_cache import FIXTURES, LEAK, reports, sources
 

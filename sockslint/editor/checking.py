@@ -11,10 +11,11 @@ from pathlib import Path
 
 import msgspec
 
+from sockslint.analysis import Analysis
 from sockslint.baseline import BaselineError, read
 from sockslint.companions import answer_with
 from sockslint.editor.orders import Options, Order, Outcome, Page, Refused
-from sockslint.engine import Analysis, Request, prepare, run
+from sockslint.engine import run
 from sockslint.faults import fault
 from sockslint.findings import Finding
 from sockslint.fixes import with_fixes
@@ -22,6 +23,7 @@ from sockslint.flow.model import Language
 from sockslint.lowering import relax_collector
 from sockslint.reports.model import Notice
 from sockslint.reports.sarif_tool import page_address
+from sockslint.request import Request, prepare
 from sockslint.rulebook.load import RulebookError
 from sockslint.settings import SettingsError, baseline_file
 from sockslint.sources.discovery import NoSuchPathError

@@ -43,7 +43,7 @@ class Page(msgspec.Struct, frozen=True):
 
 
 class Outcome(msgspec.Struct, frozen=True, tag=True):
-    """What a check found, as `sockslint.engine.Analysis` has it.
+    """What a check found, as `sockslint.analysis.Analysis` has it.
 
     `root` is the absolute folder that paths are relative to, `sources` the UTF-8 text of the files that findings and
     their steps lie in, `pages` those of the rules that have findings.

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, cast
 
 import msgspec
 
-from sockslint.engine import Analysis, prepare, run
+from sockslint.analysis import Analysis
+from sockslint.engine import run
 from sockslint.fleet.checkout import CheckoutError, cloned, revision_of
 from sockslint.fleet.model import Checked, Orders, Repository, Row
 from sockslint.reports import render
 from sockslint.reports.model import Origin
+from sockslint.request import prepare
 from sockslint.sources import git
 
 if TYPE_CHECKING:

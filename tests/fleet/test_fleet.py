@@ -16,7 +16,7 @@ import distributed
 import pyarrow.parquet
 import pytest
 
-from sockslint.engine import prepare, run
+from sockslint.engine import run
 from sockslint.fleet.cli import edition, main
 from sockslint.fleet.listing import ListingError, read_listing
 from sockslint.fleet.model import Orders, repository
@@ -24,6 +24,7 @@ from sockslint.fleet.schedule import check_all
 from sockslint.fleet.store import Store
 from sockslint.fleet.summary import render_summary
 from sockslint.reports import render
+from sockslint.request import prepare
 
 CASES = Path(__file__).parent.parent / "cases"
 ORDERS = Orders(isolated=True)

@@ -6,8 +6,8 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sockslint.engine import prepare
 from sockslint.mending import mend
+from sockslint.request import prepare
 from tests.repro.lab import Trial
 from tests.repro.programs import Program
 
