@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
+from sockslint.flow.graph import Graph
 from sockslint.flow.model import Assign, Call, Closure, Const, Event, Expr, Operand, Raise, Read, Return, Yield, root
 from sockslint.program.apis import Row
 from sockslint.program.calls import Site
@@ -49,6 +50,7 @@ class Effects:
         self.component: dict[int, int] = {}
         self._answers: dict[int, frozenset[Operand]] = {}
         self._counting_heads: dict[int, frozenset[int]] = {}
+        self._loops: dict[tuple[int, int], frozenset[int]] = {}
         self._passing: dict[object, Passing] = {}
         self._locals: dict[tuple[int, str], bool] = {}
         for method in program.methods:
@@ -209,6 +211,15 @@ class Effects:
                 frozenset(value for value in values if isinstance(value, Const)) if len(values) > 1 else frozenset()
             )
             found = self._answers[method.id] = constants
+        return found
+
+    def loop(self, method: Method, head: int) -> frozenset[int]:
+        """The blocks of the loop that a block is the head of."""
+        found = self._loops.get((method.id, head))
+        if found is None:
+            graph = Graph(method.function.blocks)
+            found = frozenset(block for block in graph.reachable(head) if head in graph.reachable(block))
+            self._loops[method.id, head] = found
         return found
 
     def counting_heads(self, method: Method) -> frozenset[int]:

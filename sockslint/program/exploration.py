@@ -327,9 +327,10 @@ class Exploration(Evaluation, ABC):
                     return
                 if value.told:
                     state = replace(state, looked_at=True)
+                guarding = state.looked_at and not self._coarse and not self._turns(method, condition, state)
                 for target, holds in ((then, True), (otherwise, False)):
                     guards = state.guards
-                    if state.looked_at and len(guards) < MAX_GUARDS and not self._coarse:
+                    if guarding and len(guards) < MAX_GUARDS:
                         guards = guards | {Guard(state.block, holds, self._asks_emptiness(method, condition, value))}
                     environment = self._refine(method, condition, state.environment, holds)
                     following = replace(state, block=target, at=0, environment=environment, guards=guards)
@@ -346,6 +347,14 @@ class Exploration(Evaluation, ABC):
                     if answer is True:
                         return
                 yield replace(state, block=otherwise, at=0)
+
+    def _turns(self, method: Method, condition: Operand, state: Point) -> bool:
+        """Whether a branch is the head of a loop over a collection that the receive stands in: another turn of it is
+        about another connection, and says nothing of whether this one is released."""
+        if not isinstance(condition, Expr) or condition.op != "iterates":
+            return False
+        body = self.effects.loop(method, state.block)
+        return any(site.method == method.id and site.block in body for site in state.passed)
 
     def _comes_to_an_end(self, method: Method, block: int, condition: Operand) -> bool:
         """Whether a branch is the head of a loop over a collection, or of one that counts."""
