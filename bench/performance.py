@@ -176,7 +176,7 @@ def _faster(role: str, *others: str) -> Callable[[Results], str | None]:
         own, costs = _cpu(results, role, UNCACHED), [_cpu(results, role, other) for other in others]
         if not own or all(cost is None for cost in costs):
             return None
-        return " / ".join("?" if cost is None else _ratio(cost / own) for cost in costs) + " its cost"
+        return " / ".join("?" if cost is None else _ratio(cost / own) for cost in costs) + " as fast"
 
     return figure
 
