@@ -252,7 +252,13 @@ def _check(request: Request, options: argparse.Namespace, targets: list[Target],
     relax_collector()
     baseline = _baseline(request, options)
     if baseline is not None:
-        request = _knowing(request, baseline, options.update_baseline)
+        from sockslint.baseline import BaselineError
+        from sockslint.request import knowing
+
+        try:
+            request = knowing(request, baseline, may_lack=options.update_baseline)
+        except BaselineError as error:
+            raise Refusal(str(error)) from None
     bar = Bar(sys.stderr, wanted=not options.quiet)
     mended = None
     try:
@@ -316,22 +322,6 @@ def _baseline(request: Request, options: argparse.Namespace) -> pathlib.Path | N
     if options.update_baseline and options.diff_base:
         raise Refusal("--update-baseline takes in all findings, so it does not go with --diff-base")
     return file
-
-
-def _knowing(request: Request, file: pathlib.Path, update: bool) -> Request:
-    """The request with the findings that a baseline holds."""
-    import msgspec
-
-    from sockslint.baseline import BaselineError, read
-
-    try:
-        return msgspec.structs.replace(request, known=read(file))
-    except FileNotFoundError:
-        if not update:
-            raise Refusal(f"{file}: there is no such baseline; --update-baseline makes it") from None
-        return msgspec.structs.replace(request, known=())
-    except BaselineError as error:
-        raise Refusal(str(error)) from None
 
 
 def _update(file: pathlib.Path, request: Request, analysis: Analysis, *, quiet: bool) -> Analysis:

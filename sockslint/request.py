@@ -87,3 +87,18 @@ def prepare(
         editorconfig=not isolated,
         fixes=fixes,
     )
+
+
+def knowing(request: Request, file: pathlib.Path, *, may_lack: bool = False) -> Request:
+    """The request with the findings that a baseline holds; none if there is no such file and there `may_lack` one.
+
+    Raises BaselineError.
+    """
+    from sockslint.baseline import BaselineError, read
+
+    try:
+        return msgspec.structs.replace(request, known=read(file))
+    except FileNotFoundError:
+        if not may_lack:
+            raise BaselineError(f"{file}: there is no such baseline; --update-baseline makes it") from None
+        return msgspec.structs.replace(request, known=())

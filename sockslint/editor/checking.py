@@ -12,9 +12,9 @@ from pathlib import Path
 import msgspec
 
 from sockslint.analysis import Analysis
-from sockslint.baseline import BaselineError, read
+from sockslint.baseline import BaselineError
 from sockslint.companions import answer_with
-from sockslint.editor.orders import Options, Order, Outcome, Page, Refused
+from sockslint.editor.orders import Order, Outcome, Page, Refused
 from sockslint.engine import run
 from sockslint.faults import fault
 from sockslint.findings import Finding
@@ -23,7 +23,7 @@ from sockslint.flow.model import Language
 from sockslint.lowering import relax_collector
 from sockslint.reports.model import Notice
 from sockslint.reports.sarif_tool import page_address
-from sockslint.request import Request, prepare
+from sockslint.request import Request, knowing, prepare
 from sockslint.rulebook.load import RulebookError
 from sockslint.settings import SettingsError, baseline_file
 from sockslint.sources.discovery import NoSuchPathError
@@ -79,18 +79,8 @@ def _request(order: Order) -> Request:
         jobs=options.jobs,
         cache=options.cache,
     )
-    return _knowing(request, options)
-
-
-def _knowing(request: Request, options: Options) -> Request:
-    """The request with the findings that a baseline holds: the command line's, else the settings'."""
     file = Path(options.baseline) if options.baseline else baseline_file(request.configuration)
-    if file is None:
-        return request
-    try:
-        return msgspec.structs.replace(request, known=read(file))
-    except FileNotFoundError:
-        raise BaselineError(f"{file}: there is no such baseline; --update-baseline makes it") from None
+    return request if file is None else knowing(request, file)
 
 
 def _outcome(analysis: Analysis) -> Outcome:

@@ -7,14 +7,15 @@ is for :mod:`sockslint.mending` to find out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 import msgspec
 
 from sockslint.findings import Finding, Fix
+from sockslint.fixes.handles import handles_of
 from sockslint.flow.model import Language
-from sockslint.rulebook.model import FixName, Rulebook
+from sockslint.rulebook.model import ApiModel, FixName, Rulebook
 from sockslint.text import SourceText
 
 
@@ -25,15 +26,16 @@ class Fixer(Protocol):
         """The ways to write what `name` stands for, the likeliest first."""
 
 
-def fixer(source: SourceText, language: Language) -> Fixer:
-    """The fixer of a file."""
+def fixer(source: SourceText, language: Language, models: Iterable[ApiModel]) -> Fixer:
+    """The fixer of a file, under these API models."""
+    handles = handles_of(models, language)
     if language == "csharp":
         from sockslint.fixes import csharp
 
-        return csharp.Fixer(source)
+        return csharp.Fixer(source, handles)
     from sockslint.fixes import python
 
-    return python.Fixer(source)
+    return python.Fixer(source, handles)
 
 
 def with_fixes(
@@ -53,7 +55,7 @@ def with_fixes(
             continue
         try:
             if finding.path not in fixers:
-                fixers[finding.path] = fixer(*source_of(finding.path))
+                fixers[finding.path] = fixer(*source_of(finding.path), rulebook.models)
             fixes = tuple(fixers[finding.path].fixes(finding, name))
         except Exception as error:
             tell(finding, error)

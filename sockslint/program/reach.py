@@ -9,7 +9,7 @@ from a core type and may override what that calls.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from sockslint.flow.model import (
@@ -83,7 +83,7 @@ def _simple(name: str) -> str:
     return name.rpartition(".")[2]
 
 
-@cache
+@lru_cache(maxsize=1 << 16)  # a server and a fleet see many programs
 def _parts(text: str | None) -> tuple[str, ...]:
     """The simple names in a written type, those of its arguments too."""
     pending = [parse(text)] if text else []

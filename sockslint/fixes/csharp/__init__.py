@@ -7,6 +7,7 @@ from sockslint.fixes.csharp.ending import close_at_end
 from sockslint.fixes.csharp.scope import release_scope
 from sockslint.fixes.csharp.settings import drop_setting
 from sockslint.fixes.csharp.syntax import File
+from sockslint.fixes.handles import Handles
 from sockslint.frontends.csharp.syntax import TooMuchWorkError
 from sockslint.rulebook.model import FixName
 from sockslint.text import SourceText
@@ -17,9 +18,9 @@ _FIXES = {"close_at_end": close_at_end, "release_scope": release_scope, "drop_se
 class Fixer:
     """Makes the fixes of one file's findings; of a file that is too much work to parse, none."""
 
-    def __init__(self, source: SourceText) -> None:
+    def __init__(self, source: SourceText, handles: Handles) -> None:
         try:
-            self._file: File | None = File(source)
+            self._file: File | None = File(source, handles)
         except TooMuchWorkError:
             self._file = None
 

@@ -38,7 +38,6 @@ _NOTHING = {"bool": "false", "int": "0", "long": "0", "string": "null", "byte[]"
 _RAISE = "throw new System.IO.EndOfStreamException();"
 
 _WAITS = re.compile(r"\bawait\b|\.(?:Result|GetResult\(\))$")
-_ENDS = re.compile(r"(?:Close|Dispose|Disconnect|Shutdown|Cleanup|Stop)\w*")
 
 
 class _Way(NamedTuple):
@@ -146,7 +145,7 @@ def _ways(file: File, value: Node, close: str | None) -> Iterator[_Way]:
         return  # whoever goes through a collection of connections has to take it out of there
     if loop is not None and not any(each.type == "switch_section" for each in inside[: inside.index(loop)]):
         after = _after(file, loop, function)
-        if _is_ended(after, words):
+        if _is_ended(file, after, words):
             yield _Way(("break;",), "leave the loop")
         elif close and words and not _mentions(after, words):
             yield _Way((close, "break;"), f"close `{words}` and leave the loop")
@@ -191,15 +190,16 @@ def _finally(inside: list[Node]) -> bool:
     return any(each.type == "using_statement" for each in inside)
 
 
-def _is_ended(after: list[str], subject: str | None) -> bool:
+def _is_ended(file: File, after: list[str], subject: str | None) -> bool:
     """Whether code ends a connection, by the look of it: what releases it, or is given it."""
-    whole = "\n".join(after)
     if "Dispose" in after:
         return True
-    if subject is None:
-        return _ENDS.search(whole) is not None
-    root = re.escape(subject.split(".")[0])
-    return re.search(rf"(?<![\w.]){root}(?:\.\w+)*\??\.{_ENDS.pattern}|\(\s*{root}\b", whole) is not None
+    root = re.escape(subject.split(".")[0]) if subject else r"\w+"
+    whole = "\n".join(after)
+    called = re.finditer(rf"(?<![\w.]){root}(?:\.\w+)*?\??\.(\w+)\s*\(", whole)
+    if any(call[1] in file.handles.ending for call in called):
+        return True
+    return subject is not None and re.search(rf"\(\s*{root}\b", whole) is not None
 
 
 def _mentions(after: list[str], subject: str) -> bool:

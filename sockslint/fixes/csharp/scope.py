@@ -24,11 +24,6 @@ from sockslint.fixes.csharp.syntax import (
 from sockslint.fixes.layout import insertion
 from sockslint.text import Span
 
-#: Members whose result is another handle on the connection, and types that are made from one and own it.
-_DERIVE = frozenset({"GetStream", "Client", "BaseStream", "Accept", "Socket"})
-_WRAP = frozenset(
-    {"NetworkStream", "StreamReader", "StreamWriter", "BinaryReader", "BinaryWriter", "SslStream", "BufferedStream"}
-)
 #: Calls that wait for a task.
 _WAITING = frozenset({"Wait", "Result", "GetAwaiter"})
 
@@ -117,14 +112,14 @@ def _of_handle(file: File, handle: Node) -> set[str] | None:
     if above.type == "conditional_access_expression" and part(above, "condition") == handle:
         binding = next((each for each in descendants(above) if each.type == "member_binding_expression"), None)
         name = part(binding, "name") if binding is not None else None
-        return set() if name is not None and _name(file, name) not in _DERIVE else None
+        return set() if name is not None and _name(file, name) not in file.handles.deriving else None
     if above.type in ("binary_expression", "is_pattern_expression"):
         return set()
     if above.type == "argument":
         made = above.parent.parent if above.parent is not None else None
         if made is not None and made.type == "object_creation_expression":
             type_ = part(made, "type")
-            if type_ is not None and file.text(type_).rpartition(".")[2] in _WRAP:
+            if type_ is not None and file.text(type_).rpartition(".")[2] in file.handles.wrapping:
                 return _of_value(file, made)
     return None
 
@@ -135,7 +130,7 @@ def _of_member(file: File, access: Node, name: Node | None) -> set[str] | None:
         return None
     called = above.type == "invocation_expression" and part(above, "function") == access
     word = _name(file, name)
-    if word in _DERIVE:
+    if word in file.handles.deriving:
         return _of_value(file, above if called else access)
     if not called:
         # A property, unless it is subscribed to.

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import tree_sitter
 
+from sockslint.fixes.handles import Handles
 from sockslint.fixes.layout import Layout
 from sockslint.frontends.csharp.syntax import grown
 from sockslint.text import SourceText, Span
@@ -51,8 +52,8 @@ _NAME = re.compile(r"@?[^\W\d]\w*(?:\.@?[^\W\d]\w*)*")
 class File:
     """A C# file: its text, its layout, its tree. Raises TooMuchWorkError."""
 
-    def __init__(self, source: SourceText) -> None:
-        self.source = source
+    def __init__(self, source: SourceText, handles: Handles) -> None:
+        self.source, self.handles = source, handles
         self.layout = Layout(source)
         self._tree = grown(source.data)
         self.root = self._tree.root_node

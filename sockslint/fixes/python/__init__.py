@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sockslint.findings import Finding, Fix
+from sockslint.fixes.handles import Handles
 from sockslint.fixes.python.ending import close_at_end
 from sockslint.fixes.python.scope import release_scope
 from sockslint.fixes.python.settings import drop_setting, make_nonblocking, send_whole
@@ -22,8 +23,8 @@ _FIXES = {
 class Fixer:
     """Makes the fixes of one file's findings; of a file that does not parse, none."""
 
-    def __init__(self, source: SourceText) -> None:
-        self._file: File | None = read(source)
+    def __init__(self, source: SourceText, handles: Handles) -> None:
+        self._file: File | None = read(source, handles)
 
     def fixes(self, finding: Finding, name: FixName) -> list[Fix]:
         """The ways to write what `name` stands for, the likeliest first; none where the code has no known shape."""

@@ -20,7 +20,6 @@ _TESTS = {"empty": "not {}", "zero": "not {}", "null": "{} is None"}
 _RAISE = 'raise ConnectionError("the peer has closed the connection")'
 _JUMPS = ("return", "break", _RAISE)
 
-_ENDS = re.compile(r"(?:close|aclose|shutdown|detach|cleanup|disconnect|stop)\w*")
 _WRITER = re.compile(r"writer|\bw\b", re.IGNORECASE)
 
 
@@ -109,7 +108,7 @@ def _ways(file: File, value: cst.BaseExpression, close: str | None) -> Iterator[
     loop = next((each for each in inside if isinstance(each, LOOPS) and _in_body(file, each, value)), None)
     if loop is not None and loop.orelse is None:
         after = _after(file, loop, function)
-        if _is_ended(after, words):
+        if _is_ended(file, after, words):
             yield _Way(("break",), "leave the loop")
         elif close and words and not _mentions(after, words):
             yield _Way((close, "break"), f"close `{words}` and leave the loop")
@@ -139,20 +138,21 @@ def _after(file: File, loop: cst.CSTNode, function: cst.CSTNode) -> str:
         if isinstance(above, cst.Try | cst.TryStar) and above.finalbody is not None:
             found.append(file.text(above.finalbody))
         if isinstance(above, cst.With):
-            found += [f"{file.text(item.asname.name)}.close" for item in above.items if item.asname is not None]
-            found += [f"{file.text(item.item)}.close" for item in above.items if item.asname is None]
+            found += [f"{file.text(item.asname.name)}.close()" for item in above.items if item.asname is not None]
+            found += [f"{file.text(item.item)}.close()" for item in above.items if item.asname is None]
         if above is function:
             break
         at = above
     return "\n".join(found)
 
 
-def _is_ended(after: str, subject: str | None) -> bool:
+def _is_ended(file: File, after: str, subject: str | None) -> bool:
     """Whether code ends a connection, by the look of it: what releases it, or is given it."""
-    if subject is None:
-        return _ENDS.search(after) is not None
-    root = re.escape(subject.split(".")[0])
-    return re.search(rf"(?<![\w.]){root}(?:\.\w+)*\.{_ENDS.pattern}|\(\s*{root}\b", after) is not None
+    root = re.escape(subject.split(".")[0]) if subject else r"\w+"
+    called = re.finditer(rf"(?<![\w.]){root}(?:\.\w+)*\.(\w+)\s*\(", after)
+    if any(call[1] in file.handles.ending for call in called):
+        return True
+    return subject is not None and re.search(rf"\(\s*{root}\b", after) is not None
 
 
 def _mentions(after: str, subject: str) -> bool:

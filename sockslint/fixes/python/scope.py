@@ -15,9 +15,6 @@ from sockslint.fixes.layout import insertion
 from sockslint.fixes.python.syntax import File, Statement, descendants
 from sockslint.text import Span
 
-#: Methods whose result is the connection itself, or another handle on it.
-_DERIVE = frozenset({"makefile", "dup", "detach", "__enter__", "get_extra_info"})
-
 _STRINGS = (cst.SimpleString, cst.FormattedString, cst.ConcatenatedString)
 
 
@@ -84,7 +81,7 @@ def _borrows(file: File, node: cst.Name) -> bool:
     above = file.parent(node)
     if isinstance(above, cst.Attribute):
         call = file.parent(above)
-        return isinstance(call, cst.Call) and call.func is above and above.attr.value not in _DERIVE
+        return isinstance(call, cst.Call) and call.func is above and above.attr.value not in file.handles.deriving
     if isinstance(above, cst.If | cst.While | cst.UnaryOperation | cst.BooleanOperation):
         return not isinstance(above, cst.BooleanOperation) or not isinstance(
             file.parent(above), cst.Assign | cst.Return

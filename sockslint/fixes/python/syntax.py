@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 import libcst as cst
 
+from sockslint.fixes.handles import Handles
 from sockslint.fixes.layout import Layout
 from sockslint.frontends.python.outline import Outline
 from sockslint.frontends.python.positions import Positions
@@ -35,8 +36,8 @@ _NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 class File:
     """A Python file: its text, its layout, its tree, and for each node its place and what it stands in."""
 
-    def __init__(self, source: SourceText, module: cst.Module) -> None:
-        self.source = source
+    def __init__(self, source: SourceText, handles: Handles, module: cst.Module) -> None:
+        self.source, self.handles = source, handles
         self.layout = Layout(source)
         self.module = module
         positions = Positions()
@@ -131,12 +132,12 @@ class File:
         ]
 
 
-def read(source: SourceText) -> File | None:
+def read(source: SourceText, handles: Handles) -> File | None:
     """The file, or None if it does not parse as it stands, or is so large or nested that no parser should be asked."""
     if len(source.data) > _MOST_BYTES or Outline(source.text).is_deep:
         return None
     try:
-        return File(source, cst.parse_module(source.text))
+        return File(source, handles, cst.parse_module(source.text))
     except (cst.ParserSyntaxError, RecursionError):
         return None
 
