@@ -300,3 +300,17 @@ def test_code_that_cannot_be_parsed_whole_has_no_fixes(sockslint: Command) -> No
     file = sockslint.write("a.cs", text)
     assert sockslint("--fix", "--unsafe-fixes").status in (0, 1)
     assert file.read_text() == text
+
+
+@pytest.mark.parametrize(
+    "counted",
+    ["ready ? s.Receive(b) : 0", "(ready && s.Receive(b) > 3) ? 1 : 0"],
+)
+def test_what_may_not_be_asked_for_is_not_asked_for_always(sockslint: Command, counted: str) -> None:
+    text = (
+        "using System.Net.Sockets;\nclass A\n{\n    void F(Socket s, byte[] b, bool ready)\n    {\n"
+        f"        int total = {counted};\n        System.Console.WriteLine(total);\n    }}\n}}\n"
+    )
+    file = sockslint.write("a.cs", text)
+    sockslint("--fix", "--unsafe-fixes")
+    assert file.read_text() == text

@@ -291,13 +291,20 @@ def _block(file: File, statement: Node, way: _Way) -> tuple[str, list[str]]:
 def _holder(file: File, value: Node) -> Node | None:
     """The statement that makes use of a value within an expression, if something can be written before it."""
     for above in ancestors(value):
-        if above.type in FUNCTIONS:
+        if above.type in FUNCTIONS or _may_skip(file, above):
             return None
         if above.type in ("expression_statement", "local_declaration_statement", "return_statement"):
             return above if _in_block(above) and file.layout.begins_line(above.start_byte) else None
         if above.type.endswith("_statement"):
             return None
     return None
+
+
+def _may_skip(file: File, expression: Node) -> bool:
+    """Whether it is not sure that all parts of an expression are asked for."""
+    operator = part(expression, "operator")
+    short = operator is not None and file.text(operator) in ("&&", "||", "??")
+    return short or expression.type in ("conditional_expression", "switch_expression", "conditional_access_expression")
 
 
 def _hoisted(file: File, value: Node, holder: Node, ends: str, way: _Way) -> list[Edit] | None:
