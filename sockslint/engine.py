@@ -197,7 +197,7 @@ class _Run:
             try:
                 return Outcome(self._stages.wanted_types(some, spoken, self._request.rulebook, language))
             except Exception as error:
-                return Outcome(Wanted(frozenset()), fault(error), suspect_of(error))
+                return Outcome(Wanted({}), fault(error), suspect_of(error))
 
         done = isolate(units, attempt)
         self._gaps |= {Gap(path, None, f"not fully analysed: {said}", internal=True) for path, said in done.faulty}

@@ -17,7 +17,7 @@ import msgspec
 from sockslint.findings import Finding, Gap, Judgement
 from sockslint.flow.model import Language, Unit
 from sockslint.lowering import Lowered, Remark
-from sockslint.sources.scan import Declared
+from sockslint.sources.scan import Surface
 
 if TYPE_CHECKING:
     from sockslint.cache import Cache
@@ -94,13 +94,13 @@ class Facts:
         if self.kept and lowered.lasting:
             self._put(_lowered_name(language, digest), lowered)
 
-    def declared(self, what: bytes) -> dict[bytes, list[Declared]]:
-        """The types that files may declare, by language and digest, as the run that `what` stands for last found."""
-        return self._get(_name("declared", what), dict[bytes, list[Declared]]) or {}
+    def surfaces(self, what: bytes) -> dict[bytes, Surface]:
+        """What files show without parsing, by language and digest, as the run that `what` stands for last found."""
+        return self._get(_name("surfaces", what), dict[bytes, Surface]) or {}
 
-    def keep_declared(self, what: bytes, files: Mapping[bytes, list[Declared]]) -> None:
-        """Keep which types files may declare."""
-        self._put(_name("declared", what), files)
+    def keep_surfaces(self, what: bytes, files: Mapping[bytes, Surface]) -> None:
+        """Keep what files show without parsing."""
+        self._put(_name("surfaces", what), files)
 
     def verdict(self, what: bytes) -> Verdict | None:
         """What came of a run over the very files and rules that `what` stands for."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING
 
 from sockslint.facts import Facts
 from sockslint.flow.model import Language, Unit
 from sockslint.lowering import Lowered, Remark, Task
-from sockslint.sources.scan import Declared, declared_types, names_in
+from sockslint.program.visibility import Scopes, homes_of, imported_by, imports, meet
+from sockslint.sources.scan import Surface, names_in, surface_of
 from sockslint.survey import Look
 
 if TYPE_CHECKING:
@@ -93,8 +94,8 @@ class Gathering:
         """Lower those of the other files that the linker needs to understand the lowered ones."""
         tables: dict[Language, _Declarations] = {}
         speaking = list(self.units.values())
-        known = self._facts.declared(what()) if self._facts.kept and others and speaking else {}
-        now: dict[bytes, list[Declared]] = {}
+        known = self._facts.surfaces(what()) if self._facts.kept and others and speaking else {}
+        now: dict[bytes, Surface] = {}
         for _ in range(_ROUNDS if others else 0):
             taken: set[Look] = set()
             for language in sorted({unit.language for unit in self.units.values()}):
@@ -107,20 +108,20 @@ class Gathering:
                 break
             self.lower(sorted(taken, key=lambda look: look.file))
         if self._facts.kept and now != known:
-            self._facts.keep_declared(what(), now)
+            self._facts.keep_surfaces(what(), now)
 
     def _declarations(
-        self, looks: Sequence[Look], known: dict[bytes, list[Declared]], now: dict[bytes, list[Declared]]
+        self, looks: Sequence[Look], known: dict[bytes, Surface], now: dict[bytes, Surface]
     ) -> _Declarations:
         """What the files may declare; each is noted by its language and digest, too."""
         found = _Declarations(self._bytes_of)
         for number, look in enumerate(looks):
             self._progress("Looking for types", number, len(looks))
             if not self._facts.kept:
-                found.add(look, declared_types(self._bytes_of(look), look.file.language))
+                found.add(look, surface_of(self._bytes_of(look), look.file.language))
                 continue
             name = look.file.language.encode() + look.digest
-            now[name] = known[name] if name in known else declared_types(self._bytes_of(look), look.file.language)
+            now[name] = known[name] if name in known else surface_of(self._bytes_of(look), look.file.language)
             found.add(look, now[name])
         return found
 
@@ -132,28 +133,58 @@ class _Declarations:
         self._bytes_of = bytes_of
         self._by_name: dict[str, list[Look]] = {}
         self._by_base: dict[str, list[Look]] = {}
+        self._homes: dict[Look, Scopes] = {}
+        self._imported: dict[Look, Set[str]] = {}
+        #: What files import that declare no types: where C# projects have their `global using` lines.
+        self._everywhere: frozenset[str] = frozenset()
         self._taken: set[Look] = set()
 
-    def add(self, look: Look, declared: Iterable[Declared]) -> None:
+    def add(self, look: Look, surface: Surface) -> None:
         """Note what a file declares."""
-        for name, bases in declared:
+        language = look.file.language
+        if not surface.types:
+            self._everywhere |= surface.imports if language == "csharp" else frozenset()
+            return
+        homes = self._homes[look] = homes_of(look.path, surface.namespaces, language)
+        self._imported[look] = imported_by(look.path, surface.imports, homes, language)
+        for name, bases in surface.types:
             self._by_name.setdefault(name, []).append(look)
             for base in bases:
                 self._by_base.setdefault(base, []).append(look)
 
     def take(self, wanted: Wanted) -> set[Look]:
         """The files that declare what is wanted; each comes once."""
-        looks = {look for name in wanted.always for look in self._by_name.get(name, ())}
-        looks |= {look for base in wanted.core for look in self._by_base.get(base, ())}
+        looks = {look for name, scopes in wanted.always.items() for look in self._declaring(name, scopes)}
+        looks |= {
+            look
+            for base, scopes in wanted.core.items()
+            for look in self._by_base.get(base, ())
+            if self._can_name(look, base, scopes)
+        }
         for names, mentioned in wanted.near:
-            maybe = {look for name in names for look in self._by_name.get(name, ())} - looks - self._taken
-            looks |= {look for look in maybe if not self._names(look).isdisjoint(mentioned)}
+            maybe = {look for name, scopes in names.items() for look in self._declaring(name, scopes)}
+            looks |= {look for look in maybe - looks - self._taken if self._mentions(look, mentioned)}
         looks -= self._taken
         self._taken |= looks
         return looks
 
-    def _names(self, look: Look) -> frozenset[str]:
-        return names_in(self._bytes_of(look), look.file.language)
+    def _declaring(self, name: str, scopes: Scopes) -> list[Look]:
+        """The files that declare a type of this name where it may come from, or the one that declares it anywhere."""
+        declaring = self._by_name.get(name, [])
+        found = [
+            look
+            for look in declaring
+            if meet(scopes, self._homes[look]) or imports(name, self._homes[look], self._everywhere)
+        ]
+        return found or (declaring if len(declaring) == 1 else [])
+
+    def _can_name(self, look: Look, name: str, scopes: Scopes) -> bool:
+        """Whether a file can name a type that is found in some scopes."""
+        return imports(name, scopes, self._imported[look]) or imports(name, scopes, self._everywhere)
+
+    def _mentions(self, look: Look, types: Mapping[str, Scopes]) -> bool:
+        names = names_in(self._bytes_of(look), look.file.language)
+        return any(name in names and self._can_name(look, name, scopes) for name, scopes in types.items())
 
 
 def limit_shown(memory: float) -> str:

@@ -17,6 +17,7 @@ from sockslint.findings import Confidence, Finding, Judgement, Step
 from sockslint.flow.model import Comment, Language, Problem, TypeDeclaration, Unit
 from sockslint.lowering import Frontend
 from sockslint.program import Wanted
+from sockslint.program.visibility import ANYWHERE
 from sockslint.reports import render
 from sockslint.reports.model import Notice
 from sockslint.request import prepare
@@ -51,7 +52,7 @@ def fake_wanted(units: Sequence[Unit], speaking: Sequence[Unit], rulebook: Ruleb
     units = [unit for unit in units if unit.language == language]
     declared = {each.name for unit in units for each in unit.types}
     named = frozenset(name for unit in units for name in _NEW.findall(unit.namespaces[0]))
-    return Wanted(always=named - declared)
+    return Wanted(always=dict.fromkeys(named - declared, ANYWHERE))
 
 
 def fake_judge(units: Sequence[Unit], rulebook: Rulebook) -> Judgement:

@@ -300,7 +300,7 @@ def test_a_fault_over_what_a_file_names_leaves_it_judged_and_what_others_name_fo
         return found
 
     monkeypatch.setattr("sockslint.program.wanted_types", wanted_types)
-    derived = LOOP + "\nclass {0}(Base{0}): pass\n"
+    derived = LOOP + "\nfrom bases import Base{0}\n\nclass {0}(Base{0}):\n    peer: socket.socket\n"
     analysis = analyse(a=derived.format("A"), b=derived.format("B"), other="class Unheard: pass")
     assert files_of(analysis, "SOCK101") == ["a", "b"]
     assert looked_for == {"BaseB"}

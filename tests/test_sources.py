@@ -20,7 +20,7 @@ from sockslint.sources.ignoring import Patterns, gitignore
 from sockslint.sources.model import shown
 from sockslint.sources.reading import MissingError, UnreadableError, read
 from sockslint.sources.root import project_of
-from sockslint.sources.scan import Declared, declared_types
+from sockslint.sources.scan import Declared, surface_of
 from sockslint.sources.words import Words, binary
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="needs what only POSIX file systems have")
@@ -447,9 +447,9 @@ def test_declared_types() -> None:
         where T : class
         // a first class citizen
     """
-    names = {declared.name for declared in declared_types(text.encode(), "csharp")}
+    names = {declared.name for declared in surface_of(text.encode(), "csharp").types}
     assert names >= {"A", "C", "I", "E", "R", "S", "K", "event", "Below", "Größe", "citizen"}
-    assert declared_types("\ufeffclass A { }".encode("utf-16-le"), "csharp") == [Declared("A", frozenset())]
+    assert surface_of("\ufeffclass A { }".encode("utf-16-le"), "csharp").types == [Declared("A", frozenset())]
 
 
 @pytest.mark.parametrize(
@@ -464,7 +464,7 @@ def test_declared_types() -> None:
     ],
 )
 def test_what_stands_among_the_bases_of_a_type(language: Language, text: str, bases: set[str]) -> None:
-    assert declared_types(text.encode(), language) == [Declared("A", frozenset(bases))]
+    assert surface_of(text.encode(), language).types == [Declared("A", frozenset(bases))]
 
 
 def test_whole_words() -> None:

@@ -265,9 +265,11 @@ class Places:
         """Whether a node is declared to be of a type of which neither the program nor a model knows anything."""
         return self.declared.get(node, "").startswith("?")
 
-    def is_blurred(self, node: str) -> bool:
-        """Whether so much has flowed into a node that nothing but its declared type can be believed."""
-        return len(self.aliases.facts(node)) > MAX_TYPES
+    def is_mixed(self, node: str) -> bool:
+        """Whether connections and datagram sockets have both flowed into a node, or so much that nothing but its
+        declared type can be believed."""
+        facts = self.aliases.facts(node)
+        return len(facts) > MAX_TYPES or ("kind:connection" in facts and "kind:datagram" in facts)
 
     def kind(self, node: str) -> Kind:
         """The kind of what a node holds: what is known to have been made, else what its type says."""

@@ -8,7 +8,7 @@ from a core type and may override what that calls.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -27,28 +27,31 @@ from sockslint.flow.model import (
 )
 from sockslint.program.apis import Apis
 from sockslint.program.typenames import parse
+from sockslint.program.visibility import ANYWHERE, Scopes, homes_of, scopes_of, seen_by
 from sockslint.rulebook.model import Kind
 
 _LIVING: frozenset[Kind] = frozenset({"connection", "datagram", "listener", "event_args", "stream"})
+
+_NOWHERE: Scopes = frozenset()
 
 #: What a file may be given a connection as without a word of sockets; to speak of it makes no core type.
 _STREAM = "Stream"
 
 
 class Near(NamedTuple):
-    """Types that are wanted only where their file names one of `mentioned`."""
+    """Types that are wanted only where their file names one of `mentioned`. Both are as in `Wanted`."""
 
-    names: frozenset[str]
-    mentioned: frozenset[str]
+    names: Mapping[str, Scopes]
+    mentioned: Mapping[str, Scopes]
 
 
 class Wanted(NamedTuple):
-    """Simple names of types to look for in files that are not read yet: `always` wherever they are declared, `near`
-    under a condition, and whatever derives from one of `core`."""
+    """Simple names of types to look for in files that are not read yet, each with the scopes that it may come from:
+    `always` wherever they are declared, `near` under a condition, and whatever derives from one of `core`."""
 
-    always: frozenset[str]
+    always: Mapping[str, Scopes]
     near: tuple[Near, ...] = ()
-    core: frozenset[str] = frozenset()
+    core: Mapping[str, Scopes] = {}
 
 
 def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, language: Language) -> Wanted:
@@ -56,27 +59,67 @@ def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, la
 
     `speaking` are those of the units that were read for their own sake: only their types can be core types.
     """
-    units = [unit for unit in units if unit.language == language]
-    declarations = [declaration for unit in units for declaration in unit.types]
-    declared = {_simple(declaration.name) for declaration in declarations}
-    always = {_simple(parse(base).name) for declaration in declarations for base in declaration.bases}
-    always |= {name for unit in units for function in unit.functions for name in _exceptions(function)}
-    parts = {_simple(declaration.name) for declaration in declarations if declaration.partial}
-    speaking = [unit for unit in speaking if unit.language == language]
-    named = {unit.path: frozenset(_named(unit)) for unit in units}
-    near = frozenset[str]().union(*named.values())
-    given = frozenset[str]().union(*(named[unit.path] for unit in speaking))
-    core = _core(speaking, apis)
-    known = declared | always
+    views = [_View(unit) for unit in units if unit.language == language]
+    own = {unit.path for unit in speaking}
+    core = _core([view for view in views if view.unit.path in own], apis)
+    always, near, given = _Names(), _Names(), _Names()
+    declared: set[str] = set()
+    for view in views:
+        unit, speaks = view.unit, view.unit.path in own
+
+        def matters(owner: str | None, view: _View = view, speaks: bool = speaks) -> bool:
+            return not speaks or owner is None or view.homes <= core.get(_simple(owner), _NOWHERE)
+
+        for declaration in unit.types:
+            simple = _simple(declaration.name)
+            if declaration.partial and simple in core:
+                always.add(simple, view.homes)
+            else:
+                declared.add(simple)
+            for base in declaration.bases if matters(declaration.name) else ():
+                always.mention(view, base)
+            for text in _declared_in(declaration):
+                near.mention(view, text)
+                if speaks and matters(declaration.name):
+                    given.mention(view, text)
+        for function in unit.functions:
+            for exception in _exceptions(function) if matters(function.owner) else ():
+                always.mention(view, exception)
+            for text in _named_in(function, language):
+                near.mention(view, text)
+                if speaks and matters(function.owner):
+                    given.mention(view, text)
+    known = declared | always.keys()
     return Wanted(
-        always=_names(always - declared | parts & core),
-        near=(Near(_names(near - known), _names(core)), Near(_names(given - known), frozenset((_STREAM,)))),
-        core=_names(core),
+        always=always.without(declared),
+        near=(Near(near.without(known), core), Near(given.without(known), {_STREAM: ANYWHERE})),
+        core=core,
     )
 
 
-def _names(found: Iterable[str]) -> frozenset[str]:
-    return frozenset(name for name in found if name.isidentifier())
+class _View:
+    """A unit, where its types are found, and what it sees."""
+
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+        self.homes = homes_of(unit.path, unit.namespaces, unit.language)
+        self.seen = seen_by(unit)
+
+
+class _Names(dict[str, Scopes]):
+    """Simple names of types, each with the scopes that it may come from."""
+
+    def add(self, name: str, scopes: Scopes) -> None:
+        if name.isidentifier() and scopes:
+            self[name] = self.get(name, _NOWHERE) | scopes
+
+    def mention(self, view: _View, text: str | None) -> None:
+        """A file mentions a written type, and those of its arguments."""
+        for name in _parts(text):
+            self.add(_simple(name), scopes_of(name, view.unit, view.seen))
+
+    def without(self, names: Container[str]) -> Mapping[str, Scopes]:
+        return {name: scopes for name, scopes in self.items() if name not in names}
 
 
 def _simple(name: str) -> str:
@@ -85,47 +128,64 @@ def _simple(name: str) -> str:
 
 @lru_cache(maxsize=1 << 16)  # a server and a fleet see many programs
 def _parts(text: str | None) -> tuple[str, ...]:
-    """The simple names in a written type, those of its arguments too."""
+    """The names in a written type, those of its arguments too."""
     pending = [parse(text)] if text else []
     for type_ in pending:
         pending.extend(type_.arguments)
-    return tuple(_simple(type_.name) for type_ in pending)
+    return tuple(type_.name for type_ in pending)
 
 
 # --- the types at hand that speak of sockets ----------------------------------------------------------------------
 
 
-def _core(units: Sequence[Unit], apis: Apis) -> set[str]:
-    """The simple names of the declared types that speak of a type with a life of its own, or derive from one that
-    does."""
+def _core(views: Sequence[_View], apis: Apis) -> Mapping[str, Scopes]:
+    """The declared types that speak of a type with a life of its own, or derive from one that does: their simple
+    names, and where they are found."""
+    core = _Names()
+    derived: list[tuple[str, Scopes, str, Scopes]] = []
+    for view in views:
+        speaks = _speaking(view.unit, apis)
+        for declaration in view.unit.types:
+            simple = _simple(declaration.name)
+            for base in declaration.bases:
+                name = parse(base).name
+                derived.append((simple, view.homes, _simple(name), scopes_of(name, view.unit, view.seen) | view.homes))
+            if any(map(speaks, _declared_in(declaration))):
+                core.add(simple, view.homes)
+        for function in view.unit.functions:
+            if function.owner is not None and not view.homes <= core.get(_simple(function.owner), _NOWHERE):
+                named = _named_in(function, view.unit.language)
+                if any(map(speaks, named)) or any(_uses_distinctive(event, apis) for event in _events(function)):
+                    core.add(_simple(function.owner), view.homes)
+    grown = True
+    while grown:
+        grown = False
+        for simple, homes, base, scopes in derived:
+            if not core.get(base, _NOWHERE).isdisjoint(scopes) and not homes <= core.get(simple, _NOWHERE):
+                core.add(simple, homes)
+                grown = True
+    return core
+
+
+def _speaking(unit: Unit, apis: Apis) -> Callable[[str], bool]:
+    """Whether a name that a file writes stands for a type with a life of its own, or for what makes one."""
+    if unit.language == "python":
+        meant = {entry.alias: entry.target for entry in unit.imports}
+
+        def speaks_python(name: str) -> bool:
+            first, dot, rest = name.partition(".")
+            module, _, simple = f"{meant.get(first, first)}{dot}{rest}".rpartition(".")
+            rows = apis.rows(module, simple)
+            return apis.kind(f"{module}.{simple}") in _LIVING or any(r.member.role or r.member.makes for r in rows)
+
+        return speaks_python
     living = {
         simple
         for simple, names in apis.by_simple_name.items()
         if simple != _STREAM and any(apis.kind(name) in _LIVING for name in names)
     }
-    bases: dict[str, set[str]] = {}
-    core: set[str] = set()
-    for unit in units:
-        speaking = living | {entry.alias for entry in unit.imports if _is_living(entry.target, apis)}
-        for declaration in unit.types:
-            bases.setdefault(_simple(declaration.name), set()).update(_simple(parse(b).name) for b in declaration.bases)
-            if not speaking.isdisjoint(_declared_in(declaration)):
-                core.add(_simple(declaration.name))
-        for function in unit.functions:
-            if function.owner is not None and _simple(function.owner) not in core:
-                names = _named_in(function, unit.language)
-                if not speaking.isdisjoint(names) or any(_uses_distinctive(event, apis) for event in _events(function)):
-                    core.add(_simple(function.owner))
-    size = -1
-    while size != len(core):
-        size = len(core)
-        core |= {name for name, named in bases.items() if not core.isdisjoint(named)}
-    return core
-
-
-def _is_living(target: str, apis: Apis) -> bool:
-    """Whether an import brings in a type of the API models, or a module of one."""
-    return target in apis.types or any(name.startswith(f"{target}.") for name in apis.types)
+    living |= {entry.alias for entry in unit.imports if entry.alias and apis.kind(entry.target) in _LIVING}
+    return lambda name: _simple(name) in living
 
 
 def _uses_distinctive(event: Event, apis: Apis) -> bool:
@@ -133,13 +193,6 @@ def _uses_distinctive(event: Event, apis: Apis) -> bool:
 
 
 # --- the types that units name ------------------------------------------------------------------------------------
-
-
-def _named(unit: Unit) -> Iterator[str]:
-    for declaration in unit.types:
-        yield from _declared_in(declaration)
-    for function in unit.functions:
-        yield from _named_in(function, unit.language)
 
 
 def _declared_in(declaration: TypeDeclaration) -> Iterator[str]:
@@ -160,9 +213,9 @@ def _named_in(function: Function, language: Language) -> Iterator[str]:
             if event.form == "new":
                 yield from _parts(event.name)
             elif isinstance(event.receiver, str) and event.receiver.startswith("::"):
-                yield event.receiver[2:].partition(".")[0]
-            elif language == "python" and event.callee is not None and event.callee.startswith("::"):
-                yield event.callee[2:].partition(".")[0]
+                yield event.receiver[2:] if language == "python" else event.receiver[2:].partition(".")[0]
+            if language == "python" and event.callee is not None and event.callee.startswith("::"):
+                yield event.callee[2:]
         elif isinstance(event, Assign) and isinstance(event.value, Expr):
             yield from _casts(event.value)
 

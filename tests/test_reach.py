@@ -1,0 +1,163 @@
+"""What is read beyond the files that speak of sockets: small trees, and which of their files come to the judge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from sockslint.engine import STAGES, run
+from sockslint.findings import Judgement
+from sockslint.flow.model import Language, Unit
+from sockslint.program.visibility import imported_by, imports
+from sockslint.request import prepare
+from sockslint.rulebook.model import Rulebook
+from sockslint.sources.scan import surface_of
+
+Read = Callable[..., list[str]]
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    """Writes files by name and text, and tells which are read."""
+
+    def write_and_run(**files: str) -> list[str]:
+        seen: list[str] = []
+
+        def judge(units: Sequence[Unit], rulebook: Rulebook) -> Judgement:
+            seen.extend(Path(unit.path).relative_to(tmp_path).as_posix() for unit in units)
+            return Judgement(())
+
+        for name, text in files.items():
+            path = tmp_path / name.replace("__", "/").replace("_py", ".py").replace("_cs", ".cs")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        request = prepare([str(tmp_path)], isolated=True)
+        run(request, stages=msgspec.structs.replace(STAGES, judge=judge))
+        return seen
+
+    return write_and_run
+
+
+CLIENT_PY = "import socket\nfrom {module} import {base}\n\nclass Client({base}):\n    peer: socket.socket\n"
+CLIENT_CS = "using System.Net.Sockets;\n{usings}\nnamespace App.Net;\n\nclass Client : {base} {{ Socket peer; }}\n"
+BASE_PY = "class Base:\n    def stop(self): ...\n"
+
+
+# --- Python -----------------------------------------------------------------------------------------------------
+
+
+def test_a_base_class_is_read_from_the_module_that_it_is_imported_from(read: Read) -> None:
+    client = CLIENT_PY.format(module="bases", base="Base")
+    assert read(client_py=client, bases_py=BASE_PY, others_py=BASE_PY) == ["bases.py", "client.py"]
+
+
+@pytest.mark.parametrize("module", ["pkg", "pkg.inner", ".inner", "."])
+def test_a_base_class_is_read_from_within_the_package_that_hands_it_on(read: Read, module: str) -> None:
+    client = CLIENT_PY.format(module=module, base="Base")
+    files = {"pkg__client_py": client, "pkg__inner_py": BASE_PY, "elsewhere__inner2_py": BASE_PY}
+    assert read(**files) == ["pkg/client.py", "pkg/inner.py"]
+
+
+def test_the_only_class_of_a_name_is_meant_however_it_was_imported(read: Read) -> None:
+    client = CLIENT_PY.format(module="facade", base="Base")
+    assert read(client_py=client, deep__down__base_py=BASE_PY) == ["client.py", "deep/down/base.py"]
+
+
+def test_a_name_that_nobody_imports_is_sought_nowhere(read: Read) -> None:
+    client = "import socket\n\nclass Client(Base):\n    peer: socket.socket\n"
+    assert read(client_py=client, one_py=BASE_PY, two_py=BASE_PY) == ["client.py"]
+
+
+def test_what_derives_from_a_class_with_a_socket_is_read_unless_it_is_of_a_namesake(read: Read) -> None:
+    client = "import socket\n\nclass Peer:\n    peer: socket.socket\n"
+    derived = "from {module} import Peer\n\nclass Mine(Peer): ...\n"
+    files = {"net_py": client, "mine_py": derived.format(module="net"), "theirs_py": derived.format(module="people")}
+    assert read(**files) == ["mine.py", "net.py"]
+
+
+def test_a_class_that_names_only_asyncio_has_no_socket(read: Read) -> None:
+    clock = "import asyncio\nimport socket\n\nclass Clock:\n    async def tick(self):\n        await asyncio.sleep(1)\n"
+    assert read(clock_py=clock, mine_py="from clock import Clock\n\nclass Mine(Clock): ...\n") == ["clock.py"]
+
+
+# --- C# ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("usings", "namespace"),
+    [
+        ("", "App.Net"),
+        ("", "App"),
+        ("using Shared;", "Shared"),
+        ("using Base = Shared.Base;", "Shared"),
+        ("using static Shared.Base;", "Shared"),
+    ],
+)
+def test_a_base_class_is_read_from_a_namespace_in_sight(read: Read, usings: str, namespace: str) -> None:
+    files = {
+        "client_cs": CLIENT_CS.format(usings=usings, base="Base"),
+        "base_cs": f"namespace {namespace} {{ class Base {{ }} }}",
+        "other_cs": "namespace Other { class Base { } }",
+    }
+    assert read(**files) == ["base.cs", "client.cs"]
+
+
+def test_a_base_class_is_read_from_a_namespace_that_is_open_everywhere(read: Read) -> None:
+    files = {
+        "client_cs": CLIENT_CS.format(usings="", base="Base"),
+        "usings_cs": "global using Shared;",
+        "base_cs": "namespace Shared; class Base { }",
+        "other_cs": "namespace Other; class Base { }",
+    }
+    assert read(**files) == ["base.cs", "client.cs"]
+
+
+def test_a_base_class_is_read_from_the_namespace_that_is_written_before_it(read: Read) -> None:
+    files = {
+        "client_cs": CLIENT_CS.format(usings="", base="Parts.Base"),
+        "base_cs": "namespace App { namespace Parts { class Base { } } }",
+        "other_cs": "namespace Other { class Base { } }",
+    }
+    assert read(**files) == ["base.cs", "client.cs"]
+
+
+def test_a_type_beside_one_with_a_socket_does_not_have_its_base_read(read: Read) -> None:
+    client = "using System.Net.Sockets;\nclass Client { Socket peer; }\nclass Window : Form { }\n"
+    assert read(client_cs=client, form_cs="class Form { }") == ["client.cs"]
+
+
+# --- what the bytes of a file show --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "scope", "can"),
+    [
+        ("python", "from a.b import C", "C", "b", True),
+        ("python", "from a.b import C", "D", "b", False),
+        ("python", "from a.b import C as D, E", "E", "b", True),
+        ("python", "from a.b import (\n    C,\n    D,\n)", "D", "b", True),
+        ("python", "from a.b import *", "C", "b", True),
+        ("python", "import a.b", "C", "b", True),
+        ("python", "import a.b as c, d", "X", "d", True),
+        ("python", "from a import b", "C", "b", True),
+        ("python", "from . import C", "C", "here", True),
+        ("python", "from .b import C", "C", "b", True),
+        ("python", "from a.b import C", "C", "a", False),
+        ("csharp", "using A.B;", "C", "A.B", True),
+        ("csharp", "using A.B;", "C", "A", False),
+        ("csharp", "global using global::A . B;", "C", "A.B", True),
+        ("csharp", "using X = A.B.C;", "C", "A.B", True),
+        ("csharp", "using static A.B.C;", "C", "A.B", True),
+        ("csharp", "namespace A.B;", "C", "A", True),
+        ("csharp", "namespace A { namespace B { } }", "C", "A.B", True),
+        ("csharp", "", "C", "", True),
+        ("csharp", "using (var a = B()) { }", "C", "B", False),
+    ],
+)
+def test_what_a_file_can_name(language: Language, text: str, name: str, scope: str, can: bool) -> None:
+    surface = surface_of(text.encode(), language)
+    imported = imported_by("there/here/file.py", surface.imports, surface.namespaces, language)
+    assert imports(name, frozenset((scope,)), imported) is can
