@@ -161,6 +161,7 @@ class _Declarations:
             for look in self._by_base.get(base, ())
             if self._can_name(look, base, scopes)
         }
+        looks |= {look for look in self._importing(wanted.platform) - looks if self._mentions(look, wanted.core)}
         for names, mentioned in wanted.near:
             maybe = {look for name, scopes in names.items() for look in self._declaring(name, scopes)}
             looks |= {look for look in maybe - looks - self._taken if self._mentions(look, mentioned)}
@@ -177,6 +178,11 @@ class _Declarations:
             if meet(scopes, self._homes[look]) or imports(name, self._homes[look], self._everywhere)
         ]
         return found or (declaring if len(declaring) == 1 else [])
+
+    def _importing(self, scopes: Scopes) -> set[Look]:
+        """The files not taken yet that import all that is found in one of some scopes."""
+        everything = {f"{scope}.*" for scope in scopes}
+        return {look for look, names in self._imported.items() if not everything.isdisjoint(names)} - self._taken
 
     def _can_name(self, look: Look, name: str, scopes: Scopes) -> bool:
         """Whether a file can name a type that is found in some scopes."""

@@ -129,6 +129,16 @@ def test_a_type_beside_one_with_a_socket_does_not_have_its_base_read(read: Read)
     assert read(client_cs=client, form_cs="class Form { }") == ["client.cs"]
 
 
+def test_who_uses_a_type_with_a_socket_is_read_if_it_opens_the_namespace_of_sockets(read: Read) -> None:
+    client = "using System.Net.Sockets;\nnamespace App { class Client { Socket peer; } }\n"
+    user = "{using}\nnamespace App {{ class Window {{ Client client; }} }}\n"
+    assert read(client_cs=client, window_cs=user.format(using="using System.Net.Sockets;")) == [
+        "client.cs",
+        "window.cs",
+    ]
+    assert read(client_cs=client, window_cs=user.format(using="using System.IO;")) == ["client.cs"]
+
+
 # --- what the bytes of a file show --------------------------------------------------------------------------------
 
 

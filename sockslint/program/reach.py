@@ -47,11 +47,13 @@ class Near(NamedTuple):
 
 class Wanted(NamedTuple):
     """Simple names of types to look for in files that are not read yet, each with the scopes that it may come from:
-    `always` wherever they are declared, `near` under a condition, and whatever derives from one of `core`."""
+    `always` wherever they are declared, `near` under a condition, and whatever derives from one of `core`, or names one
+    and imports from `platform`, the scopes of the platform's own connections."""
 
     always: Mapping[str, Scopes]
     near: tuple[Near, ...] = ()
     core: Mapping[str, Scopes] = {}
+    platform: Scopes = frozenset()
 
 
 def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, language: Language) -> Wanted:
@@ -94,6 +96,7 @@ def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, la
         always=always.without(declared),
         near=(Near(near.without(known), core), Near(given.without(known), {_STREAM: ANYWHERE})),
         core=core,
+        platform=frozenset(name.rpartition(".")[0] for name in apis.types if apis.kind(name) in _LIVING - {"stream"}),
     )
 
 

@@ -33,7 +33,7 @@ def is_hit(text: bytes, language: Language) -> bool:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("csharp", b"using System.Net.Sockets;"),
+        ("csharp", b"peer.Shutdown(SocketShutdown.Both);"),
         ("csharp", b"int n = connection.EndReceive(ar);"),
         ("csharp", b"if (wrapper.Connected) Send();"),
         ("csharp", b"var stream = wrapper.GetStream();"),
@@ -56,6 +56,7 @@ def test_a_file_that_can_matter_is_hit(language: Language, text: bytes) -> None:
     ("language", "text"),
     [
         ("csharp", b"using System.IO; class A { void F(Stream s) { s.Read(b, 0, 1); s.Close(); } }"),
+        ("csharp", b"using System.Net.Sockets; class A { void F() { try { G(); } catch (SocketException) { } } }"),
         ("csharp", b"class Order { bool Connect() { return Server.Send(this); } }"),
         ("python", b"with open(path) as file:\n    data = file.read()\n"),
         ("python", b"class Server:\n    def close(self): self.stream.write(b'')\n"),
