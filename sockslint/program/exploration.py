@@ -385,7 +385,7 @@ class Exploration(Evaluation, ABC):
         onward: list[Point] = []
         raised: list[Point] = []
         broken: list[Outcome] = []
-        settled = False
+        summaries: list[Outcomes] = []
         with_body = [target for target in targets if self.program.methods[target.function].function.blocks]
         for target in with_body or targets:
             callee = self.program.methods[target.function]
@@ -395,12 +395,14 @@ class Exploration(Evaluation, ABC):
             bound = (
                 list(bind(event, callee, target.skip)) if isinstance(event, Call) and arguments is None else arguments
             )
-            summary = self._summary(method, callee, state, bound or [])
-            settled = settled or summary.settles
+            summaries.append(self._summary(method, callee, state, bound or []))
+        settled = any(summary.settles for summary in summaries)
+        for summary in summaries:
             for outcome in summary.unsettled:
                 doubt = state.doubt + outcome.doubt
-                if summary.settles and outcome.kind in ("return", "raise"):
-                    doubt += 2  # closed on some of its paths: the condition is one that nobody here can decide
+                if settled and outcome.kind in ("return", "raise"):
+                    # Closed on some paths, or by some of those that may be called: nobody here can decide which.
+                    doubt += 2
                 again = bool(outcome.passed) and at in state.passed
                 trail = (*state.trail, *(step for step in outcome.trail if step not in state.trail))[:MAX_STEPS_TOLD]
                 after = replace(
