@@ -138,6 +138,7 @@ class _Declarations:
         #: What files import that declare no types: where C# projects have their `global using` lines.
         self._everywhere: frozenset[str] = frozenset()
         self._taken: set[Look] = set()
+        self._mentioned: dict[Look, frozenset[str]] = {}
 
     def add(self, look: Look, surface: Surface) -> None:
         """Note what a file declares."""
@@ -189,7 +190,9 @@ class _Declarations:
         return imports(name, scopes, self._imported[look]) or imports(name, scopes, self._everywhere)
 
     def _mentions(self, look: Look, types: Mapping[str, Scopes]) -> bool:
-        names = names_in(self._bytes_of(look), look.file.language)
+        names = self._mentioned.get(look)
+        if names is None:
+            names = self._mentioned[look] = names_in(self._bytes_of(look), look.file.language)
         return any(name in names and self._can_name(look, name, scopes) for name, scopes in types.items())
 
 

@@ -54,7 +54,7 @@ class ProjectType(msgspec.Struct, eq=False):
 #: What a type's constructors are filed under, whatever they are called.
 CONSTRUCTOR = "<constructor>"
 #: How the names of .NET's own types begin: of several of one simple name, these are meant where nothing tells.
-_PLATFORM = "System."
+PLATFORM = "System."
 
 
 class Index:
@@ -218,7 +218,7 @@ class Index:
         simple = name.rpartition(".")[2]
         project, api = self.by_simple_name.get(simple, []), self.apis.by_simple_name.get(simple, [])
         if len(api) > 1:
-            api = [key for key in api if key.startswith(_PLATFORM)]
+            api = [key for key in api if key.startswith(PLATFORM)]
         if len({key.partition("@")[0] for key in project}) == 1:
             return project[0]
         # Unqualified, declared by nobody here and imported by no line that was read: a global using somewhere.

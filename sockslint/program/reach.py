@@ -26,6 +26,7 @@ from sockslint.flow.model import (
     Unit,
 )
 from sockslint.program.apis import Apis
+from sockslint.program.index import PLATFORM
 from sockslint.program.typenames import parse
 from sockslint.program.visibility import ANYWHERE, Scopes, homes_of, scopes_of, seen_by
 from sockslint.rulebook.model import Kind
@@ -96,8 +97,15 @@ def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, la
         always=always.without(declared),
         near=(Near(near.without(known), core), Near(given.without(known), {_STREAM: ANYWHERE})),
         core=core,
-        platform=frozenset(name.rpartition(".")[0] for name in apis.types if apis.kind(name) in _LIVING - {"stream"}),
+        platform=frozenset(_platform(apis)),
     )
+
+
+def _platform(apis: Apis) -> Iterator[str]:
+    """The namespaces of the platform's own connections, which are opened for much else: exceptions, address families."""
+    for name in apis.types:
+        if name.startswith(PLATFORM) and apis.kind(name) in _LIVING and apis.kind(name) != "stream":
+            yield name.rpartition(".")[0]
 
 
 class _View:
