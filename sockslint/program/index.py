@@ -8,7 +8,7 @@ from posixpath import commonprefix
 
 import msgspec
 
-from sockslint.flow.model import Branch, Event, Field, Function, Language, TypeDeclaration, Unit, root
+from sockslint.flow.model import Branch, Event, Field, Function, Language, TypeDeclaration, Unit
 from sockslint.program.apis import Apis
 from sockslint.program.typenames import UNKNOWN, TypeName, parse
 
@@ -80,6 +80,8 @@ class Index:
         self._accessors: dict[tuple[str, str, str], list[int]] = {}
         self._namesakes: dict[str, dict[str, str]] = {}
         self._resolved: dict[tuple[str, str, str | None], str | None] = {}
+        self._dotted: dict[tuple[str, str], str] = {}
+        self._imported: dict[tuple[str, str], int | None] = {}
         self._declare_types()
         self._declare_functions()
         self._link_bases()
@@ -250,6 +252,13 @@ class Index:
 
     def dotted(self, name: str, unit: Unit) -> str:
         """A Python name with its first part replaced by what the file imported under it."""
+        query = (unit.path, name)
+        found = self._dotted.get(query)
+        if found is None:
+            found = self._dotted[query] = self._find_dotted(name, unit)
+        return found
+
+    def _find_dotted(self, name: str, unit: Unit) -> str:
         first, dot, rest = name.partition(".")
         for entry in unit.imports:
             if entry.alias == first:
@@ -273,6 +282,12 @@ class Index:
 
     def imported_function(self, name: str, unit: Unit) -> int | None:
         """The module-level function that a dotted Python name means."""
+        query = (unit.path, name)
+        if query not in self._imported:
+            self._imported[query] = self._find_imported_function(name, unit)
+        return self._imported[query]
+
+    def _find_imported_function(self, name: str, unit: Unit) -> int | None:
         module, _, simple = name.rpartition(".")
         if not module:
             return self.module_functions.get(module_of(unit.path), {}).get(simple)
@@ -441,7 +456,7 @@ def is_local(place: str) -> bool:
 
 def free_name(place: str) -> str | None:
     """The dotted name of a place whose root is a free name, else None."""
-    return place[2:] if root(place).startswith("::") else None
+    return place[2:] if place.startswith("::") else None
 
 
 def events_of(method: Method) -> Iterator[Event]:

@@ -102,7 +102,7 @@ def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, la
 
 
 def _platform(apis: Apis) -> Iterator[str]:
-    """The namespaces of the platform's own connections, which are opened for much else: exceptions, address families."""
+    """The namespaces of the platform's own connections, which are opened for much else, such as exceptions."""
     for name in apis.types:
         if name.startswith(PLATFORM) and apis.kind(name) in _LIVING and apis.kind(name) != "stream":
             yield name.rpartition(".")[0]
