@@ -171,14 +171,14 @@ class _Declarations:
         return looks
 
     def _declaring(self, name: str, scopes: Scopes) -> list[Look]:
-        """The files that declare a type of this name where it may come from, or the one that declares it anywhere."""
+        """The files that declare a type of this name where it may come from, or else all if they do in one place."""
         declaring = self._by_name.get(name, [])
         found = [
             look
             for look in declaring
             if meet(scopes, self._homes[look]) or imports(name, self._homes[look], self._everywhere)
         ]
-        return found or (declaring if len(declaring) == 1 else [])
+        return found or (declaring if len({self._homes[look] for look in declaring}) == 1 else [])
 
     def _importing(self, scopes: Scopes) -> set[Look]:
         """The files not taken yet that import all that is found in one of some scopes."""

@@ -124,6 +124,12 @@ def test_a_base_class_is_read_from_the_namespace_that_is_written_before_it(read:
     assert read(**files) == ["base.cs", "client.cs"]
 
 
+def test_the_only_type_of_a_name_is_meant_with_all_its_parts_whatever_the_project_opens(read: Read) -> None:
+    part = "namespace Shared { partial class Base { } }"
+    files = {"client_cs": CLIENT_CS.format(usings="", base="Base"), "base_cs": part, "more_cs": part}
+    assert read(**files) == ["base.cs", "client.cs", "more.cs"]
+
+
 def test_a_type_beside_one_with_a_socket_does_not_have_its_base_read(read: Read) -> None:
     client = "using System.Net.Sockets;\nclass Client { Socket peer; }\nclass Window : Form { }\n"
     assert read(client_cs=client, form_cs="class Form { }") == ["client.cs"]
