@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from sockslint.flow.model import Assign, Const, Expr, Operand
@@ -87,7 +88,7 @@ def _declares(target: Node) -> bool:
     return target.kind == "declaration_expression" or target.field == "name"
 
 
-def _targets(target: Node) -> list[Node]:
+def _targets(target: Node) -> Sequence[Node]:
     """The parts of a tuple of targets; none for a single target."""
     if target.kind == "tuple_expression":
         return [argument.children[-1] for argument in target.children if argument.children]

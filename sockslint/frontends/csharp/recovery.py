@@ -9,12 +9,12 @@ errors is taken. Names and texts are always read from the source as it was.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 import msgspec
 
-from sockslint.frontends.csharp.syntax import Node, Tree, parse
+from sockslint.frontends.csharp.syntax import Node, Tree, bytes_in, copied, errors_of, grown
 
 #: Blanks everything but line ends.
 _BLANKS: Final = bytes(byte if byte in b"\r\n" else ord(" ") for byte in range(256))
@@ -58,25 +58,25 @@ _REWRITES: Final[tuple[tuple[re.Pattern[bytes], Callable[[re.Match[bytes]], byte
 
 def parsed(data: bytes) -> Tree:
     """The best tree of a source that can be had: the first, if it has no error."""
-    best = parse(data)
-    if not best.errors:
-        return best
-    for changed in _attempts(data, best):
-        tree = parse(changed)
-        if tree.error_bytes < best.error_bytes:
-            best = tree
-        if not best.errors:
+    best = grown(data)
+    errors = errors_of(best)
+    for changed in _attempts(data, errors) if errors else ():
+        tree = grown(changed)
+        left = errors_of(tree)
+        if bytes_in(left) < bytes_in(errors):
+            best, errors = tree, left
+        if not errors:
             break
-    return best
+    return copied(best, errors)
 
 
-def _attempts(data: bytes, tree: Tree) -> Iterator[bytes]:
-    """Changed forms of a source, those that change least first."""
+def _attempts(data: bytes, errors: Sequence[Node]) -> Iterator[bytes]:
+    """Changed forms of a source that has these errors, those that change least first."""
     rewritten = data
     for pattern, replacement in _REWRITES:
         rewritten = pattern.sub(replacement, rewritten)
     groups = list(_groups(data))
-    touched = [group for group in groups if _touches(group, tree.errors)]
+    touched = [group for group in groups if _touches(group, errors)]
     if rewritten != data or touched:
         yield _with_one_branch(rewritten, touched, first=True)
     if groups:

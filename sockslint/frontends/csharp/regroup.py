@@ -9,6 +9,7 @@ built anew by C#'s precedence.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, TypeAlias
 
 import msgspec
@@ -160,10 +161,10 @@ def _chained(link: Node, start: Node) -> Node:
     return made
 
 
-def _copied(node: Node, start: int, end: int, children: list[Node]) -> Node:
+def _copied(node: Node, start: int, end: int, children: Sequence[Node]) -> Node:
     """A node like another, of other parts."""
     made = Node(node.kind, start, end, node.field)
-    made.children, made.tokens = children, node.tokens
+    made.children, made.tokens = list(children), node.tokens
     return made
 
 

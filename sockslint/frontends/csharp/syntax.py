@@ -1,20 +1,24 @@
 """The syntax tree that the C# frontend walks: tree-sitter's, copied once into light nodes.
 
 Asking tree-sitter's nodes for their parts again and again costs more than parsing. So one pass of a cursor copies the
-tree; on the way it sets comments and errors aside, drops punctuation, and notes what later stages want to know.
+tree; on the way it sets comments aside, drops punctuation, and notes what later stages want to know.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
+import msgspec
 import tree_sitter
 import tree_sitter_c_sharp
 
 #: What the copying pass does with a kind of node.
-_SKIP, _TOKEN, _LEAF, _INNER, _SUSPECT, _REMARK, _ERROR = range(7)
+_SKIP, _TOKEN, _REMARK, _LEAF, _INNER, _SUSPECT, _ERROR = range(7)
+
+#: Nodes whose children count.
+_INNER_ROLES: Final = (_INNER, _SUSPECT, _ERROR)
 
 #: Anonymous tokens that tell nothing that the node's kind and fields do not.
 _PUNCTUATION: Final = frozenset(
@@ -120,25 +124,20 @@ _TURNS_A_BYTE: Final = 0.2
 #: How many bytes the parser is handed at a time.
 _CHUNK: Final = 1 << 20
 
-_NO_CHILDREN: Final[list[Node]] = []
-_NO_TOKENS: Final[list[str]] = []
 
-
-class Node:
+class Node(msgspec.Struct, eq=False, gc=False):
     """A node of the tree: its kind, its bytes, the field that it fills in its parent, and its named children.
 
-    `tokens` are the kinds of its anonymous children, but for punctuation.
+    `tokens` are the kinds of its anonymous children, but for punctuation. No node leads back to one above it, so that
+    Python's cycle collector need not look at them.
     """
 
-    __slots__ = ("children", "end", "field", "kind", "start", "tokens")
-
-    def __init__(self, kind: str, start: int, end: int, field: str | None) -> None:
-        self.kind = kind
-        self.start = start
-        self.end = end
-        self.field = field
-        self.children: list[Node] = _NO_CHILDREN
-        self.tokens: list[str] = _NO_TOKENS
+    kind: str
+    start: int
+    end: int
+    field: str | None
+    children: Sequence[Node] = ()
+    tokens: Sequence[str] = ()
 
     def part(self, field: str) -> Node | None:
         """The first child that fills a field."""
@@ -183,21 +182,20 @@ class Tree:
     nodes at `MAX_DEPTH` whose own nodes were left out; they are of the kind ``ERROR``, without being `errors`.
     """
 
-    __slots__ = ("abysses", "depth", "errors", "has_conditional_access", "remarks", "root", "suspects")
+    __slots__ = ("abysses", "depth", "errors", "remarks", "root", "suspects")
 
-    def __init__(self, root: Node) -> None:
+    def __init__(self, root: Node, errors: list[Node]) -> None:
         self.root = root
+        self.errors = errors
         self.remarks: list[Node] = []
-        self.errors: list[Node] = []
         self.suspects: list[tuple[Node, Node]] = []
         self.abysses: list[Node] = []
         self.depth = 0
-        self.has_conditional_access = False
 
     @property
-    def error_bytes(self) -> int:
-        """How many bytes lie in errors; a missing token counts as one."""
-        return sum(max(1, error.end - error.start) for error in self.errors)
+    def has_conditional_access(self) -> bool:
+        """Whether there is a ``?.`` anywhere."""
+        return any(node.kind == "conditional_access_expression" for node, _ in self.suspects)
 
 
 @cache
@@ -206,9 +204,16 @@ def language() -> tree_sitter.Language:
     return tree_sitter.Language(tree_sitter_c_sharp.language())
 
 
-@cache
-def _tables() -> tuple[tree_sitter.Parser, dict[int, tuple[int, str]], Sequence[str | None]]:
+class _Grammar(NamedTuple):
     """The parser; what to do with each kind of node, and its name; the names of the fields by number."""
+
+    parser: tree_sitter.Parser
+    kinds: Mapping[int, tuple[int, str]]
+    fields: Mapping[int | None, str | None]
+
+
+@cache
+def _tables() -> _Grammar:
     grammar = language()
     kinds: dict[int, tuple[int, str]] = {}
     for number in range(grammar.node_kind_count):
@@ -216,8 +221,8 @@ def _tables() -> tuple[tree_sitter.Parser, dict[int, tuple[int, str]], Sequence[
         kinds[number] = (_role(kind, bool(grammar.node_kind_is_named(number))), kind)
     error = grammar.id_for_node_kind("ERROR", True)
     kinds[65535 if error is None else error] = kinds[65535] = (_ERROR, "ERROR")
-    fields = [None, *(grammar.field_name_for_id(number) for number in range(1, grammar.field_count + 1))]
-    return tree_sitter.Parser(grammar), kinds, fields
+    fields = {number: grammar.field_name_for_id(number) for number in range(1, grammar.field_count + 1)}
+    return _Grammar(tree_sitter.Parser(grammar), kinds, {None: None} | fields)
 
 
 def _role(kind: str, named: bool) -> int:
@@ -237,20 +242,12 @@ class TooMuchWorkError(Exception):
 def parse(data: bytes) -> Tree:
     """The tree of a source in UTF-8; never fails over what the bytes say. Raises TooMuchWorkError."""
     parsed = grown(data)
-    root = parsed.root_node
-    tree = Tree(Node(root.type, root.start_byte, root.end_byte, None))
-    if root.type == "ERROR":
-        tree.errors.append(tree.root)
-    cursor = parsed.walk()
-    if cursor.goto_first_child():
-        _copy(cursor, tree, broken=root.has_error)
-    tree.has_conditional_access = any(node.kind == "conditional_access_expression" for node, _ in tree.suspects)
-    return tree
+    return copied(parsed, errors_of(parsed))
 
 
 def grown(data: bytes) -> tree_sitter.Tree:
     """tree-sitter's own tree of a source in UTF-8. Raises TooMuchWorkError."""
-    parser = _tables()[0]
+    parser = _tables().parser
     left = int(max(_TURNS_AT_LEAST, len(data) * _TURNS_A_BYTE))
 
     def is_enough(offset: int, has_error: bool) -> bool:
@@ -265,63 +262,80 @@ def grown(data: bytes) -> tree_sitter.Tree:
         raise TooMuchWorkError from None
 
 
-def _copy(cursor: tree_sitter.TreeCursor, tree: Tree, *, broken: bool) -> None:
-    """Copy what lies below the root, from its first child on."""
-    _, kinds, fields = _tables()
-    parents = [tree.root]
-    operators = [tree.root]  # for each parent the outermost of the operators that it is an operand of, or itself
-    siblings: list[Node] = []
-    tree.root.children = siblings
-    remarks, errors, depth = tree.remarks, tree.errors, 0
-    outer_error = 1 if tree.root.kind == "ERROR" else 0  # how many parents there are at an error around the node
+def errors_of(parsed: tree_sitter.Tree) -> list[Node]:
+    """The outermost ERROR nodes, and an empty one of the kind ``MISSING`` for each token that the parser missed, which
+    it has in place of a field.
+    """
+    kinds = _tables().kinds
+    found: list[Node] = []
+    pending = [(parsed.root_node, 0, False)]  # with how deep they lie, and whether in an error
+    while pending:
+        at, depth, inside = pending.pop()
+        role, kind = kinds[at.kind_id]
+        if not at.has_error or role in (_TOKEN, _REMARK) or (depth >= MAX_DEPTH and role in _INNER_ROLES):
+            continue
+        if at.is_missing:
+            found.append(Node("MISSING", at.start_byte, at.end_byte, kind))
+        elif role == _ERROR and not inside:
+            found.append(Node(kind, at.start_byte, at.end_byte, None))
+        if role in _INNER_ROLES:
+            pending += [(child, depth + 1, inside or role == _ERROR) for child in reversed(at.children)]
+    return found
+
+
+def bytes_in(errors: Iterable[Node]) -> int:
+    """How many bytes lie in errors; a missing token counts as one."""
+    return sum(max(1, error.end - error.start) for error in errors)
+
+
+def copied(parsed: tree_sitter.Tree, errors: list[Node]) -> Tree:
+    """A copy of tree-sitter's tree, which has these errors."""
+    grammar = _tables()
+    kinds, fields = grammar.kinds, grammar.fields
+    root = parsed.root_node
+    parent = Node(root.type, root.start_byte, root.end_byte, None)
+    tree = Tree(parent, errors)
+    cursor = parsed.walk()
+    if not cursor.goto_first_child():
+        return tree
+    operator = parent  # the outermost of the operators that the parent is an operand of, or the parent itself
+    parent.children = siblings = []
+    tokens: list[str] | None = None
+    around: list[tuple[Node, Node, list[Node], list[str] | None]] = []  # the same of the parents around the parent
     while True:
         at = cursor.node
         assert at is not None
         role, kind = kinds[at.kind_id]
-        if role == _SKIP:
-            if broken and at.is_missing:
-                errors.append(Node("MISSING", at.start_byte, at.end_byte, kind))
-        elif role == _TOKEN:
-            parent = parents[-1]
-            if parent.tokens is _NO_TOKENS:
-                parent.tokens = [kind]
-            else:
-                parent.tokens.append(kind)
+        if role == _TOKEN:
+            if tokens is None:
+                parent.tokens = tokens = []
+            tokens.append(kind)
             if parent.kind in _TOKENS_COUNT:
-                siblings.append(Node(kind, at.start_byte, at.end_byte, fields[cursor.field_id or 0]))
+                siblings.append(Node(kind, at.start_byte, at.end_byte, fields[cursor.field_id]))
         elif role == _REMARK:
-            remarks.append(Node(kind, at.start_byte, at.end_byte, None))
-        elif len(parents) >= MAX_DEPTH and role != _LEAF:
-            abyss = Node("ERROR", at.start_byte, at.end_byte, fields[cursor.field_id or 0])
-            siblings.append(abyss)
-            tree.abysses.append(abyss)
-        else:
-            node = Node(kind, at.start_byte, at.end_byte, fields[cursor.field_id or 0])
+            tree.remarks.append(Node(kind, at.start_byte, at.end_byte, None))
+        elif role != _SKIP:
+            node = Node(kind, at.start_byte, at.end_byte, fields[cursor.field_id])
             siblings.append(node)
-            operator = operators[-1] if parents[-1].kind in _REGROUPED else node
-            if role == _SUSPECT:
-                tree.suspects.append((node, operator))
-            elif role == _ERROR and not outer_error:
-                errors.append(node)
-            if broken and at.is_missing:
-                errors.append(Node("MISSING", at.start_byte, at.end_byte, kind))
-            if role != _LEAF and cursor.goto_first_child():
-                parents.append(node)
-                operators.append(operator)
-                node.children = siblings = []
-                depth = max(depth, len(parents))
-                if role == _ERROR and not outer_error:
-                    outer_error = len(parents)
-                continue
+            if role == _LEAF:
+                pass
+            elif len(around) + 1 >= MAX_DEPTH:
+                node.kind = "ERROR"
+                tree.abysses.append(node)
+            else:
+                outermost = operator if parent.kind in _REGROUPED else node
+                if role == _SUSPECT:
+                    tree.suspects.append((node, outermost))
+                if cursor.goto_first_child():
+                    around.append((parent, operator, siblings, tokens))
+                    parent, operator, tokens = node, outermost, None
+                    parent.children = siblings = []
+                    tree.depth = max(tree.depth, len(around) + 1)
+                    continue
         while not cursor.goto_next_sibling():
-            parents.pop()
-            operators.pop()
-            if not parents or not cursor.goto_parent():
-                tree.depth = depth
-                return
-            if len(parents) < outer_error:
-                outer_error = 0
-            siblings = parents[-1].children
+            if not around or not cursor.goto_parent():
+                return tree
+            parent, operator, siblings, tokens = around.pop()
 
 
 def walk(node: Node) -> Iterator[Node]:
