@@ -7,7 +7,7 @@ that control goes on to afterwards, so that no path through the graph mixes two 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 import msgspec
@@ -339,10 +339,11 @@ class Builder:
     def finish(self) -> tuple[Block, ...]:
         """Close the graph: what falls off the end returns. Returns the reachable blocks; the first is the entry."""
         self._jump(EXIT)
+        onward = {block: self._past_empty(block) for block in range(RAISE_EXIT, len(self._blocks))}
         number: dict[int, int] = {}
-        pending = [self._past_empty(0)]
+        pending = [0]
         while pending:
-            block = self._past_empty(pending.pop())
+            block = onward[pending.pop()]
             if block < 0 or block in number:
                 continue
             number[block] = len(number)
@@ -350,39 +351,21 @@ class Builder:
             if opened.events:
                 pending.append(opened.on_raise)
             pending.extend(reversed(_targets(opened.exit)))
+        closed = [self._blocks[block] for block in number]
         number |= {EXIT: EXIT, RAISE_EXIT: RAISE_EXIT}
-
-        def renumber(block: int) -> int:
-            return number[self._past_empty(block)]
-
-        return tuple(self._closed(self._blocks[block], renumber) for block in number if block >= 0) or (
-            Block((), Jump(EXIT)),
-        )
+        renumbered = {block: number[first] for block, first in onward.items() if first in number}
+        return tuple([_closed(opened, renumbered) for opened in closed]) or (Block((), Jump(EXIT)),)
 
     def _past_empty(self, block: int) -> int:
         """The first block from `block` on that does something, passing those that only jump."""
         passed = set()
         while block >= 0 and block not in passed:
-            passed.add(block)
             opened = self._blocks[block]
-            if opened.events or not isinstance(opened.exit, Jump | None):
+            if opened.events or not (opened.exit is None or isinstance(opened.exit, Jump)):
                 break
+            passed.add(block)
             block = EXIT if opened.exit is None else opened.exit.target
         return block
-
-    @staticmethod
-    def _closed(opened: _Open, renumber: Callable[[int], int]) -> Block:
-        on_raise = renumber(opened.on_raise) if opened.events else RAISE_EXIT
-        match opened.exit:
-            case Branch(condition, then, otherwise, span):
-                way_on: Exit = Branch(condition, renumber(then), renumber(otherwise), span)
-            case Dispatch(catches, otherwise):
-                way_on = Dispatch(tuple(Catch(c.types, renumber(c.target)) for c in catches), renumber(otherwise))
-            case Jump(target):
-                way_on = Jump(renumber(target))
-            case None:
-                way_on = Jump(EXIT)
-        return Block(tuple(opened.events), way_on, on_raise)
 
     # --- blocks and jumps ---
 
@@ -444,6 +427,21 @@ class Builder:
             if isinstance(frame, _Finally):
                 target = self._finally_copy(frame, target)
         return target
+
+
+def _closed(opened: _Open, number: Mapping[int, int]) -> Block:
+    """A block as it is in the finished graph, whose blocks have other numbers."""
+    on_raise = number[opened.on_raise] if opened.events else RAISE_EXIT
+    match opened.exit:
+        case Branch(condition, then, otherwise, span):
+            way_on: Exit = Branch(condition, number[then], number[otherwise], span)
+        case Dispatch(catches, otherwise):
+            way_on = Dispatch(tuple([Catch(each.types, number[each.target]) for each in catches]), number[otherwise])
+        case Jump(target):
+            way_on = Jump(number[target])
+        case None:
+            way_on = Jump(EXIT)
+    return Block(tuple(opened.events), way_on, on_raise)
 
 
 def _targets(exit_: Exit | None) -> list[int]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from sockslint.flow.builder import Builder, Condition, Test
 from sockslint.flow.model import (
@@ -85,6 +84,24 @@ class File:
         return len(self.functions) - 1
 
 
+class _Within:
+    """While it lasts, a body lowers in a scope."""
+
+    __slots__ = ("_body", "_outer", "_scope")
+
+    def __init__(self, body: Body, scope: Scope) -> None:
+        self._body = body
+        self._scope = scope
+
+    def __enter__(self) -> Scope:
+        self._outer = self._body.scope
+        self._body.scope = self._scope
+        return self._scope
+
+    def __exit__(self, *error: object) -> None:
+        self._body.scope = self._outer
+
+
 class Body:
     """A function body being lowered.
 
@@ -160,25 +177,13 @@ class Body:
         """Whether the class part declares a method of this name."""
         return self.owner is not None and self.owner.form(name) == "method"
 
-    @contextmanager
-    def scoped(self) -> Iterator[Scope]:
+    def scoped(self) -> _Within:
         """A scope of its own for what is lowered meanwhile."""
-        outer = self.scope
-        self.scope = Scope(outer)
-        try:
-            yield self.scope
-        finally:
-            self.scope = outer
+        return _Within(self, Scope(self.scope))
 
-    @contextmanager
-    def within(self, scope: Scope) -> Iterator[None]:
+    def within(self, scope: Scope) -> _Within:
         """Lower something in a scope opened before."""
-        outer = self.scope
-        self.scope = scope
-        try:
-            yield
-        finally:
-            self.scope = outer
+        return _Within(self, scope)
 
     # --- small things ---
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from sockslint.flow.model import Comment
@@ -10,7 +11,7 @@ from sockslint.frontends.csharp.body import File
 from sockslint.frontends.csharp.syntax import Node, walk
 from sockslint.text import Span
 
-_MARK: Final = re.compile(rb"sockslint|noqa", re.IGNORECASE)
+_MARKS: Final = (b"sockslint", b"noqa")
 _PRAGMA: Final = re.compile(rb"#\s*pragma\s+warning\s+(?:disable|restore)\s*(?:(?://.*)?$|.*\bSOCK)", re.IGNORECASE)
 _BLANK: Final = b" \t\r\n\f\v"
 _TOOL: Final = "sockslint"
@@ -18,18 +19,24 @@ _TOOL: Final = "sockslint"
 
 def remarks(file: File) -> None:
     """Keep the comments and pragmas that may suppress findings."""
-    has_mark = _MARK.search(file.data) is not None
+    speaking: dict[str, Callable[[bytes], bool]] = {"preproc_pragma": _silences}
+    if _is_marked(file.data):
+        speaking["comment"] = _is_marked
     for node in file.tree.remarks:
-        text = file.data[node.start : node.end]
-        if node.kind == "comment":
-            kept = has_mark and _MARK.search(text) is not None
-        else:
-            kept = node.kind == "preproc_pragma" and _PRAGMA.match(text.strip()) is not None
-        if kept:
+        if node.kind in speaking and speaking[node.kind](text := file.data[node.start : node.end]):
             end = node.start + len(text.rstrip(_BLANK))
             before = file.data[file.data.rfind(b"\n", 0, node.start) + 1 : node.start]
             shown = file.data[node.start : end].decode("utf-8", "replace")
             file.comments.append(Comment(Span(node.start, end), shown, not before.strip(_BLANK)))
+
+
+def _is_marked(text: bytes) -> bool:
+    folded = text.lower()
+    return any(mark in folded for mark in _MARKS)
+
+
+def _silences(pragma: bytes) -> bool:
+    return _PRAGMA.match(pragma.strip()) is not None
 
 
 def suppressions(file: File, node: Node, scope: Span | None = None) -> None:
