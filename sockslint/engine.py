@@ -207,7 +207,7 @@ class _Run:
 
     def _lower_all(self, tasks: Sequence[Task]) -> Iterable[Lowered]:
         """Lower files, here or in other processes."""
-        if self._request.jobs != 1 and self._stages.frontend is frontend:
+        if len(tasks) > 1 and self._request.jobs != 1 and self._stages.frontend is frontend:
             from sockslint.workers import Pool, sensible_jobs
 
             jobs = sensible_jobs(tasks, self._request.jobs)

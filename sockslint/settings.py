@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pathlib
 import re
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, Literal, TypeAlias, get_args
 
@@ -203,6 +202,8 @@ def _read(file: pathlib.Path) -> str:
 
 
 def _parse(text: str, file: pathlib.Path) -> dict[str, Any]:
+    import tomllib  # here: most runs read no TOML
+
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
