@@ -61,8 +61,6 @@ def prepare(
 
     Raises SettingsError and RulebookError.
     """
-    from sockslint.rulebook.load import load_rulebook
-
     here = pathlib.Path.cwd()
     start = folder_of(pathlib.Path(paths[0])) if paths else here
     found = None if isolated or config else discover(start)
@@ -79,7 +77,7 @@ def prepare(
         root=project or here,
         in_project=project is not None,
         configuration=configuration,
-        rulebook=load_rulebook(rule_folders(configuration)),
+        rulebook=_rulebook(rule_folders(configuration)),
         buffers=buffers or {},
         jobs=jobs,
         cache=cache,
@@ -87,6 +85,17 @@ def prepare(
         editorconfig=not isolated,
         fixes=fixes,
     )
+
+
+def _rulebook(extra: Sequence[pathlib.Path]) -> Rulebook:
+    """The own rules, and those of some folders."""
+    if extra:
+        from sockslint.rulebook.load import load_rulebook
+
+        return load_rulebook(extra)
+    from sockslint.compiled import own_rulebook
+
+    return own_rulebook()
 
 
 def knowing(request: Request, file: pathlib.Path, *, may_lack: bool = False) -> Request:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
@@ -182,6 +181,8 @@ def _examples(path: Path, lines: list[str], start: int) -> Iterator[Example]:
 
 def _convert(path: Path, text: str, above: int, form: type[_Form]) -> _Form:
     """Read TOML into a form; `above` is the number of lines that stand above it in the file."""
+    import tomllib  # here: most runs read no TOML
+
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
