@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sockslint.frontends.csharp.recovery import parsed
+from sockslint.frontends.csharp import parsed
 from sockslint.frontends.csharp.syntax import bytes_in, parse
 from tests.frontends.programs import expected, lowered, unit
 

@@ -12,10 +12,9 @@ from sockslint.flow.model import Function, Problem, Unit
 from sockslint.frontends.csharp import loops, queries, switches  # noqa: F401  (for what they enter into the tables)
 from sockslint.frontends.csharp.body import TOO_DEEP, File
 from sockslint.frontends.csharp.declarations import lower_file
-from sockslint.frontends.csharp.recovery import parsed
 from sockslint.frontends.csharp.regroup import regroup_operators
 from sockslint.frontends.csharp.suppressions import remarks
-from sockslint.frontends.csharp.syntax import Node, TooMuchWorkError, Tree
+from sockslint.frontends.csharp.syntax import Node, TooMuchWorkError, Tree, copied, errors_of, grown
 from sockslint.text import SourceText, Span
 
 #: Trees deeper than this need more of Python's stack than is usual.
@@ -59,6 +58,17 @@ def lower(path: str, source: SourceText) -> Unit:
         tuple(sorted(file.comments, key=lambda comment: comment.span)),
         tuple(file.problems),
     )
+
+
+def parsed(data: bytes) -> Tree:
+    """The best tree of a source that can be had: the first, if it has no error. Raises TooMuchWorkError."""
+    first = grown(data)
+    errors = errors_of(first)
+    if not errors:
+        return copied(first, errors)
+    from sockslint.frontends.csharp.recovery import recovered  # here: its patterns take long to compile
+
+    return recovered(data, first, errors)
 
 
 def _unread(path: str, source: SourceText, why: str) -> Unit:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 import msgspec
+import tree_sitter
 
 from sockslint.frontends.csharp.syntax import Node, Tree, bytes_in, copied, errors_of, grown
 
@@ -56,15 +57,14 @@ _REWRITES: Final[tuple[tuple[re.Pattern[bytes], Callable[[re.Match[bytes]], byte
 )
 
 
-def parsed(data: bytes) -> Tree:
-    """The best tree of a source that can be had: the first, if it has no error."""
-    best = grown(data)
-    errors = errors_of(best)
-    for changed in _attempts(data, errors) if errors else ():
-        tree = grown(changed)
-        left = errors_of(tree)
+def recovered(data: bytes, first: tree_sitter.Tree, errors: list[Node]) -> Tree:
+    """The best tree that can be had of a source whose own one has errors."""
+    best = first
+    for changed in _attempts(data, errors):
+        parsed = grown(changed)
+        left = errors_of(parsed)
         if bytes_in(left) < bytes_in(errors):
-            best, errors = tree, left
+            best, errors = parsed, left
         if not errors:
             break
     return copied(best, errors)
