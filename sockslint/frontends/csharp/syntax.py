@@ -302,11 +302,14 @@ def copied(parsed: tree_sitter.Tree, errors: list[Node]) -> Tree:
     parent.children = siblings = []
     tokens: list[str] | None = None
     around: list[tuple[Node, Node, list[Node], list[str] | None]] = []  # the same of the parents around the parent
+    depth = 1
     while True:
         at = cursor.node
         assert at is not None
         role, kind = kinds[at.kind_id]
-        if role == _TOKEN:
+        if role == _LEAF:
+            siblings.append(Node(kind, at.start_byte, at.end_byte, fields[cursor.field_id]))
+        elif role == _TOKEN:
             if tokens is None:
                 parent.tokens = tokens = []
             tokens.append(kind)
@@ -317,9 +320,7 @@ def copied(parsed: tree_sitter.Tree, errors: list[Node]) -> Tree:
         elif role != _SKIP:
             node = Node(kind, at.start_byte, at.end_byte, fields[cursor.field_id])
             siblings.append(node)
-            if role == _LEAF:
-                pass
-            elif len(around) + 1 >= MAX_DEPTH:
+            if len(around) + 1 >= MAX_DEPTH:
                 node.kind = "ERROR"
                 tree.abysses.append(node)
             else:
@@ -330,10 +331,12 @@ def copied(parsed: tree_sitter.Tree, errors: list[Node]) -> Tree:
                     around.append((parent, operator, siblings, tokens))
                     parent, operator, tokens = node, outermost, None
                     parent.children = siblings = []
-                    tree.depth = max(tree.depth, len(around) + 1)
+                    if len(around) >= depth:
+                        depth += 1
                     continue
         while not cursor.goto_next_sibling():
             if not around or not cursor.goto_parent():
+                tree.depth = depth
                 return tree
             parent, operator, siblings, tokens = around.pop()
 
