@@ -39,7 +39,7 @@ def lower(path: str, source: SourceText) -> Unit:
         tree = parsed(source.data)
     except TooMuchWorkError:
         return _unread(path, source, TOO_MUCH)
-    file = File(source.data, tree)
+    file = File(source, tree)
     remarks(file)
     file.problems.extend(_problems(source, tree))
     with _stack_for(tree):

@@ -23,7 +23,7 @@ from sockslint.flow.model import (
 from sockslint.frontends.csharp.scopes import Names, Scope, TypeScope
 from sockslint.frontends.csharp.syntax import Node, Tree
 from sockslint.frontends.csharp.tables import CONDITIONS, EFFECTS, EXPRESSIONS, PLACES, STATEMENTS
-from sockslint.text import Span
+from sockslint.text import SourceText, Span
 
 NULL = Const(None)
 UNKNOWN = Expr("other")
@@ -36,8 +36,10 @@ TOO_DEEP = "nested too deeply to be analysed"
 class File:
     """A file being lowered: its source and tree, and the parts of the `Unit` as they come to light."""
 
-    def __init__(self, data: bytes, tree: Tree) -> None:
-        self.data = data
+    def __init__(self, source: SourceText, tree: Tree) -> None:
+        self.data = data = source.data
+        #: The text, if it can be cut at the same offsets as its bytes: that costs less than to decode what is cut out.
+        self._ascii = source.text if source.text.isascii() else None
         self.tree = tree
         self.imports: list[Import] = []
         self.namespaces: list[str] = []
@@ -60,13 +62,15 @@ class File:
 
     def text(self, node: Node) -> str:
         """The source text of a node."""
+        if self._ascii is not None:
+            return self._ascii[node.start : node.end]
         return self.data[node.start : node.end].decode("utf-8", "replace")
 
     def name(self, node: Node) -> str:
         """The text of an identifier, or the identifier of a generic name."""
         if node.kind == "generic_name" and node.children:
             node = node.children[0]
-        name = self.data[node.start : node.end].decode("utf-8", "replace")
+        name = self.text(node)
         return name[1:] if name.startswith("@") else name
 
     def type(self, node: Node | None) -> str | None:
