@@ -31,8 +31,8 @@ _GRADES: dict[str, Grade] = {
     "none": "off",
     "default": None,
 }
-_ENTRY = re.compile(r"\s*dotnet_diagnostic\.(?P<rule>[^.\s=:]+)\.severity\s*[=:]\s*(?P<value>[^\s#;]*)", re.IGNORECASE)
-_ROOT = re.compile(r"\s*root\s*[=:]\s*true\s*(?:[#;].*)?", re.IGNORECASE)
+_ENTRY = r"(?i)\s*dotnet_diagnostic\.(?P<rule>[^.\s=:]+)\.severity\s*[=:]\s*(?P<value>[^\s#;]*)"
+_ROOT = r"(?i)\s*root\s*[=:]\s*true\s*(?:[#;].*)?"
 
 
 class Entry(NamedTuple):
@@ -104,7 +104,7 @@ def _files_for(folder: pathlib.Path) -> tuple[pathlib.Path, ...]:
         file = each / FILE
         if file.is_file():
             found.append(file)
-            if any(_ROOT.fullmatch(line) for line in _preamble(file)):
+            if any(re.fullmatch(_ROOT, line) for line in _preamble(file)):
                 break
     return tuple(found)
 
@@ -128,5 +128,5 @@ def _entries(file: pathlib.Path) -> Iterator[Entry]:
     for number, line in enumerate(_lines(file), 1):
         if line.lstrip().startswith("["):
             section = line.strip()
-        elif match := _ENTRY.match(line):
+        elif match := re.match(_ENTRY, line):
             yield Entry(file, number, section, match["rule"].upper(), match["value"].lower())

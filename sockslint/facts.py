@@ -17,10 +17,10 @@ import msgspec
 from sockslint.findings import Finding, Gap, Judgement
 from sockslint.flow.model import Language, Unit
 from sockslint.lowering import Lowered, Remark
-from sockslint.sources.scan import Surface
 
 if TYPE_CHECKING:
     from sockslint.cache import Cache
+    from sockslint.sources.scan import Surface
 
 _Fact = TypeVar("_Fact")
 
@@ -96,6 +96,8 @@ class Facts:
 
     def surfaces(self, what: bytes) -> dict[bytes, Surface]:
         """What files show without parsing, by language and digest, as the run that `what` stands for last found."""
+        from sockslint.sources.scan import Surface  # here: a run over single files asks for none
+
         return self._get(_name("surfaces", what), dict[bytes, Surface]) or {}
 
     def keep_surfaces(self, what: bytes, files: Mapping[bytes, Surface]) -> None:

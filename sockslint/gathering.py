@@ -9,11 +9,11 @@ from sockslint.facts import Facts
 from sockslint.flow.model import Language, Unit
 from sockslint.lowering import Lowered, Remark, Task
 from sockslint.program.visibility import Scopes, homes_of, imported_by, imports, meet
-from sockslint.sources.scan import Surface, names_in, surface_of
 from sockslint.survey import Look
 
 if TYPE_CHECKING:
     from sockslint.program import Wanted
+    from sockslint.sources.scan import Surface
 
 #: How often files are sought that declare what the ones at hand name.
 _ROUNDS = 3
@@ -114,6 +114,8 @@ class Gathering:
         self, looks: Sequence[Look], known: dict[bytes, Surface], now: dict[bytes, Surface]
     ) -> _Declarations:
         """What the files may declare; each is noted by its language and digest, too."""
+        from sockslint.sources.scan import surface_of  # here: there are others only where a tree is checked
+
         found = _Declarations(self._bytes_of)
         for number, look in enumerate(looks):
             self._progress("Looking for types", number, len(looks))
@@ -190,6 +192,8 @@ class _Declarations:
         return imports(name, scopes, self._imported[look]) or imports(name, scopes, self._everywhere)
 
     def _mentions(self, look: Look, types: Mapping[str, Scopes]) -> bool:
+        from sockslint.sources.scan import names_in
+
         names = self._mentioned.get(look)
         if names is None:
             names = self._mentioned[look] = names_in(self._bytes_of(look), look.file.language)

@@ -19,7 +19,7 @@ _MARKS = (
 )
 
 #: The coding line of PEP 263, in the first line, or in the second if the first is blank or a comment.
-_CODING = re.compile(rb"\A(?:[ \t\f]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))?[ \t\f]*#[^\r\n]*?coding[:=][ \t]*([-\w.]{1,40})")
+_CODING = rb"\A(?:[ \t\f]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))?[ \t\f]*#[^\r\n]*?coding[:=][ \t]*([-\w.]{1,40})"
 
 _HIGH = re.compile(rb"[\x80-\xff]+")
 
@@ -75,7 +75,7 @@ def _decode(data: bytes, language: Language) -> tuple[str, str | None]:
 
 
 def _told(data: bytes) -> str | None:
-    match = _CODING.match(data[:4096])
+    match = re.match(_CODING, data[:4096])
     return match.group(1).decode("ascii", "replace") if match else None
 
 
