@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from sockslint.faults import fault
 from sockslint.findings import Confidence, Finding, Gap, Remedy, Step
@@ -17,6 +17,9 @@ from sockslint.program.index import Method
 from sockslint.program.link import Program
 from sockslint.rulebook.model import Member, Role, Rule
 from sockslint.text import Span
+
+#: Finds out about a part of what a rule asks for, without the findings of other parts.
+Case: TypeAlias = Callable[[], list[Finding]]
 
 
 class Use(NamedTuple):

@@ -6,12 +6,14 @@ where nobody is left: a callback, a thread's entry, a public function that nothi
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from sockslint.checks import completion, handling, ownership
-from sockslint.checks.context import Context, Use
+from sockslint.checks.context import Case, Context, Use
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.model import Assign, Call, Read, Return
 from sockslint.program.apis import Row
@@ -43,36 +45,45 @@ class _Fault(NamedTuple):
     steps: tuple[Step, ...]
 
 
-def check(context: Context, rule: Rule) -> list[Finding]:
-    """The findings of a rule of this form: one a site, the clearest of its faults."""
+def cases(context: Context, rule: Rule) -> list[Case]:
+    """The findings of a rule of this form, a case for each use where paths are followed: one a site, the clearest of
+    its faults."""
     obligation = rule.header.obligation
     assert obligation is not None
     if obligation.raised_by == "begin":
-        return completion.check(context, rule)
+        return [partial(completion.check, context, rule)]
     if obligation.owes == "handling":
-        return handling.check(context, rule, obligation)
+        return [partial(handling.check, context, rule, obligation)]
     if obligation.raised_by == "make":
-        return ownership.check(context, rule, obligation)
+        return ownership.cases(context, rule, obligation)
     if obligation.raised_by == "entrust":
-        return ownership.check_entrusted(context, rule, obligation)
-    findings = []
+        return [partial(ownership.check_entrusted, context, rule, obligation)]
+    uses = _failing(context, obligation) if obligation.on == "failure" else _ending(context, obligation)
+    return [partial(_check, context, rule, obligation, use) for use in _first_reads(uses)]
+
+
+def _check(context: Context, rule: Rule, obligation: Obligation, use: Use) -> list[Finding]:
+    with context.isolated(rule, use):
+        judgement = _Judgement(context, obligation, use)
+        faults = judgement.faults()
+        if judgement.simulation.gave_up and not faults:
+            context.give_up(rule, use)
+        if faults:
+            fault = min(faults, key=lambda each: (each.doubt, _ORDER.index(each.kind), len(each.steps)))
+            confidence = Confidence(max(Confidence.HIGH - fault.doubt, Confidence.LOW))
+            return [context.finding(rule, use, fault.kind, confidence, fault.steps)]
+    return []
+
+
+def _first_reads(uses: Iterable[Use]) -> Iterator[Use]:
+    """A property tells the same count each time that it is read: the first read stands for all."""
     counted: set[tuple[int, str]] = set()
-    for use in _failing(context, obligation) if obligation.on == "failure" else _ending(context, obligation):
-        with context.isolated(rule, use):
-            if isinstance(use.event, Read):
-                # A property tells the same count each time that it is read: the first read stands for all.
-                if (use.method.id, use.event.place) in counted:
-                    continue
-                counted.add((use.method.id, use.event.place))
-            judgement = _Judgement(context, obligation, use)
-            faults = judgement.faults()
-            if judgement.simulation.gave_up and not faults:
-                context.give_up(rule, use)
-            if faults:
-                fault = min(faults, key=lambda each: (each.doubt, _ORDER.index(each.kind), len(each.steps)))
-                confidence = Confidence(max(Confidence.HIGH - fault.doubt, Confidence.LOW))
-                findings.append(context.finding(rule, use, fault.kind, confidence, fault.steps))
-    return findings
+    for use in uses:
+        if isinstance(use.event, Read):
+            if (use.method.id, use.event.place) in counted:
+                continue
+            counted.add((use.method.id, use.event.place))
+        yield use
 
 
 def _ending(context: Context, obligation: Obligation) -> list[Use]:

@@ -7,8 +7,9 @@ an object that is made of it, a thread, a callback. What the program's own funct
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from sockslint.checks.context import Context, Use
+from sockslint.checks.context import Case, Context, Use
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.model import Call
 from sockslint.program.calls import argument_at
@@ -27,28 +28,30 @@ ENTRY_POINT = "Main"
 SCRIPT = "main"
 
 
-def check(context: Context, rule: Rule, obligation: Obligation) -> list[Finding]:
-    """The findings of an obligation of this kind, at the calls that make a connection."""
+def cases(context: Context, rule: Rule, obligation: Obligation) -> list[Case]:
+    """The findings of an obligation of this kind, a case for each call that makes a connection."""
+    return [partial(_check, context, rule, obligation, use, call) for use, call in _making(context)]
+
+
+def _check(context: Context, rule: Rule, obligation: Obligation, use: Use, call: Call) -> list[Finding]:
     assert obligation.owes != "completion" and obligation.owes != "handling"
-    findings = []
-    for use, call in _making(context):
-        with context.isolated(rule, use):
-            ownership = Ownership(context.program, context.effects, context.exceptions, obligation.owes)
-            first = Step(use.method.unit.path, use.span, "is made here")
-            outcomes = ownership.after_making(use.site, call, use.member, (first,))
-            if ownership.gave_up:
-                context.give_up(rule, use)
-            faults = [
-                (_kind(outcome, outcomes.settles), outcome)
-                for outcome in outcomes.unsettled
-                if not _ends_the_process(context, use, outcome)
-            ]
-            if faults:
-                kind, outcome = min(faults, key=lambda each: (each[1].doubt, _ORDER.index(each[0]), len(each[1].trail)))
-                certain = Confidence.MEDIUM if kind == "exception-path" else Confidence.HIGH
-                confidence = Confidence(max(certain - outcome.doubt, Confidence.LOW))
-                findings.append(context.finding(rule, use, kind, confidence, outcome.trail))
-    return findings
+    with context.isolated(rule, use):
+        ownership = Ownership(context.program, context.effects, context.exceptions, obligation.owes)
+        first = Step(use.method.unit.path, use.span, "is made here")
+        outcomes = ownership.after_making(use.site, call, use.member, (first,))
+        if ownership.gave_up:
+            context.give_up(rule, use)
+        faults = [
+            (_kind(outcome, outcomes.settles), outcome)
+            for outcome in outcomes.unsettled
+            if not _ends_the_process(context, use, outcome)
+        ]
+        if faults:
+            kind, outcome = min(faults, key=lambda each: (each[1].doubt, _ORDER.index(each[0]), len(each[1].trail)))
+            certain = Confidence.MEDIUM if kind == "exception-path" else Confidence.HIGH
+            confidence = Confidence(max(certain - outcome.doubt, Confidence.LOW))
+            return [context.finding(rule, use, kind, confidence, outcome.trail)]
+    return []
 
 
 def check_entrusted(context: Context, rule: Rule, obligation: Obligation) -> list[Finding]:
