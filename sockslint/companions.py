@@ -7,11 +7,14 @@ somebody else's imported again. Each message is four bytes of length and as many
 from __future__ import annotations
 
 import contextlib
+import os
 import struct
 import subprocess
 import sys
 from collections.abc import Callable
 from typing import IO
+
+import msgspec
 
 _LENGTH = struct.Struct("<I")
 _READY = b"ready"
@@ -29,6 +32,13 @@ work()
 def program(module: str) -> str:
     """The program of a companion that runs the function `work` of a module."""
     return _PROGRAM.format(module=module)
+
+
+def processors() -> int:
+    """The processors that this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 class Companion:
@@ -79,6 +89,14 @@ def answer_with(answer: Callable[[bytes], bytes]) -> None:
     _send(answers, _READY)
     while (asked := _receive(sys.stdin.buffer)) is not None:
         _send(answers, answer(asked))
+
+
+def encoded(content: object) -> bytes:
+    """A message; nothing if it cannot be said so, as half a character out of some odd encoding cannot."""
+    try:
+        return msgspec.msgpack.encode(content)
+    except (UnicodeEncodeError, OverflowError):
+        return b""
 
 
 def _send(stream: IO[bytes], message: bytes) -> None:

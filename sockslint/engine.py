@@ -249,7 +249,7 @@ class _Run:
 
         def attempt(some: Sequence[Unit]) -> Outcome[Judgement]:
             try:
-                judgement = self._stages.judge(some, rulebook)
+                judgement = self._judge_linked(some, rulebook)
             except MemoryError:  # trying again takes as much
                 return Outcome(Judgement((), (Gap(None, None, _NO_MEMORY, internal=True),)))
             except Exception as error:
@@ -263,6 +263,18 @@ class _Run:
             gaps.add(Gap(None, None, done.fault, internal=True))
         gaps |= set(done.result.gaps)
         return Judgement(done.result.findings, tuple(sorted(gaps, key=lambda gap: gap.order)))
+
+    def _judge_linked(self, units: Sequence[Unit], rulebook: Rulebook) -> Judgement:
+        """Judge units that are one program, here or in other processes, too. Raises what linking raises."""
+        jobs = self._request.jobs
+        if jobs != 1 and self._stages.judge is _judge:
+            from sockslint.companions import processors
+            from sockslint.gathering import memory_of
+            from sockslint.judging import judge
+
+            most = min(processors(), int(self._memory // memory_of(units))) if jobs is None else jobs
+            return judge(units, rulebook, most, at_once=jobs is not None)
+        return self._stages.judge(units, rulebook)
 
     # what comes of it
 

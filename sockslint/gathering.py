@@ -205,5 +205,10 @@ def limit_shown(memory: float) -> str:
     return f"{memory / 1e6:,g} MB (the setting `max-memory-megabytes`)"
 
 
+def memory_of(units: Iterable[Unit]) -> float:
+    """About how much memory it takes to link and judge units."""
+    return _BYTES_AT_FIRST + sum(_events(unit) * _BYTES_AN_EVENT[unit.language] for unit in units)
+
+
 def _events(unit: Unit) -> int:
     return sum(len(block.events) for function in unit.functions for block in function.blocks)

@@ -6,15 +6,13 @@ waits, and so holds nobody up.
 
 from __future__ import annotations
 
-import os
 import queue
-import sys
 import threading
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from sockslint.companions import Companion, answer_with, program
+from sockslint.companions import Companion, answer_with, encoded, processors, program
 from sockslint.lowering import Lowered, Remark, Task, lower, relax_collector
 
 #: How fast files are lowered, in bytes a second, and how many seconds of work make up for starting a worker.
@@ -36,15 +34,8 @@ def sensible_jobs(tasks: Sequence[Task], limit: int | None) -> int:
     enough; 1 stands for lowering them here."""
     if limit is None:
         seconds = sum(len(task.data) / _PACE[task.language] for task in tasks)
-        limit = min(_processors(), int(seconds / _WORTH_A_WORKER))
+        limit = min(processors(), int(seconds / _WORTH_A_WORKER))
     return max(1, min(limit, len(tasks)))
-
-
-def _processors() -> int:
-    """The processors that this process may use."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 # --- the main process's side ------------------------------------------------------------------------------------
@@ -134,12 +125,4 @@ class Pool:
 def work() -> None:
     """Lower what comes in by standard input until it ends, and answer on standard output."""
     relax_collector()
-    answer_with(lambda asked: _encode(lower(msgspec.msgpack.decode(asked, type=Task))))
-
-
-def _encode(lowered: Lowered) -> bytes:
-    """For the main process; nothing if it cannot be said so, as half a character out of some odd encoding cannot."""
-    try:
-        return msgspec.msgpack.encode(lowered)
-    except (UnicodeEncodeError, OverflowError):
-        return b""
+    answer_with(lambda asked: encoded(lower(msgspec.msgpack.decode(asked, type=Task))))

@@ -134,7 +134,7 @@ def test_an_interrupt_leaves_no_worker(tmp_path: Path) -> None:
 
 
 def test_workers_are_hired_where_they_pay(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_processors", lambda: 4)
+    monkeypatch.setattr(workers, "processors", lambda: 4)
     small, large = Task("a.py", "python", b"x" * 1000), Task("a.cs", "csharp", b"x" * 2_000_000)
     assert sensible_jobs([], None) == 1
     assert sensible_jobs([small] * 100, None) == 1
