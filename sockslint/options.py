@@ -111,7 +111,7 @@ def parser() -> Parser:
     add("--config", metavar="FILE", help="take the settings from this file")
     add("--isolated", action="store_true", help="take no settings from files")
     add = options.add_argument_group("speed").add_argument
-    add("--jobs", metavar="N", type=_jobs, help="read files in up to N processes [as many as pay]")
+    add("--jobs", metavar="N", type=_jobs, help="read and judge files in up to N processes [as many as pay]")
     add("--no-cache", action="store_true", help="neither use nor keep what is known from earlier runs")
     add = options.add_argument_group("output").add_argument
     add(

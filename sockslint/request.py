@@ -21,8 +21,8 @@ class Request(msgspec.Struct, frozen=True):
 
     `paths` are as the user names them. `root` is the folder that paths are shown relative to. `buffers` holds the bytes
     of files, by absolute path, that are to be taken instead of what is on disk. `jobs` is how many processes may lower
-    files, None for as many as pay. `cache` tells whether what is found out is kept for other runs. Findings that
-    `known` holds are not shown, nor, with `diff_base`, those of which no place has changed since that revision of git.
+    and judge files, None for as many as pay. `cache` tells whether what is found out is kept for other runs. Findings
+    that `known` holds are not shown, nor, with `diff_base`, those of which no place has changed since that revision.
     `in_project` tells whether `root` is a project's, or merely the working directory. `editorconfig` tells whether
     `.editorconfig` files are asked for the severity of findings in C#. `fixes` tells whether findings get theirs.
     """
