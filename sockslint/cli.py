@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
-from sockslint.console import CLEAN, FOUND, INTERNAL, Refusal, line, say, write_error
+from sockslint.console import CLEAN, FOUND, INTERNAL, Refusal, columns, line, say, write_error
 from sockslint.interruption import heed, status_of
 from sockslint.options import USAGE, Target, parser
 from sockslint.output import unify_streams, write_file, write_out
@@ -402,9 +402,7 @@ def _colour(when: str) -> bool:
 
 def _width() -> int:
     """The terminal's columns, or as many as a page of text has."""
-    import shutil
-
-    return shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100
+    return columns(100) if sys.stdout.isatty() else 100
 
 
 def _warnings(analysis: Analysis) -> Iterator[str]:

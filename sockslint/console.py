@@ -1,8 +1,9 @@
-"""What the command says on standard error, and how it ends."""
+"""What the command says on standard error, how wide its terminal is, and how it ends."""
 
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 
 #: Exit statuses; `sockslint.options.USAGE` is the one after wrong usage, `sockslint.interruption` has others.
@@ -22,6 +23,19 @@ def say(message: str, status: int = CLEAN) -> int:
 def line(message: str) -> str:
     """What is told, as a line of standard error."""
     return f"sockslint: {message}\n"
+
+
+def columns(otherwise: int) -> int:
+    """How wide the terminal is, if COLUMNS or the terminal says.
+
+    As `shutil.get_terminal_size` has it, but that imports three kinds of compression.
+    """
+    with contextlib.suppress(KeyError, ValueError):
+        if (given := int(os.environ["COLUMNS"])) > 0:
+            return given
+    with contextlib.suppress(ValueError, OSError):
+        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else -1).columns or otherwise
+    return otherwise
 
 
 def write_error(text: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, NoReturn
 
 from sockslint import __version__
+from sockslint.console import columns
 from sockslint.reports import FORMATS
 from sockslint.spelling import did_you_mean
 
@@ -73,13 +74,18 @@ class Parser(argparse.ArgumentParser):
         raise SystemExit(USAGE)
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=columns(80) - 2)
+
+
 def parser() -> Parser:
     """The parser of the command's arguments."""
     options = Parser(
         prog="sockslint",
         description=_DESCRIPTION,
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
         allow_abbrev=False,
         add_help=False,
     )
