@@ -35,7 +35,7 @@ from sockslint.program.evaluation import Evaluation
 from sockslint.program.exceptions import Exceptions
 from sockslint.program.index import Method
 from sockslint.program.link import Program
-from sockslint.program.passing import UNTRIED, EnteredError, Passed, tried
+from sockslint.program.passing import NotInPassingError, Passage, Stretch, tried
 from sockslint.program.paths import (
     MAX_DOUBT,
     MAX_STEPS_TOLD,
@@ -197,6 +197,8 @@ class Exploration(Evaluation, ABC):
 
     def _explored(self, method: Method, start: Point) -> Outcomes | None:
         """The same; None if there are too many states even for a coarse look."""
+        if self._trying:
+            raise NotInPassingError
         self._active.append(method.id)
         try:
             found = self._walk(method, start)
@@ -272,44 +274,99 @@ class Exploration(Evaluation, ABC):
         broken: list[Outcome] = []
         settled = False
         current = [state]
-        passing = self._passings[self._probing, self._coarse].block(method, state, len(block.events))
-        for index in range(state.at, len(block.events)):
-            event = block.events[index]
-            at = Site(method.id, state.block, index)
-            passed = None if passing is None or at == self._target else passing[index]
-            if passed is UNTRIED and passing is not None:
-                passed = passing[index] = self._try(method, at, event)
+        stretches = self._passings[self._probing, self._coarse].block(method, state)
+        index = state.at
+        while current and index < len(block.events):
+            # Paths that differ are taken on one event at a time, as any may make two of them the same.
+            until = self._until(method, state.block, index, len(block.events) if len(current) == 1 else index + 1)
+            end = index + 1
             following: list[Point] = []
             for each in current:
-                if passed is not None and self._knows_nothing_of(passed.asked, each):
-                    self._events += 1
-                    self._spent += 1
-                    following.append(doubted(each, passed.doubt) if passed.doubt else each)
-                    continue
-                step = self._run_event(method, at, event, each)
+                if stretches is not None and until > index:
+                    passage = self._passage(method, block, stretches, index, until, each)
+                    if passage is not None and passage.end > index:
+                        end = passage.end
+                        following.append(self._passed(each, passage, end - index))
+                        continue
+                step = self._run_event(method, Site(method.id, state.block, index), block.events[index], each)
                 settled = settled or step.settled
                 broken.extend(step.broken)
                 following.extend(step.onward)
                 onward.extend(replace(raised, block=block.on_raise, at=0) for raised in step.raised)
             current = distinct(following)
-            if not current:
-                break
+            index = end
         for each in current:
             onward.extend(self._follow(method, block, each))
         return Advance(onward, broken, settled)
 
-    def _knows_nothing_of(self, nodes: frozenset[str], state: Point) -> bool:
-        return state.environment.keys().isdisjoint(nodes) and self._owners.isdisjoint(nodes)
+    def _until(self, method: Method, block: int, index: int, until: int) -> int:
+        """Where a stretch of a block's events from `index` on ends at the latest: what is asked about is run."""
+        target = self._target
+        if target is None or target.method != method.id or target.block != block or target.at < index:
+            return until
+        return min(until, target.at)
 
-    def _try(self, method: Method, at: Site, event: Event) -> Passed | None:
-        """What an event does in passing. To try it is not to run it."""
+    def _passage(
+        self,
+        method: Method,
+        block: Block,
+        stretches: dict[tuple[int, int], Stretch],
+        index: int,
+        until: int,
+        state: Point,
+    ) -> Passage | None:
+        """What a stretch of events does to a path in passing; None if it has to be run there."""
+        stretch = stretches.get((index, until))
+        if stretch is None:
+            stretch = stretches[index, until] = Stretch()
+        if self._knows_members(stretch.nodes, state.environment):
+            return None
+        passage = stretch.passage(state)
+        if passage is None:
+            passage = self._try(method, block, stretch, index, until, state)
+        return passage
+
+    def _knows_members(self, nodes: frozenset[str], environment: Environment) -> bool:
+        """Whether a member of some node is known, and so may be forgotten with it."""
+        if self._owners.isdisjoint(nodes):
+            return False
+        members = tuple(f"{node}." for node in self._owners & nodes)
+        return any(node.startswith(members) for node in environment)
+
+    def _try(
+        self, method: Method, block: Block, stretch: Stretch, index: int, until: int, state: Point
+    ) -> Passage | None:
+        """Find out what a stretch of events does in passing. To try it is not to run it."""
         counted = self._events, self._spent
         self._trying = True
         try:
-            return tried(self._run_event, method, at, event)
+            passage, asked = tried(self._run_event, method, block.events, index, until, state)
         finally:
             self._trying = False
             self._events, self._spent = counted
+        stretch.learn(state, passage, asked)
+        return None if self._knows_members(asked, state.environment) else passage
+
+    def _passed(self, state: Point, passage: Passage, events: int) -> Point:
+        """Where a path is that has passed so many events."""
+        self._events += events
+        self._spent += events
+        if passage.changes:
+            environment = state.environment.copy()
+            for node, value in passage.changes:
+                environment.pop(node, None)
+                if value is not None:
+                    self._note_owners(node)
+                    environment[node] = value
+            state = replace(state, environment=environment)
+        return doubted(state, passage.doubt) if passage.doubt else state
+
+    @property
+    def _depth(self) -> int:
+        """How deep in callees the path is. An event that asks for it does not do the same wherever it is come to."""
+        if self._trying:
+            raise NotInPassingError
+        return len(self._active)
 
     def _follow(self, method: Method, block: Block, state: Point) -> Iterable[Point]:
         """The states after a block's last event."""
@@ -381,7 +438,7 @@ class Exploration(Evaluation, ABC):
     ) -> EventStep:
         """Run the functions that an event may run, and go on with what they leave unsettled."""
         if self._trying:
-            raise EnteredError
+            raise NotInPassingError
         onward: list[Point] = []
         raised: list[Point] = []
         broken: list[Outcome] = []

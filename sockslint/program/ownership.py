@@ -156,7 +156,7 @@ class Ownership(Simulation):
 
     @property
     def _outermost(self) -> bool:
-        return len(self._active) == 1
+        return self._depth == 1
 
     def _held(self, state: Point) -> bool:
         """Whether some variable still holds a handle."""

@@ -159,7 +159,7 @@ class Simulation(Exploration):
         if told and not resolution.known and _asserts(call):
             return EventStep([], raised=[replace(state, exception="", looked_at=True)])
         if resolution.targets:
-            close_by = told and len(self._active) <= MAX_TOLD_DEPTH and not self._coarse
+            close_by = told and not self._coarse and self._depth <= MAX_TOLD_DEPTH
             if close_by or self._any_matters(method, call, [target.function for target in resolution.targets]):
                 return self._enter(method, at, call, state, resolution.targets, None)
             if self.question.fails is not None and self._ends_another(call, resolution):
