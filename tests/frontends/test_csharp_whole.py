@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from sockslint.flow.model import Branch, Dispatch, Jump, Unit
 from sockslint.frontends.csharp import lower, tables
+from sockslint.frontends.csharp.grammar import language
 from sockslint.frontends.csharp.kinds import NO_FLOW, PARTS
-from sockslint.frontends.csharp.syntax import language
 from sockslint.text import SourceText
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"

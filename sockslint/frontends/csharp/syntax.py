@@ -12,7 +12,8 @@ from typing import Final, NamedTuple
 
 import msgspec
 import tree_sitter
-import tree_sitter_c_sharp
+
+from sockslint.frontends.csharp.grammar import language
 
 #: What the copying pass does with a kind of node.
 _SKIP, _TOKEN, _REMARK, _LEAF, _INNER, _SUSPECT, _ERROR = range(7)
@@ -196,12 +197,6 @@ class Tree:
     def has_conditional_access(self) -> bool:
         """Whether there is a ``?.`` anywhere."""
         return any(node.kind == "conditional_access_expression" for node, _ in self.suspects)
-
-
-@cache
-def language() -> tree_sitter.Language:
-    """The C# grammar."""
-    return tree_sitter.Language(tree_sitter_c_sharp.language())
 
 
 class _Grammar(NamedTuple):
