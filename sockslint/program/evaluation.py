@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from msgspec.structs import replace
 
 from sockslint.flow.model import Call, Closure, Const, Expr, Language, Operand, member
@@ -41,6 +43,18 @@ PART_AT_END = {
 }
 
 
+class _Lesson(NamedTuple):
+    """What is known of a node where an open condition holds, and where it does not; None if nothing."""
+
+    node: str
+    holds: Value | None
+    fails: Value | None
+
+
+#: Stands for what a condition teaches that has not been asked for yet.
+_UNASKED = _Lesson("", None, None)
+
+
 class Evaluation:
     """Evaluates the operands of a program's functions for one question about one connection."""
 
@@ -49,6 +63,7 @@ class Evaluation:
         self.effects = effects
         self.question = question
         self._handles: dict[str, bool] = {}
+        self._lessons: dict[tuple[int, int], _Lesson | None] = {}
         self._probing = False
         self._coarse = False
         #: The nodes of which some member has been known on some path.
@@ -136,30 +151,39 @@ class Evaluation:
 
     # --- conditions ---
 
-    def _refine(self, method: Method, condition: Operand, environment: Environment, holds: bool) -> Environment:
-        """What an open condition teaches about the place it tests, kept only if the place is tested elsewhere too."""
+    def _refine(
+        self, method: Method, block: int, condition: Operand, environment: Environment, holds: bool
+    ) -> Environment:
+        """What an open condition, a block's last, teaches about the place it tests."""
         if self._coarse:
             return environment
-        tested, value = condition, OBJECT if holds else EMPTY
+        lesson = self._lessons.get((method.id, block), _UNASKED)
+        if lesson is _UNASKED:
+            lesson = self._lessons[method.id, block] = self._lesson(method, condition)
+        value = None if lesson is None else lesson.holds if holds else lesson.fails
+        if lesson is None or value is None:
+            return environment
+        self._note_owners(lesson.node)
+        return {**environment, lesson.node: value}
+
+    def _lesson(self, method: Method, condition: Operand) -> _Lesson | None:
+        """What an open condition teaches either way, kept only if the place is tested elsewhere too."""
+        tested = condition
+        holds: Value | None = OBJECT
+        fails: Value | None = EMPTY
         if isinstance(condition, Expr) and condition.op in ("==", "!=") and len(condition.operands) == 2:
             tested, constant = condition.operands
             if not isinstance(constant, Const):
-                return environment
-            if holds == (condition.op == "=="):
-                value = known(constant.value)
-            elif constant.value is None:
-                value = OBJECT
-            elif isinstance(constant.value, bool):
-                value = known(not constant.value)
-            else:
-                return environment
+                return None
+            holds, fails = known(constant.value), _other_than(constant)
+            if condition.op == "!=":
+                holds, fails = fails, holds
         if not isinstance(tested, str):
-            return environment
+            return None
         node = self.program.node(method, self.effects.read_of(method, tested))
         if self.effects.tested.get(method.outermost, {}).get(node, 0) < 2:
-            return environment
-        self._note_owners(node)
-        return {**environment, node: value}
+            return None
+        return _Lesson(node, holds, fails)
 
     def _note_owners(self, node: str) -> None:
         """Something is known of a node from now on, which may be a member of others."""
@@ -227,6 +251,13 @@ class Evaluation:
 
     def _is_connection(self, method: Method, place: str) -> bool:
         return self.program.kind(self.program.node(method, place)) in ("connection", "stream")
+
+
+def _other_than(constant: Const) -> Value | None:
+    """What is known of a value that is not this constant."""
+    if constant.value is None:
+        return OBJECT
+    return known(not constant.value) if isinstance(constant.value, bool) else None
 
 
 def end_of_stream(member: Member, language: Language) -> Value | None:

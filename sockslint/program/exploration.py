@@ -51,7 +51,7 @@ from sockslint.program.paths import (
     doubted,
     guarded,
 )
-from sockslint.program.values import UNKNOWN, State, Value, truth
+from sockslint.program.values import UNKNOWN, State, Told, Value, truth
 from sockslint.text import Span
 
 #: How deep callees are entered, and how many states one function may take: past them, the quiet side.
@@ -382,18 +382,24 @@ class Exploration(Evaluation, ABC):
                         state = replace(state, looked_at=True, trail=trail)
                     yield replace(state, block=then if decided else otherwise, at=0)
                     return
-                if value.told:
-                    state = replace(state, looked_at=True)
-                guarding = state.looked_at and not self._coarse and not self._turns(method, condition, state)
+                looked_at = state.looked_at or value.told > Told.NO
+                guards, left = state.guards, state.left
+                guarding = looked_at and not self._coarse and len(guards) < MAX_GUARDS
+                guarding = guarding and not self._turns(method, condition, state)
+                asks_emptiness = guarding and self._asks_emptiness(method, condition, value)
+                ends = self._comes_to_an_end(method, state.block, condition)
                 for target, holds in ((then, True), (otherwise, False)):
-                    guards = state.guards
-                    if guarding and len(guards) < MAX_GUARDS:
-                        guards = guards | {Guard(state.block, holds, self._asks_emptiness(method, condition, value))}
-                    environment = self._refine(method, condition, state.environment, holds)
-                    following = replace(state, block=target, at=0, environment=environment, guards=guards)
-                    if self._comes_to_an_end(method, state.block, condition):
+                    following = replace(
+                        state,
+                        block=target,
+                        at=0,
+                        environment=self._refine(method, state.block, condition, state.environment, holds),
+                        looked_at=looked_at,
+                        guards=guards | {Guard(state.block, holds, asks_emptiness)} if guarding else guards,
+                    )
+                    if ends:
                         # One more turn comes to an end, unless the loop is left and entered anew.
-                        left = state.left if holds else state.left | {state.block}
+                        left = left if holds else left | {state.block}
                         following = replace(following, bounded=holds and state.block not in left, left=left)
                     yield following
             case Dispatch(catches, otherwise):
