@@ -145,8 +145,8 @@ class _Declarations:
     def add(self, look: Look, surface: Surface) -> None:
         """Note what a file declares."""
         language = look.file.language
-        if not surface.types:
-            self._everywhere |= surface.imports if language == "csharp" else frozenset()
+        if language == "csharp" and not surface.types:
+            self._everywhere |= surface.imports
             return
         homes = self._homes[look] = homes_of(look.path, surface.namespaces, language)
         self._imported[look] = imported_by(look.path, surface.imports, homes, language)
@@ -165,6 +165,9 @@ class _Declarations:
             if self._can_name(look, base, scopes)
         }
         looks |= {look for look in self._importing(wanted.platform) - looks if self._mentions(look, wanted.core)}
+        modules = frozenset[str]().union(*wanted.functions.values())
+        looks |= {look for look in self._importing(modules) - looks if self._mentions(look, wanted.functions)}
+        looks |= self._taking(wanted.functions) - self._taken
         for names, mentioned in wanted.near:
             maybe = {look for name, scopes in names.items() for look in self._declaring(name, scopes)}
             looks |= {look for look in maybe - looks - self._taken if self._mentions(look, mentioned)}
@@ -186,6 +189,11 @@ class _Declarations:
         """The files not taken yet that import all that is found in one of some scopes."""
         everything = {f"{scope}.*" for scope in scopes}
         return {look for look, names in self._imported.items() if not everything.isdisjoint(names)} - self._taken
+
+    def _taking(self, names: Mapping[str, Scopes]) -> set[Look]:
+        """The files that import one of some names by itself."""
+        wanted = {f"{scope}.{name}" for name, scopes in names.items() for scope in scopes}
+        return {look for look, imported in self._imported.items() if not wanted.isdisjoint(imported)}
 
     def _can_name(self, look: Look, name: str, scopes: Scopes) -> bool:
         """Whether a file can name a type that is found in some scopes."""

@@ -83,6 +83,13 @@ def test_a_class_that_names_only_asyncio_has_no_socket(read: Read) -> None:
     assert read(clock_py=clock, mine_py="from clock import Clock\n\nclass Mine(Clock): ...\n") == ["clock.py"]
 
 
+@pytest.mark.parametrize("using", ["from net import drop\n\ndrop(s)\n", "import net\n\nnet.drop(s)\n"])
+def test_who_calls_a_function_that_speaks_of_sockets_is_read(read: Read, using: str) -> None:
+    net = "import socket\n\ndef drop(s: socket.socket):\n    return s.recv(1)\n\ndef other(): ...\n"
+    files = {"net_py": net, "caller_py": using, "beside_py": "from net import other\n\nother()\n", "far_py": "drop()\n"}
+    assert read(**files) == ["caller.py", "net.py"]
+
+
 # --- C# ---------------------------------------------------------------------------------------------------------
 
 

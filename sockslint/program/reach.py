@@ -49,12 +49,14 @@ class Near(NamedTuple):
 class Wanted(NamedTuple):
     """Simple names of types to look for in files that are not read yet, each with the scopes that it may come from:
     `always` wherever they are declared, `near` under a condition, and whatever derives from one of `core`, or names one
-    and imports from `platform`, the scopes of the platform's own connections."""
+    and imports from `platform`, the scopes of the platform's own connections. `functions` are those outside of any type
+    that speak of connections: who calls one may answer for what it leaves open."""
 
     always: Mapping[str, Scopes]
     near: tuple[Near, ...] = ()
     core: Mapping[str, Scopes] = {}
     platform: Scopes = frozenset()
+    functions: Mapping[str, Scopes] = {}
 
 
 def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, language: Language) -> Wanted:
@@ -98,6 +100,7 @@ def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, la
         near=(Near(near.without(known), core), Near(given.without(known), {_STREAM: ANYWHERE})),
         core=core,
         platform=frozenset(_platform(apis)),
+        functions=_speaking_functions([view for view in views if view.unit.path in own], apis),
     )
 
 
@@ -176,6 +179,20 @@ def _core(views: Sequence[_View], apis: Apis) -> Mapping[str, Scopes]:
                 core.add(simple, homes)
                 grown = True
     return core
+
+
+def _speaking_functions(views: Sequence[_View], apis: Apis) -> Mapping[str, Scopes]:
+    """The functions outside of any type that speak of what has a life of its own: their names, and where they are
+    found."""
+    found = _Names()
+    for view in views:
+        speaks = _speaking(view.unit, apis)
+        for function in view.unit.functions:
+            if function.owner is None and function.parent is None and function.kind == "function":
+                found_here = any(map(speaks, _named_in(function, view.unit.language)))
+                if found_here or any(_uses_distinctive(event, apis) for event in _events(function)):
+                    found.add(function.name, view.homes)
+    return found
 
 
 def _speaking(unit: Unit, apis: Apis) -> Callable[[str], bool]:
