@@ -38,6 +38,7 @@ STATUSES: Mapping[int, str] = {
 ENVIRONMENT: Mapping[str, str] = {
     "SOCKSLINT_CACHE_DIR": "the folder for what is known from earlier runs, instead of one in the user's cache",
     "XDG_CACHE_HOME": "on Linux: the folder of the user's caches, instead of `~/.cache`",
+    "COLUMNS": "how wide text is that a terminal shows; else the terminal is asked",
     "NO_COLOR": "unless empty: no colours; `--color` goes before it",
     "FORCE_COLOR": "unless empty or 0: colours even if standard output is no terminal; `--color` goes before it",
     "TERM": "if it is `dumb`: no colours",

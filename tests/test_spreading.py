@@ -194,10 +194,11 @@ def test_what_linking_raises_here_is_raised_and_ends_the_companions(
 
 
 def test_an_interrupt_ends_the_companions(units: list[Unit], monkeypatch: pytest.MonkeyPatch) -> None:
+    before = set(psutil.Process().children())
     children: list[psutil.Process] = []
 
     def interrupted(docket: Docket, number: int) -> Judgement:
-        children[:] = psutil.Process().children()
+        children[:] = set(psutil.Process().children()) - before
         signal.raise_signal(signal.SIGINT)
         raise AssertionError("it goes on")
 
