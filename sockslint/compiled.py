@@ -7,7 +7,6 @@ sources have the same stamps; and where Python writes none, none is written here
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 import time
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from sockslint.keeping import keep
 from sockslint.rulebook.load import load_rulebook, rule_files, rules_folder
 from sockslint.rulebook.model import Rulebook
 from sockslint.sources.stamps import is_settled, stamp
@@ -46,7 +46,7 @@ def own_rulebook() -> Rulebook:
     sources = {str(path): stamp(str(path)) for path in _sources(folder)}
     rulebook = load_rulebook()
     if not sys.dont_write_bytecode and all(is_settled(each, began) for each in sources.values()):
-        _write(place, msgspec.msgpack.encode(_Compiled(str(folder), sources, rulebook)))
+        keep(place, msgspec.msgpack.encode(_Compiled(str(folder), sources, rulebook)))
     return rulebook
 
 
@@ -55,14 +55,3 @@ def _sources(folder: Path) -> Iterator[Path]:
     yield from (folder, folder / "apis")
     yield from rule_files(folder)
     yield from (Path(__file__).parent / "rulebook").glob("*.py")
-
-
-def _write(place: Path, data: bytes) -> None:
-    """Write a file in one step. What cannot be written is done without."""
-    temporary = place.with_suffix(f".{os.getpid()}")
-    with contextlib.suppress(OSError):
-        try:
-            temporary.write_bytes(data)
-            temporary.replace(place)
-        finally:
-            temporary.unlink(missing_ok=True)

@@ -267,7 +267,7 @@ class _Run:
     def _judge_linked(self, units: Sequence[Unit], rulebook: Rulebook) -> Judgement:
         """Judge units that are one program, here or in other processes, too. Raises what linking raises."""
         jobs = self._request.jobs
-        if jobs != 1 and self._stages.judge is _judge:
+        if len(units) > 1 and jobs != 1 and self._stages.judge is _judge:
             from sockslint.companions import processors
             from sockslint.gathering import memory_of
             from sockslint.judging import judge

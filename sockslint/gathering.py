@@ -129,7 +129,7 @@ class Gathering:
 
 
 class _Declarations:
-    """The types that files declare which are not lowered yet."""
+    """What files declare and import that are not lowered yet."""
 
     def __init__(self, bytes_of: Callable[[Look], bytes]) -> None:
         self._bytes_of = bytes_of
@@ -143,7 +143,7 @@ class _Declarations:
         self._mentioned: dict[Look, frozenset[str]] = {}
 
     def add(self, look: Look, surface: Surface) -> None:
-        """Note what a file declares."""
+        """Note what a file shows."""
         language = look.file.language
         if language == "csharp" and not surface.types:
             self._everywhere |= surface.imports
@@ -156,7 +156,7 @@ class _Declarations:
                 self._by_base.setdefault(base, []).append(look)
 
     def take(self, wanted: Wanted) -> set[Look]:
-        """The files that declare what is wanted; each comes once."""
+        """The files that declare what is wanted, or use it; each comes once."""
         looks = {look for name, scopes in wanted.always.items() for look in self._declaring(name, scopes)}
         looks |= {
             look
@@ -164,10 +164,11 @@ class _Declarations:
             for look in self._by_base.get(base, ())
             if self._can_name(look, base, scopes)
         }
-        looks |= {look for look in self._importing(wanted.platform) - looks if self._mentions(look, wanted.core)}
-        modules = frozenset[str]().union(*wanted.functions.values())
+        platform = {f"{scope}.*" for scope in wanted.platform}
+        looks |= {look for look in self._importing(platform) - looks if self._mentions(look, wanted.core)}
+        looks |= self._importing({f"{scope}.{name}" for name, scopes in wanted.functions.items() for scope in scopes})
+        modules = {f"{scope}.*" for scopes in wanted.functions.values() for scope in scopes}
         looks |= {look for look in self._importing(modules) - looks if self._mentions(look, wanted.functions)}
-        looks |= self._taking(wanted.functions) - self._taken
         for names, mentioned in wanted.near:
             maybe = {look for name, scopes in names.items() for look in self._declaring(name, scopes)}
             looks |= {look for look in maybe - looks - self._taken if self._mentions(look, mentioned)}
@@ -185,15 +186,9 @@ class _Declarations:
         ]
         return found or (declaring if len({self._homes[look] for look in declaring}) == 1 else [])
 
-    def _importing(self, scopes: Scopes) -> set[Look]:
-        """The files not taken yet that import all that is found in one of some scopes."""
-        everything = {f"{scope}.*" for scope in scopes}
-        return {look for look, names in self._imported.items() if not everything.isdisjoint(names)} - self._taken
-
-    def _taking(self, names: Mapping[str, Scopes]) -> set[Look]:
-        """The files that import one of some names by itself."""
-        wanted = {f"{scope}.{name}" for name, scopes in names.items() for scope in scopes}
-        return {look for look, imported in self._imported.items() if not wanted.isdisjoint(imported)}
+    def _importing(self, wanted: Set[str]) -> set[Look]:
+        """The files not taken yet that import one of these, each as in `Surface`."""
+        return {look for look, imported in self._imported.items() if not wanted.isdisjoint(imported)} - self._taken
 
     def _can_name(self, look: Look, name: str, scopes: Scopes) -> bool:
         """Whether a file can name a type that is found in some scopes."""

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+
+TYPE_CHECKING = False  # typing's own takes longer to import than a short run lasts
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: Names the folder in place of the system's own choice.
 VARIABLE = "SOCKSLINT_CACHE_DIR"
@@ -19,3 +24,14 @@ def cache_folder() -> str:
     import platformdirs
 
     return platformdirs.user_cache_dir("sockslint", appauthor=False)
+
+
+def keep(file: Path, data: bytes) -> None:
+    """Write a file in one step. What cannot be written is done without."""
+    temporary = file.with_suffix(f".{os.getpid()}")
+    with contextlib.suppress(OSError):
+        try:
+            temporary.write_bytes(data)
+            temporary.replace(file)
+        finally:
+            temporary.unlink(missing_ok=True)

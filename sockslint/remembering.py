@@ -12,6 +12,7 @@ from sockslint import replay
 from sockslint.conventions import FILE as CONVENTIONS
 from sockslint.editions import code_files
 from sockslint.flow.model import Language
+from sockslint.keeping import keep
 from sockslint.request import Request
 from sockslint.rulebook.load import rule_files, rules_folder
 from sockslint.rulebook.vocabulary import vocabulary
@@ -78,19 +79,14 @@ def _installation(request: Request) -> Iterator[str]:
 
 
 def _write(key: tuple[object, ...], record: tuple[object, ...]) -> None:
-    """Write a record in one step, unless it is there already. What cannot be written is done without."""
+    """Keep a record, unless it is there already."""
     if replay.read(key) == record:
         return
     file = Path(replay.file_of(key))
-    temporary = file.with_suffix(f".{os.getpid()}")
     with contextlib.suppress(OSError):
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _make_room(file.parent)
-        try:
-            temporary.write_bytes(replay.encode(key, record))
-            temporary.replace(file)
-        finally:
-            temporary.unlink(missing_ok=True)
+        keep(file, replay.encode(key, record))
 
 
 def _make_room(folder: Path) -> None:

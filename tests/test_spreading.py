@@ -240,7 +240,8 @@ def test_how_long_the_rest_will_take_shows_while_judging(
 def test_up_to_so_many_judge_as_there_are_processors_and_memory_for(
     jobs: int | None, memory: int, expected: int | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "a.py").write_text(LOOP)
+    for name in ("a.py", "b.py"):
+        (tmp_path / name).write_text(LOOP)
     (tmp_path / "sockslint.toml").write_text(f"max-memory-megabytes = {memory}\n")
     asked: list[int] = []
 
@@ -254,8 +255,15 @@ def test_up_to_so_many_judge_as_there_are_processors_and_memory_for(
     assert asked == ([] if expected is None else [expected])
 
 
-def test_stages_that_tests_put_in_place_are_run_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_single_file_is_judged_without_what_others_need(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.py").write_text(LOOP)
+    monkeypatch.setattr(judging, "judge", None)
+    assert run(prepare([str(tmp_path)], isolated=True, jobs=2)).findings
+
+
+def test_stages_that_tests_put_in_place_are_run_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.py", "b.py"):
+        (tmp_path / name).write_text(LOOP)
     monkeypatch.setattr(judging, "judge", None)
     stages = msgspec.structs.replace(engine.STAGES, judge=lambda units, rules: Judgement(()))
     assert run(prepare([str(tmp_path)], isolated=True, jobs=2), stages=stages).findings == ()

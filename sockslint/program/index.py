@@ -198,8 +198,8 @@ class Index:
 
     def _resolve_csharp(self, name: str, unit: Unit, owner: str | None) -> str | None:
         name = self.unaliased(self.apis.aliases.get(name, name), unit)
-        scopes = list(_enclosing(owner)) if owner else []
-        scopes += [scope for namespace in unit.namespaces for scope in (namespace, *_enclosing(namespace))]
+        scopes = list(enclosing(owner)) if owner else []
+        scopes += [scope for namespace in unit.namespaces for scope in (namespace, *enclosing(namespace))]
         for scope in scopes:
             if f"{scope}.{name}" in self.types:
                 return f"{scope}.{name}"
@@ -244,7 +244,7 @@ class Index:
 
     def _resolve_python(self, name: str, unit: Unit, owner: str | None) -> str | None:
         module = module_of(unit.path)
-        for scope in (*([owner, *_enclosing(owner)] if owner else []), ""):
+        for scope in (*([owner, *enclosing(owner)] if owner else []), ""):
             key = f"{module}:{scope}.{name}" if scope else f"{module}:{name}"
             if key in self.types:
                 return key
@@ -259,10 +259,9 @@ class Index:
         return found
 
     def _find_dotted(self, name: str, unit: Unit) -> str:
-        first, dot, rest = name.partition(".")
-        for entry in unit.imports:
-            if entry.alias == first:
-                return f"{entry.target}{dot}{rest}"
+        imported = imported_as(name, unit)
+        if imported is not None:
+            return imported
         for entry in unit.imports:
             if entry.alias == "*" and f"{entry.target}.{name}" in self.apis.types:
                 return f"{entry.target}.{name}"
@@ -418,6 +417,15 @@ def module_of(path: str) -> str:
     return stem.removesuffix("/__init__").replace("/", ".")
 
 
+def imported_as(name: str, unit: Unit) -> str | None:
+    """A Python name with its first part replaced by what the file imported under it; None if it imported nothing so."""
+    first, dot, rest = name.partition(".")
+    for entry in unit.imports:
+        if entry.alias == first:
+            return f"{entry.target}{dot}{rest}"
+    return None
+
+
 def _module_meant(modules: Iterable[str], wanted: str, unit: Unit) -> str | None:
     """Which of some modules of the program an import in a unit names.
 
@@ -442,7 +450,7 @@ def _beside(declaring: str, using: str, top: str) -> bool:
     return not slash or using.removeprefix(top).startswith(f"{first}/")
 
 
-def _enclosing(name: str) -> Iterable[str]:
+def enclosing(name: str) -> Iterable[str]:
     """A qualified name's prefixes, longest first, itself included."""
     while name:
         yield name

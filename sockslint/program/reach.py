@@ -26,7 +26,7 @@ from sockslint.flow.model import (
     Unit,
 )
 from sockslint.program.apis import Apis
-from sockslint.program.index import PLATFORM
+from sockslint.program.index import PLATFORM, imported_as
 from sockslint.program.typenames import parse
 from sockslint.program.visibility import ANYWHERE, Scopes, homes_of, scopes_of, seen_by
 from sockslint.rulebook.model import Kind
@@ -66,7 +66,8 @@ def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, la
     """
     views = [_View(unit) for unit in units if unit.language == language]
     own = {unit.path for unit in speaking}
-    core = _core([view for view in views if view.unit.path in own], apis)
+    first = [view for view in views if view.unit.path in own]
+    core = _core(first, apis)
     always, near, given = _Names(), _Names(), _Names()
     declared: set[str] = set()
     for view in views:
@@ -100,7 +101,7 @@ def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, la
         near=(Near(near.without(known), core), Near(given.without(known), {_STREAM: ANYWHERE})),
         core=core,
         platform=frozenset(_platform(apis)),
-        functions=_speaking_functions([view for view in views if view.unit.path in own], apis),
+        functions=_speaking_functions(first, apis),
     )
 
 
@@ -124,6 +125,7 @@ class _Names(dict[str, Scopes]):
     """Simple names of types, each with the scopes that it may come from."""
 
     def add(self, name: str, scopes: Scopes) -> None:
+        """A name may come from some scopes."""
         if name.isidentifier() and scopes:
             self[name] = self.get(name, _NOWHERE) | scopes
 
@@ -133,6 +135,7 @@ class _Names(dict[str, Scopes]):
             self.add(_simple(name), scopes_of(name, view.unit, view.seen))
 
     def without(self, names: Container[str]) -> Mapping[str, Scopes]:
+        """All but some names."""
         return {name: scopes for name, scopes in self.items() if name not in names}
 
 
@@ -167,10 +170,10 @@ def _core(views: Sequence[_View], apis: Apis) -> Mapping[str, Scopes]:
             if any(map(speaks, _declared_in(declaration))):
                 core.add(simple, view.homes)
         for function in view.unit.functions:
-            if function.owner is not None and not view.homes <= core.get(_simple(function.owner), _NOWHERE):
-                named = _named_in(function, view.unit.language)
-                if any(map(speaks, named)) or any(_uses_distinctive(event, apis) for event in _events(function)):
-                    core.add(_simple(function.owner), view.homes)
+            if function.owner is None or view.homes <= core.get(_simple(function.owner), _NOWHERE):
+                continue
+            if _does_speak(function, view.unit.language, speaks, apis):
+                core.add(_simple(function.owner), view.homes)
     grown = True
     while grown:
         grown = False
@@ -188,21 +191,18 @@ def _speaking_functions(views: Sequence[_View], apis: Apis) -> Mapping[str, Scop
     for view in views:
         speaks = _speaking(view.unit, apis)
         for function in view.unit.functions:
-            if function.owner is None and function.parent is None and function.kind == "function":
-                found_here = any(map(speaks, _named_in(function, view.unit.language)))
-                if found_here or any(_uses_distinctive(event, apis) for event in _events(function)):
-                    found.add(function.name, view.homes)
+            is_free = function.owner is None and function.parent is None and function.kind == "function"
+            if is_free and _does_speak(function, view.unit.language, speaks, apis):
+                found.add(function.name, view.homes)
     return found
 
 
 def _speaking(unit: Unit, apis: Apis) -> Callable[[str], bool]:
     """Whether a name that a file writes stands for a type with a life of its own, or for what makes one."""
     if unit.language == "python":
-        meant = {entry.alias: entry.target for entry in unit.imports}
 
         def speaks_python(name: str) -> bool:
-            first, dot, rest = name.partition(".")
-            module, _, simple = f"{meant.get(first, first)}{dot}{rest}".rpartition(".")
+            module, _, simple = (imported_as(name, unit) or name).rpartition(".")
             rows = apis.rows(module, simple)
             return apis.kind(f"{module}.{simple}") in _LIVING or any(r.member.role or r.member.makes for r in rows)
 
@@ -216,8 +216,11 @@ def _speaking(unit: Unit, apis: Apis) -> Callable[[str], bool]:
     return lambda name: _simple(name) in living
 
 
-def _uses_distinctive(event: Event, apis: Apis) -> bool:
-    return isinstance(event, Call) and event.name in apis.distinctive
+def _does_speak(function: Function, language: Language, speaks: Callable[[str], bool], apis: Apis) -> bool:
+    """Whether a function names what has a life of its own, or uses a member that nothing else has."""
+    if any(map(speaks, _named_in(function, language))):
+        return True
+    return any(isinstance(event, Call) and event.name in apis.distinctive for event in _events(function))
 
 
 # --- the types that units name ------------------------------------------------------------------------------------

@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Set
 from typing import TypeAlias
 
 from sockslint.flow.model import Import, Language, Unit
+from sockslint.program.index import enclosing, imported_as, module_of
 
 Scopes: TypeAlias = frozenset[str]
 
-#: Whatever scope it is.
 _ANY = "*"
+#: Whatever scope it is.
 ANYWHERE: Scopes = frozenset((_ANY,))
 
 #: The namespace of what is declared outside of any.
@@ -43,24 +44,22 @@ def imports(name: str, scopes: Scopes, imported: Set[str]) -> bool:
 def imported_by(path: str, imported: Set[str], homes: Scopes, language: Language) -> Set[str]:
     """What a file imports, and what it can name without that."""
     if language == "csharp":
-        return imported | {f"{scope}.*" for scope in enclosing(homes)}
+        return imported | {f"{scope}.*" for scope in _around(homes)}
     package = _module(path)[-2:][0]
     return imported | {f"{package}{entry}" for entry in imported if entry.startswith(".")}
 
 
-def enclosing(namespaces: Iterable[str]) -> Iterator[str]:
+def _around(namespaces: Iterable[str]) -> Iterator[str]:
     """Namespaces and all that they lie in, the outermost being that of what is declared outside of any."""
     yield _GLOBAL
     for name in namespaces:
-        while name:
-            yield name
-            name = name.rpartition(".")[0]
+        yield from enclosing(name)
 
 
 def seen_by(unit: Unit) -> Scopes:
     """The scopes of which a file may use what is declared there without saying where."""
     if unit.language == "csharp":
-        return frozenset((*enclosing(unit.namespaces), *_opened(unit.imports)))
+        return frozenset((*_around(unit.namespaces), *_opened(unit.imports)))
     return frozenset(_last(entry.target, unit) for entry in unit.imports if entry.alias == "*")
 
 
@@ -76,13 +75,11 @@ def scopes_of(name: str, unit: Unit, seen: Scopes) -> Scopes:
     prefix = name.rpartition(".")[0]
     if unit.language == "csharp":
         return seen | {f"{scope}.{prefix}" if scope else prefix for scope in seen} if prefix else seen
-    first, _, rest = name.partition(".")
-    for entry in unit.imports:
-        if entry.alias == first:
-            meant = f"{entry.target}.{rest}" if rest else entry.target
-            module = meant[: len(meant) - len(meant.rpartition(".")[2])]
-            return frozenset((_last(module.rstrip(".") or module, unit),))
-    return seen
+    meant = imported_as(name, unit)
+    if meant is None:
+        return seen
+    module = meant.removesuffix(meant.rpartition(".")[2])
+    return frozenset((_last(module.rstrip(".") or module, unit),))
 
 
 def _last(module: str, unit: Unit) -> str:
@@ -96,4 +93,4 @@ def _last(module: str, unit: Unit) -> str:
 
 
 def _module(path: str) -> list[str]:
-    return path.removesuffix(".py").removesuffix("/__init__").split("/")
+    return module_of(path).split(".")
