@@ -6,19 +6,39 @@ strongly connected components of the call graph, so that recursion needs no spec
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from sockslint.flow.graph import Graph
-from sockslint.flow.model import Assign, Call, Closure, Const, Event, Expr, Operand, Raise, Read, Return, Yield, root
+from sockslint.flow.graph import successors
+from sockslint.flow.liveness import EXCEPTION, live_on_entry
+from sockslint.flow.model import (
+    EXIT,
+    RAISE_EXIT,
+    Assign,
+    Branch,
+    Call,
+    Closure,
+    Const,
+    Event,
+    Expr,
+    Operand,
+    Raise,
+    Read,
+    Return,
+    Yield,
+    root,
+)
 from sockslint.program.apis import Row
 from sockslint.program.calls import Site
+from sockslint.program.idle import idle_branches
 from sockslint.program.index import Method, conditions_of, events_of
 from sockslint.program.link import Program
 from sockslint.program.loops import counting_heads
 from sockslint.program.passing import Passing
 from sockslint.program.paths import Question
+from sockslint.program.words import says
+from sockslint.rulebook.model import Member
 
 
 class Effect(NamedTuple):
@@ -37,6 +57,13 @@ class Caller(NamedTuple):
     event: Call | Read | Assign
 
 
+class Dead(NamedTuple):
+    """What nobody asks for from a block on: the nodes of locals, and maybe the exception that was caught."""
+
+    nodes: frozenset[str]
+    exception: bool
+
+
 class Effects:
     """The effects of all functions of a program, its call graph, and which functions are used as values."""
 
@@ -50,7 +77,9 @@ class Effects:
         self.component: dict[int, int] = {}
         self._answers: dict[int, frozenset[Operand]] = {}
         self._counting_heads: dict[int, frozenset[int]] = {}
-        self._loops: dict[tuple[int, int], frozenset[int]] = {}
+        self._idle: dict[int, frozenset[int]] = {}
+        self._dead: dict[int, Sequence[Dead]] = {}
+        self._loops: dict[int, dict[int, frozenset[int]]] = {}
         self._passing: dict[object, Passing] = {}
         self._locals: dict[tuple[int, str], bool] = {}
         for method in program.methods:
@@ -167,6 +196,20 @@ class Effects:
         return counts
 
     @cached_property
+    def weighed(self) -> dict[int, dict[str, int]]:
+        """The same, of the conditions whose branches are not idle."""
+        counts: dict[int, dict[str, int]] = {}
+        for method in self.program.methods:
+            table = counts.setdefault(method.outermost, {})
+            idle = self.idle(method)
+            for number, block in enumerate(method.function.blocks):
+                if isinstance(block.exit, Branch) and number not in idle:
+                    for place in places_in(block.exit.condition):
+                        node = self.program.node(method, self.read_of(method, place))
+                        table[node] = table.get(node, 0) + 1
+        return counts
+
+    @cached_property
     def tested_anywhere(self) -> frozenset[str]:
         """The nodes that some condition tests, of whatever function."""
         return frozenset(node for table in self.tested.values() for node in table)
@@ -213,20 +256,87 @@ class Effects:
             found = self._answers[method.id] = constants
         return found
 
-    def loop(self, method: Method, head: int) -> frozenset[int]:
-        """The blocks of the loop that a block is the head of."""
-        found = self._loops.get((method.id, head))
+    def loop(self, method: Method, block: int) -> frozenset[int]:
+        """The blocks that a block is in a loop with: control may come from it to them, and back."""
+        found = self._loops.get(method.id)
         if found is None:
-            graph = Graph(method.function.blocks)
-            found = frozenset(block for block in graph.reachable(head) if head in graph.reachable(block))
-            self._loops[method.id, head] = found
-        return found
+            following = {number: set(successors(each)) for number, each in enumerate(method.function.blocks)}
+            following |= {EXIT: set(), RAISE_EXIT: set()}
+            found = self._loops[method.id] = {
+                member: frozenset(component)
+                for component in components(following)
+                for member in component
+                if len(component) > 1 or member in following[member]
+            }
+        return found.get(block, frozenset())
 
     def counting_heads(self, method: Method) -> frozenset[int]:
         """The heads of a function's loops that end by themselves (`loops`); found once, whatever is asked."""
         found = self._counting_heads.get(method.id)
         if found is None:
             found = self._counting_heads[method.id] = counting_heads(method.function)
+        return found
+
+    def idle(self, method: Method) -> frozenset[int]:
+        """The blocks of a function whose branch is idle (`idle`)."""
+        found = self._idle.get(method.id)
+        if found is None:
+
+            def does_nothing(event: Event) -> bool:
+                return self._does_nothing(method, event)
+
+            found = self._idle[method.id] = idle_branches(method.function.blocks, does_nothing)
+        return found
+
+    def _does_nothing(self, method: Method, event: Event) -> bool:
+        """Whether an event is of no matter to any connection, whoever asks."""
+        match event:
+            case Read():
+                affected = self.program.getters(method, event.place)
+                return not self.rows_of(method, event) and not any(self.of[id_] for id_ in affected)
+            case Call():
+                resolution = self.program.resolve(method, event)
+                apis = self.program.apis
+                return not (
+                    any(_does_something(row.member) for row in resolution.rows)
+                    or any(self.of[target.function] for target in resolution.targets)
+                    or any(says(event.name, words) for words in (apis.handing, apis.ending))
+                    or any(argument.mode for argument in event.arguments)
+                    or any(self._is_of_matter(method, argument.value) for argument in event.arguments)
+                )
+            case _:
+                return False
+
+    def _is_of_matter(self, method: Method, operand: Operand) -> bool:
+        """Whether an operand may be a connection, or a function."""
+        match operand:
+            case str():
+                if self.program.kind(self.program.node(method, operand)) != "other":
+                    return True
+                return root(operand)[:1] != "%" and bool(self.program.functions_named(method, operand))
+            case Expr(_, operands):
+                return any(self._is_of_matter(method, part) for part in operands)
+            case Closure():
+                return True
+            case _:
+                return False
+
+    def dead(self, method: Method) -> Sequence[Dead]:
+        """What is dead where each block of a function begins."""
+        found = self._dead.get(method.id)
+        if found is None:
+            nodes: dict[str, set[str]] = {}
+            for place in _places_in(method):
+                node = self.program.node(method, place)
+                if "|" in node and self.is_local(method, self.program.node(method, root(place))):
+                    nodes.setdefault(root(place), set()).add(node)
+            found = self._dead[method.id] = [
+                Dead(
+                    frozenset(node for place, its in nodes.items() if place not in live for node in its),
+                    EXCEPTION not in live,
+                )
+                for live in live_on_entry(method.function.blocks)
+            ]
         return found
 
     def is_local(self, method: Method, node: str) -> bool:
@@ -257,12 +367,8 @@ class Effects:
         found: dict[str, set[int]] = {}
         for method in self.program.methods:
             if method.outermost in nests:
-                for event in events_of(method):
-                    for place in _places_of(event):
-                        found.setdefault(self.program.node(method, root(place)), set()).add(method.id)
-                for branch in conditions_of(method):
-                    for place in places_in(branch.condition):
-                        found.setdefault(self.program.node(method, root(place)), set()).add(method.id)
+                for place in _places_in(method):
+                    found.setdefault(self.program.node(method, root(place)), set()).add(method.id)
         return found
 
     def read_of(self, method: Method, place: str) -> str:
@@ -278,6 +384,20 @@ class Effects:
             for event in block.events
             if isinstance(event, Read)
         }
+
+
+def _does_something(member: Member) -> bool:
+    """Whether a use of a member of the platform's may be of matter to a connection."""
+    settles = member.role is not None or member.keeps is not None or member.never_returns
+    return settles or member.makes is not None or member.callback is not None or member.raises_on_empty is not None
+
+
+def _places_in(method: Method) -> Iterable[str]:
+    """The places that a function speaks of."""
+    for event in events_of(method):
+        yield from _places_of(event)
+    for branch in conditions_of(method):
+        yield from places_in(branch.condition)
 
 
 def _places_of(event: Event) -> Iterable[str]:

@@ -181,7 +181,7 @@ class Evaluation:
         if not isinstance(tested, str):
             return None
         node = self.program.node(method, self.effects.read_of(method, tested))
-        if self.effects.tested.get(method.outermost, {}).get(node, 0) < 2:
+        if self.effects.weighed.get(method.outermost, {}).get(node, 0) < 2:
             return None
         return _Lesson(node, holds, fails)
 

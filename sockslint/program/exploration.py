@@ -50,6 +50,7 @@ from sockslint.program.paths import (
     distinct,
     doubted,
     guarded,
+    keep_surest,
 )
 from sockslint.program.values import UNKNOWN, State, Told, Value, truth
 from sockslint.text import Span
@@ -220,21 +221,20 @@ class Exploration(Evaluation, ABC):
         outcomes: dict[object, Outcome] = {}
         settles = False
         settling_guards: set[Guard] = set()
-        seen: set[object] = set()
+        seen: dict[object, Point] = {}
+        visited = 0
         pending = [start]
         for node in start.environment:
             self._note_owners(node)
         while pending:
             state = pending.pop()
             if state.block in (EXIT, RAISE_EXIT):
-                outcome = self._leave(method, state)
-                outcomes.setdefault(outcome.key(), outcome)
+                keep_surest(outcomes, self._leave(method, state))
                 continue
-            key = state.key()
-            if key in seen:
+            if not keep_surest(seen, state):
                 continue
-            seen.add(key)
-            if len(seen) > MAX_STATES or self._events > MAX_EVENTS or self._spent > MAX_EVENTS_IN_ALL:
+            visited += 1
+            if visited > MAX_STATES or self._events > MAX_EVENTS or self._spent > MAX_EVENTS_IN_ALL:
                 self._broken_on_the_way = tuple(
                     guarded(each, settling_guards) for each in outcomes.values() if each.kind in ("rearm", "spin")
                 )
@@ -245,9 +245,19 @@ class Exploration(Evaluation, ABC):
             if advanced.settled:
                 settling_guards |= state.guards
             for broken in advanced.broken:
-                outcomes.setdefault(broken.key(), broken)
-            pending.extend(advanced.onward)
+                keep_surest(outcomes, broken)
+            pending.extend(self._living(method, onward) for onward in advanced.onward)
         return Outcomes(tuple(guarded(outcome, settling_guards) for outcome in outcomes.values()), settles)
+
+    def _living(self, method: Method, state: Point) -> Point:
+        """The state without what nobody asks for from its block on. A handle is remembered as long as it is held."""
+        if state.block in (EXIT, RAISE_EXIT):
+            return state
+        dead = self.effects.dead(method)[state.block]
+        if not dead.nodes.isdisjoint(state.environment):
+            environment = {n: value for n, value in state.environment.items() if value.told or n not in dead.nodes}
+            state = replace(state, environment=environment)
+        return replace(state, exception=None) if dead.exception and state.exception is not None else state
 
     def _leave(self, method: Method, state: Point) -> Outcome:
         kind: Literal["return", "raise"] = "return" if state.block == EXIT else "raise"
@@ -385,9 +395,10 @@ class Exploration(Evaluation, ABC):
                 looked_at = state.looked_at or value.told > Told.NO
                 guards, left = state.guards, state.left
                 guarding = looked_at and not self._coarse and len(guards) < MAX_GUARDS
+                guarding = guarding and state.block not in self.effects.idle(method)
                 guarding = guarding and not self._turns(method, condition, state)
                 asks_emptiness = guarding and self._asks_emptiness(method, condition, value)
-                ends = self._comes_to_an_end(method, state.block, condition)
+                ends = self._comes_back(method, state) and self._comes_to_an_end(method, state.block, condition)
                 for target, holds in ((then, True), (otherwise, False)):
                     following = replace(
                         state,
@@ -414,10 +425,12 @@ class Exploration(Evaluation, ABC):
     def _turns(self, method: Method, condition: Operand, state: Point) -> bool:
         """Whether a branch is the head of a loop over a collection that the receive stands in: another turn of it is
         about another connection, and says nothing of whether this one is released."""
-        if not isinstance(condition, Expr) or condition.op != "iterates":
-            return False
-        body = self.effects.loop(method, state.block)
-        return any(site.method == method.id and site.block in body for site in state.passed)
+        return isinstance(condition, Expr) and condition.op == "iterates" and self._comes_back(method, state)
+
+    def _comes_back(self, method: Method, state: Point) -> bool:
+        """Whether a path may come back from where it is to a receive that it has passed."""
+        here = [site.block for site in state.passed if site.method == method.id]
+        return bool(here) and not self.effects.loop(method, state.block).isdisjoint(here)
 
     def _comes_to_an_end(self, method: Method, block: int, condition: Operand) -> bool:
         """Whether a branch is the head of a loop over a collection, or of one that counts."""
@@ -501,7 +514,9 @@ class Exploration(Evaluation, ABC):
         if bound:
             inherited = inherited.copy()
             for operand, parameter in bound:
-                inherited[self.program.node(callee, parameter)] = self.evaluate(method, operand, state.environment)
+                value = self.evaluate(method, operand, state.environment)
+                if value is not UNKNOWN:
+                    inherited[self.program.node(callee, parameter)] = value
             items = frozenset(inherited.items())
         key = (callee.id, items)
         found = self._summaries.get(key)

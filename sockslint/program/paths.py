@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -73,8 +73,8 @@ class Outcome(msgspec.Struct, frozen=True, gc=False):
     guards: frozenset[Guard] = frozenset()
 
     def key(self) -> object:
-        """What makes two outcomes the same: all but the way they were reached."""
-        return self.kind, self.value, self.exception, self.fields, self.passed, self.doubt, self.looked_at
+        """What makes two outcomes the same: all but the way they were reached, of which the surest counts."""
+        return self.kind, self.value, self.exception, self.fields, self.passed, self.looked_at
 
 
 class Outcomes(NamedTuple):
@@ -101,13 +101,12 @@ class Point(msgspec.Struct, frozen=True, gc=False):
     left: frozenset[int] = frozenset()
 
     def key(self) -> object:
-        """What makes two states the same: all but the way they were reached."""
+        """What makes two states the same: all but the way they were reached, of which the surest counts."""
         return (
             self.block,
             self.at,
             frozenset(self.environment.items()),
             self.passed,
-            self.doubt,
             self.looked_at,
             self.result,
             self.exception,
@@ -144,7 +143,23 @@ def distinct(states: list[Point]) -> list[Point]:
     """States that differ in more than the way they were reached, up to a limit."""
     if len(states) < 2:
         return states
-    return list({state.key(): state for state in reversed(states)}.values())[::-1][:MAX_ABREAST]
+    found: dict[object, Point] = {}
+    for state in states:
+        keep_surest(found, state)
+    return list(found.values())[:MAX_ABREAST]
+
+
+_Told = TypeVar("_Told", Point, Outcome)
+
+
+def keep_surest(found: dict[object, _Told], one: _Told) -> bool:
+    """Add a state or an outcome to those found, unless the same was found by a way as sure. Whether it was added."""
+    key = one.key()
+    known = found.get(key)
+    if known is not None and known.doubt <= one.doubt:
+        return False
+    found[key] = one
+    return True
 
 
 def guarded(outcome: Outcome, settling: set[Guard]) -> Outcome:

@@ -150,7 +150,7 @@ class Simulation(Exploration):
                 raised = replace(state, exception=row.member.raises_on_empty, looked_at=True)
                 return EventStep([], raised=[raised])
         if self._probing:
-            return EventStep([self._with_result(method, call, state, UNKNOWN)])
+            return EventStep([self._without(method, _filled(call), self._with_result(method, call, state, UNKNOWN))])
         if any(row.member.never_returns for row in resolution.rows):
             return EventStep([], settled=True)
         if says(call.name, self.program.apis.handing) and (state.looked_at or any(value.told for value in values)):
@@ -263,8 +263,7 @@ class Simulation(Exploration):
         if not resolution.rows:
             state = doubted(state, self._doubt(method, call, values))
             state = self._fill(method, call, state, values)
-        given_out = [a.value for a in call.arguments if a.mode in ("out", "ref") and isinstance(a.value, str)]
-        return EventStep([self._without(method, given_out, state)])
+        return EventStep([self._without(method, _filled(call), state)])
 
     def _without(self, method: Method, places: list[str], state: Point) -> Point:
         """The state with nothing known of some places."""
@@ -345,6 +344,11 @@ class Simulation(Exploration):
         if role == self.question.settled_by:
             return self.question.loose or target == self.question.family
         return role in _MATTERING and target == self.question.family
+
+
+def _filled(call: Call) -> list[str]:
+    """The places that a call may give another value."""
+    return [a.value for a in call.arguments if a.mode in ("out", "ref") and isinstance(a.value, str)]
 
 
 def _is_null(value: Value) -> bool:

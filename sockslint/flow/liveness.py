@@ -1,0 +1,111 @@
+"""Which places of a function are live: some path from a block on may ask for what they hold.
+
+The classic backward analysis, over the roots of access paths. As any event may raise, what is live in a block's handler
+is live all through the block.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sockslint.flow.graph import successors
+from sockslint.flow.model import (
+    EXIT,
+    RAISE_EXIT,
+    Assign,
+    Block,
+    Branch,
+    Call,
+    Dispatch,
+    Event,
+    Expr,
+    Operand,
+    Raise,
+    Read,
+    Return,
+    Yield,
+    root,
+)
+
+#: What stands for the exception that is under way, or has been caught and may be raised again.
+EXCEPTION = "!"
+
+_AT_THE_END: Mapping[int, frozenset[str]] = {EXIT: frozenset(), RAISE_EXIT: frozenset((EXCEPTION,))}
+
+
+def live_on_entry(blocks: Sequence[Block]) -> Sequence[frozenset[str]]:
+    """For each block the roots that are live where it begins, and `EXCEPTION` if that is."""
+    asked, given = zip(*map(_asked_and_given, blocks), strict=True) if blocks else ((), ())
+    live = list(asked)
+
+    def live_at(block: int) -> frozenset[str]:
+        return _AT_THE_END[block] if block in _AT_THE_END else live[block]
+
+    changed = True
+    while changed:
+        changed = False
+        for number in range(len(blocks) - 1, -1, -1):
+            after = frozenset[str]().union(*map(live_at, successors(blocks[number])))
+            raised = live_at(blocks[number].on_raise) - {EXCEPTION}
+            found = asked[number] | (after - given[number]) | raised
+            if found != live[number]:
+                live[number] = found
+                changed = True
+    return live
+
+
+def _asked_and_given(block: Block) -> tuple[frozenset[str], frozenset[str]]:
+    """The roots that a block asks for before it gives them a value, and those that it gives one."""
+    asked: set[str] = set()
+    given: set[str] = set()
+    match block.exit:
+        case Branch(condition):
+            asked.update(_roots(condition))
+        case Dispatch():
+            asked.add(EXCEPTION)
+    for event in reversed(block.events):
+        gives = _given_by(event)
+        if gives is not None:
+            given.add(gives)
+            asked.discard(gives)
+        asked.update(_asked_by(event))
+    return frozenset(asked), frozenset(given)
+
+
+def _given_by(event: Event) -> str | None:
+    match event:
+        case Call(result=result) | Read(result=result):
+            return result
+        case Assign(target=target) if root(target) == target:
+            return target
+        case Raise():
+            return EXCEPTION
+        case _:
+            return None
+
+
+def _asked_by(event: Event) -> Iterator[str]:
+    match event:
+        case Call():
+            for operand in (event.receiver, event.callee, *(argument.value for argument in event.arguments)):
+                yield from _roots(operand)
+        case Read():
+            yield root(event.place)
+        case Assign():
+            yield from _roots(event.value)
+            if root(event.target) != event.target:
+                yield root(event.target)
+        case Return() | Yield():
+            yield from _roots(event.value)
+        case Raise():
+            yield from _roots(event.value)
+            if event.type is None:
+                yield EXCEPTION
+
+
+def _roots(operand: Operand | None) -> Iterator[str]:
+    if isinstance(operand, str):
+        yield root(operand)
+    elif isinstance(operand, Expr):
+        for part in operand.operands:
+            yield from _roots(part)
