@@ -135,6 +135,7 @@ class _Declarations:
         self._bytes_of = bytes_of
         self._by_name: dict[str, list[Look]] = {}
         self._by_base: dict[str, list[Look]] = {}
+        self._extending: list[tuple[Look, frozenset[str]]] = []
         self._homes: dict[Look, Scopes] = {}
         self._imported: dict[Look, Set[str]] = {}
         #: What files import that declare no types: where C# projects have their `global using` lines.
@@ -150,6 +151,8 @@ class _Declarations:
             return
         homes = self._homes[look] = homes_of(look.path, surface.namespaces, language)
         self._imported[look] = imported_by(look.path, surface.imports, homes, language)
+        if surface.extends:
+            self._extending.append((look, surface.extends))
         for name, bases in surface.types:
             self._by_name.setdefault(name, []).append(look)
             for base in bases:
@@ -169,6 +172,11 @@ class _Declarations:
         looks |= self._importing({f"{scope}.{name}" for name, scopes in wanted.functions.items() for scope in scopes})
         modules = {f"{scope}.*" for scopes in wanted.functions.values() for scope in scopes}
         looks |= {look for look in self._importing(modules) - looks if self._mentions(look, wanted.functions)}
+        looks |= {
+            look
+            for look, extended in self._extending
+            if not extended.isdisjoint(wanted.extended) and meet(wanted.seen, self._homes[look])
+        }
         for names, mentioned in wanted.near:
             maybe = {look for name, scopes in names.items() for look in self._declaring(name, scopes)}
             looks |= {look for look in maybe - looks - self._taken if self._mentions(look, mentioned)}

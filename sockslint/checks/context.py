@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
@@ -11,6 +11,7 @@ from sockslint.faults import fault
 from sockslint.findings import Confidence, Finding, Gap, Remedy, Step
 from sockslint.flow.model import Assign, Call, Const, Event, Expr, Operand, Read, shown
 from sockslint.program.calls import Site, argument_at
+from sockslint.program.deferral import Deferral, deferrals
 from sockslint.program.effects import Effects
 from sockslint.program.exceptions import Exceptions
 from sockslint.program.index import Method
@@ -63,6 +64,11 @@ class Context:
 
     def _gap(self, rule: Rule, use: Use, message: str, *, internal: bool = False) -> None:
         self.gaps.append(Gap(use.method.unit.path, use.span, message, internal))
+
+    @cached_property
+    def deferrals(self) -> Mapping[str, list[Deferral]]:
+        """Who releases a connection when a member has some value, by the member's node."""
+        return deferrals(self.effects)
 
     @cached_property
     def every(self) -> list[Use]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -126,6 +127,14 @@ def _handles_receive(context: Context, use: Use) -> bool:
     return "send" not in name or "rec" in name
 
 
+def _is_test(path: str) -> bool:
+    """Whether a source file holds tests, as far as its path tells."""
+    *folders, name = PurePosixPath(path).parts
+    stem = name.partition(".")[0]
+    in_tests = any(part.lower() in ("test", "tests") or part.endswith((".Test", ".Tests")) for part in folders)
+    return in_tests or stem.startswith("test_") or stem.endswith(("_test", "Test", "Tests"))
+
+
 def _surest_first(outcomes: Outcomes) -> list[Outcome]:
     return sorted(outcomes.unsettled, key=lambda outcome: outcome.doubt)
 
@@ -151,14 +160,23 @@ class _Judgement:
         self.simulation = Simulation(program, context.effects, context.exceptions, question)
         self._answered: set[object] = set()
         self._faults: list[_Fault] = []
+        #: Whether some path leaves the release to who looks at a member.
+        self._deferred = False
 
     def _flags(self, use: Use) -> frozenset[str]:
-        """The members that the receive's function and its callers test."""
+        """The members that the receive's function and its callers test, or somebody who releases the connection."""
         effects = self.context.effects
         nests = {use.method.outermost}
         for caller in effects.callers.get(use.method.id, ())[:MAX_CALLERS]:
             nests.add(self.context.program.methods[caller.site.method].outermost)
-        return frozenset(node for nest in nests for node in effects.tested.get(nest, ()) if "::" in node)
+        near = {node for nest in nests for node in effects.tested.get(nest, ()) if "::" in node}
+        family = self.context.program.family(use.node or "")
+        deferred = (
+            node
+            for node, deferrals in self.context.deferrals.items()
+            if any(family in deferral.families for deferral in deferrals)
+        )
+        return frozenset(near.union(deferred))
 
     def _dependents(self, use: Use) -> frozenset[str]:
         """The places of the receive's function that its result flows into."""
@@ -176,9 +194,13 @@ class _Judgement:
 
     def faults(self) -> list[_Fault]:
         """All ways in which the connection is left open after the end of its stream, or its failure."""
+        found = self._faults_of_end() if self.simulation.question.fails is None else self._faults_of_failure()
+        if self._deferred:  # the paths that do not are those on which it has been noted already
+            return [each._replace(doubt=2) if each.kind in ("not-closed", "ignored") else each for each in found]
+        return found
+
+    def _faults_of_end(self) -> list[_Fault]:
         use = self.use
-        if self.simulation.question.fails is not None:
-            return self._faults_of_failure()
         value = end_of_stream(use.member, self.context.program.language)
         if value is None:
             return []
@@ -263,7 +285,7 @@ class _Judgement:
         if outcome.value.told is Told.YES and any(self._yields_as_is(caller) for caller in callers):
             outcome = replace(outcome, doubt=outcome.doubt + 2)  # the core of a method that anybody may call
         if not callers or (method.id in self.context.effects.referenced and method.function.parent is None):
-            self._end_of_the_line(method, outcome)
+            self._end_of_the_line(method, outcome, chain)
         if len(chain) > MAX_CALL_DEPTH:
             return
         for caller in callers[:MAX_CALLERS]:
@@ -276,11 +298,19 @@ class _Judgement:
                 far = replace(following, doubt=following.doubt + 1) if len(chain) in (3, 5) else following
                 self._answer(above, far, chain)
 
+    def _callers(self, method: Method) -> list[Caller]:
+        """The calls of a function; those in tests count only where there are no others, or it is one itself."""
+        callers = self.context.effects.callers.get(method.id, [])
+        if _is_test(method.unit.path):
+            return callers
+        methods = self.context.program.methods
+        return [each for each in callers if not _is_test(methods[each.site.method].unit.path)] or callers
+
     def _first_callers(self, method: Method, chain: tuple[int, ...]) -> list[Caller]:
         """Who answers for a function: a recursive call leaves it to the first, which stands outside the recursion.
         Where a whole program calls itself in circles, by its events, nobody does, and it goes once round."""
         component = self.context.effects.component
-        callers = self.context.effects.callers.get(method.id, [])
+        callers = self._callers(method)
         outside = [caller for caller in callers if component[caller.site.method] != component[method.id]]
         return outside or [caller for caller in callers if caller.site.method not in chain]
 
@@ -314,20 +344,43 @@ class _Judgement:
         rows = [row for base in bases for row in program.apis.rows(base, method.name)]
         return [row for row in rows if row.member.end_of_stream is not None]
 
-    def _end_of_the_line(self, method: Method, outcome: Outcome) -> None:
+    def _end_of_the_line(self, method: Method, outcome: Outcome, chain: tuple[int, ...]) -> None:
         """Nobody is left to settle it, unless the function tells its unknown caller."""
         if outcome.value.told or self._left_where_seen(method, outcome):
             return
-        if outcome.kind == "raise" and outcome.looked_at:
-            return
+        if outcome.kind == "raise":
+            return  # it tells its caller, or has nothing to do with the end
         if self.simulation.question.fails is not None and method.name == ENTRY_POINT:
             return  # the process ends, and the connection with it
         if self.use.node is not None and self.context.program.is_lent(self.use.node):
             return  # whoever lent it releases it when the function is done
+        if self._is_lent_by_fixture(method):
+            return
+        self._deferred = self._deferred or (outcome.looked_at and self._is_deferred(outcome, chain))
         end = Span(max(method.function.span.end - 1, method.function.span.start), method.function.span.end)
         subject = self.context.shown_subject(self.use)
         last = Step(method.unit.path, end, f"{method.name} ends, and {subject} is still open")
         self._fault("not-closed" if outcome.looked_at else "ignored", outcome, (*outcome.trail, last))
+
+    def _is_lent_by_fixture(self, method: Method) -> bool:
+        """Whether a test that nobody in the program calls is given the connection, by a fixture that closes it."""
+        effects, program = self.context.effects, self.context.program
+        if not _is_test(method.unit.path) or effects.callers.get(method.id) or method.id in effects.referenced:
+            return False
+        given = (program.node(method, parameter.place) for parameter in method.function.parameters)
+        return any(program.family(node) == self.simulation.question.family for node in given)
+
+    def _is_deferred(self, outcome: Outcome, chain: tuple[int, ...]) -> bool:
+        """Whether a member was written on the way by whose value somebody who looks at it releases the connection."""
+        effects, simulation = self.context.effects, self.simulation
+        written = {effect.target for id_ in chain for effect in effects.of[id_] if effect.role == "write"}
+        fields = dict(outcome.fields)
+        return any(
+            simulation.question.family in deferral.families
+            and simulation.decided(deferral.method, deferral.condition, fields) is deferral.holds
+            for node in written & fields.keys()
+            for deferral in self.context.deferrals.get(node, ())
+        )
 
     def _left_where_seen(self, method: Method, outcome: Outcome) -> bool:
         """Whether the end of the stream stands in a member or captured variable that some condition tests, or in an

@@ -46,6 +46,8 @@ class Apis:
         self.exceptions_by_simple_name: dict[str, str] = {}
         self.pairs: set[tuple[str, str]] = set()
         self.distinctive: dict[str, list[ApiType]] = {}
+        #: Arguments by which whatever makes a socket, known or not, makes one for datagrams.
+        self.datagram_arguments: set[str] = set()
         for model in chosen:
             self.exceptions.update(model.exceptions)
             for name in model.exceptions:
@@ -59,6 +61,8 @@ class Apis:
                 self.by_simple_name.setdefault(type_.name.rpartition(".")[2], []).append(type_.name)
                 for member in type_.members:
                     self._members.setdefault((type_.name, member.name), []).append(Row(type_, member))
+                    if member.makes == "datagram" and member.when is not None and member.when.argument is not None:
+                        self.datagram_arguments.add(member.when.argument)
                     for given in (member.returns, member.callback_takes):
                         if isinstance(given, list) and len(given) == 2 and "other" not in given:
                             self.pairs.add((given[0], given[1]))

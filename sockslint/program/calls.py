@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from sockslint.flow.model import Call, Closure, Const, Expr, Function, Language, Operand, Unit, root
@@ -222,13 +222,9 @@ class Calls(Places):
             if rows:
                 return Resolution(rows)
         elif method.owner is not None and free_name(call.callee) is not None:
-            inherited = [
-                row
-                for base in self.index.ancestry(method.owner)
-                if base in self.apis.types
-                for row in self.apis.rows(base, call.callee[2:])
-            ]
-            if inherited:
+            own = self.index.methods(method.owner, call.callee[2:])
+            inherited = self._inherited_rows(method.owner, call.callee[2:])
+            if inherited and not self._fitting(method, call, own, 0):
                 return Resolution(self._fit(method, call, inherited))
         functions = self.functions_of(method, call.callee)
         return Resolution((), self._fitting(method, call, functions, 0))
@@ -269,7 +265,10 @@ class Calls(Places):
             functions = self.functions_named(method, call.callee) if call.callee else ()
             targets.extend(functions)
         if not targets and name in self.index.extensions:
-            targets.extend(self.index.extensions[name])
+            extensions = self._extensions(method, call, types)
+            meant = [id_ for id_ in extensions if self._is_meant(method, call, id_)] if rows else []
+            targets.extend(extensions if not rows else meant)
+            rows = () if meant else rows
         if not targets and call.callee is not None:
             held = self.aliases.functions(self.node(method, call.callee))
             targets.extend(sorted(held) if len(held) <= MAX_HELD else ())
@@ -280,12 +279,39 @@ class Calls(Places):
         duck = self._duck_rows(method, call, receiver)
         return Resolution(duck) if duck else self._by_name_alone(method, call)
 
+    def _extensions(self, method: Method, call: Call, types: Set[str]) -> list[int]:
+        """The extension methods of a call's name that a receiver of these types has, as far as they are known."""
+        found = []
+        for id_ in self.index.extensions[call.name]:
+            first = self.methods[id_].function.parameters[0]
+            wanted = self.declared.get(self.node(self.methods[id_], first.place))
+            if wanted is None or not types or any(self.derives(type_, wanted) for type_ in types):
+                found.append(id_)
+        return found
+
+    def _is_meant(self, method: Method, call: Call, extension: int) -> bool:
+        """Whether a call of a method that the platform has, too, is given what only an extension of the name takes: an
+        object of the project's, or a number first, where the platform takes a buffer."""
+        callee = self.methods[extension]
+        if not self._fitting(method, call, [extension], 0):
+            return False
+        for at, (argument, parameter) in enumerate(bind(call, callee, 1)):
+            wanted = self.declared.get(self.node(callee, parameter))
+            if wanted in self.index.types and isinstance(argument, str):
+                if any(self.derives(type_, wanted) for type_ in self.types(self.node(method, argument))):
+                    return True
+            elif at == 0 and isinstance(argument, Const) and isinstance(argument.value, int):
+                return callee.function.parameters[1].type == "int"
+        return False
+
     def _skip(self, method: Method, receiver: str) -> int:
         """How many parameters a receiver fills: Python's ``self``, unless the receiver is the class or module."""
-        if self.language == "csharp":
-            return 0
-        name = free_name(receiver)
-        return 0 if name is not None and not self.types(self.node(method, receiver)) else 1
+        return 0 if self.language == "csharp" or self._names_type(method, receiver) else 1
+
+    def _names_type(self, method: Method, receiver: Operand | None) -> bool:
+        """Whether a receiver is a class or a module rather than an object."""
+        is_free = isinstance(receiver, str) and free_name(receiver) is not None
+        return is_free and not self.types(self.node(method, str(receiver)))
 
     def _by_name_alone(self, method: Method, call: Call) -> Resolution:
         """A method of a receiver whose type nobody knows, if the program has hardly any other of that name."""
@@ -332,7 +358,7 @@ class Calls(Places):
         targets = []
         for id_ in dict.fromkeys(functions):
             arity = self._arity(id_)
-            filled = skip if arity.filled is None else arity.filled
+            filled = skip if arity.filled is None else 0 if self._names_type(method, call.receiver) else arity.filled
             if spread or (arity.least - filled <= given and (arity.open_ended or given <= arity.most - filled)):
                 targets.append(Target(id_, filled))
         if len(targets) > 1:
@@ -362,10 +388,16 @@ class Calls(Places):
 
     # --- what a row speaks of ---
 
+    def receiver_of(self, call: Call) -> Operand | None:
+        """What a member is called on: the object at hand, if a C# call does not say."""
+        if call.receiver is None and call.form in ("call", "base") and self.language == "csharp":
+            return "this"
+        return call.receiver
+
     def subject_operand(self, call: Call, member: Member) -> Operand | None:
         """The connection that a call concerns."""
         if member.subject == "receiver":
-            return call.receiver
+            return self.receiver_of(call)
         if member.subject == "result":
             return call.result
         return argument_at(call, member.subject)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from sockslint.flow.graph import successors
+from sockslint.flow.graph import Graph, successors
 from sockslint.flow.liveness import EXCEPTION, live_on_entry
 from sockslint.flow.model import (
     EXIT,
@@ -34,7 +34,7 @@ from sockslint.program.calls import Site
 from sockslint.program.idle import idle_branches
 from sockslint.program.index import Method, conditions_of, events_of
 from sockslint.program.link import Program
-from sockslint.program.loops import counting_heads
+from sockslint.program.loops import counted_branches, counting_heads
 from sockslint.program.passing import Passing
 from sockslint.program.paths import Question
 from sockslint.program.words import says
@@ -42,8 +42,8 @@ from sockslint.rulebook.model import Member
 
 
 class Effect(NamedTuple):
-    """A role met on a connection; `target` is its family. For a constant written to a member, role ``write`` and the
-    member's node."""
+    """A role met on a connection; `target` is its family. ``foretell`` is asking whether a receive would yield the end.
+    For a member written that some condition tests, role ``write`` and the member's node."""
 
     role: str
     target: str
@@ -77,6 +77,7 @@ class Effects:
         self.component: dict[int, int] = {}
         self._answers: dict[int, frozenset[Operand]] = {}
         self._counting_heads: dict[int, frozenset[int]] = {}
+        self._counted: dict[int, dict[int, frozenset[int]]] = {}
         self._idle: dict[int, frozenset[int]] = {}
         self._dead: dict[int, Sequence[Dead]] = {}
         self._loops: dict[int, dict[int, frozenset[int]]] = {}
@@ -113,38 +114,47 @@ class Effects:
                     operand = operand.operands[0]
                 return operand if isinstance(operand, str) else None
             case Read():
-                return event.place.rpartition(".")[0]
+                return event.place.rpartition(".")[0] or "this"
             case Assign():
-                return event.target.rpartition(".")[0]
+                return event.target.rpartition(".")[0] or "this"
             case _:
                 return None
+
+    def called_by(self, method: Method, event: Event) -> Iterable[int]:
+        """The functions of the program that an event calls."""
+        match event:
+            case Call():
+                return (target.function for target in self.program.resolve(method, event).targets)
+            case Read():
+                return self.program.getters(method, event.place)
+            case Assign():
+                return self.program.setters(method, event.target)
+            case _:
+                return ()
 
     def _visit(self, method: Method, site: Site, event: Event) -> None:
         own = self.own[method.id]
         for row in self.rows_of(method, event):
-            if row.member.role is not None:
+            role = row.member.role or ("foretell" if row.member.foretells else None)
+            if role is not None:
                 subject = self.subject_of(method, event, row)
                 family = self.program.family(self.program.node(method, subject)) if subject is not None else ""
-                own.add(Effect(row.member.role, family, row.member.io))
+                own.add(Effect(role, family, row.member.io))
+        if isinstance(event, Call | Read | Assign):
+            for function in self.called_by(method, event):
+                self._calls(method, site, event, function)
         match event:
             case Call():
-                resolution = self.program.resolve(method, event)
-                for target in resolution.targets:
-                    self._calls(method, site, event, target.function)
                 for argument in event.arguments:
                     self._passes(method, argument.value)
             case Read():
-                for getter in self.program.getters(method, event.place):
-                    self._calls(method, site, event, getter)
                 if not self.program.functions_named(method, event.place):
                     return
                 self._passes(method, event.place)
             case Assign():
-                for setter in self.program.setters(method, event.target):
-                    self._calls(method, site, event, setter)
                 self._passes(method, event.value)
                 node = self.program.node(method, event.target)
-                if isinstance(event.value, Const) and isinstance(event.value.value, bool) and "::" in node:
+                if "::" in node and node in self.tested_anywhere:
                     own.add(Effect("write", node))
             case Raise():
                 own.add(Effect("raise", ""))
@@ -216,7 +226,8 @@ class Effects:
 
     @cached_property
     def decisive(self) -> dict[int, frozenset[str]]:
-        """For each function nest, the nodes whose value may decide a branch, here or for the caller."""
+        """For each function nest, the nodes whose value may decide a branch: here, for the caller, or where a member is
+        tested that it is written to."""
         found: dict[int, set[str]] = {nest: set(table) for nest, table in self.tested.items()}
         flows: dict[int, list[tuple[str, list[str]]]] = {}
         for method in self.program.methods:
@@ -240,7 +251,7 @@ class Effects:
             while size != len(decisive):
                 size = len(decisive)
                 for target, sources in pairs:
-                    if target in decisive:
+                    if target in decisive or target in self.tested_anywhere:
                         decisive.update(sources)
         return {nest: frozenset(nodes) for nest, nodes in found.items()}
 
@@ -276,6 +287,21 @@ class Effects:
         if found is None:
             found = self._counting_heads[method.id] = counting_heads(method.function)
         return found
+
+    def counts(self, method: Method, branches: Iterable[int], block: int) -> bool:
+        """Whether a path that comes to a block by some branches can do so only so often: one asks for a count that has
+        to be moved on the way (`loops`)."""
+        found = self._counted.get(method.id)
+        if found is None:
+            found = self._counted[method.id] = counted_branches(method.function)
+        if found.keys().isdisjoint(branches):
+            return False
+        graph = Graph(method.function.blocks)
+        return any(
+            block not in graph.reachable(branch, without=moved) or branch not in graph.reachable(block, without=moved)
+            for branch in branches
+            if (moved := found.get(branch)) is not None
+        )
 
     def idle(self, method: Method) -> frozenset[int]:
         """The blocks of a function whose branch is idle (`idle`)."""

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from sockslint.flow.model import Call, Closure, Const, Expr, Language, Operand, member
 from sockslint.program.calls import Resolution, argument_at
-from sockslint.program.effects import Effects
+from sockslint.program.effects import Effects, places_in
 from sockslint.program.index import Method, events_of
 from sockslint.program.link import Program
 from sockslint.program.paths import Environment, Point, Question
@@ -21,6 +21,7 @@ from sockslint.program.values import (
     Value,
     arithmetic,
     compare,
+    contained,
     is_of_type,
     known,
     length,
@@ -29,6 +30,10 @@ from sockslint.program.values import (
     weakened_all,
 )
 from sockslint.rulebook.model import Member
+
+#: Literals that something may be ``in``, and operations that are computed where what they are given is known.
+_LISTS = frozenset(("tuple", "collection"))
+_COMPUTED = frozenset(("+", "-", "|", "<<", "*"))
 
 #: Constants that stand for nothing received.
 _NOTHING = (Const(0), Const(""), Const(b""), Const(None))
@@ -82,6 +87,9 @@ class Evaluation:
             counted = self._count_member(method, operand.operands[0], environment)
             if counted is not None:
                 return counted
+        if operand.op == "in" and isinstance(listed := operand.operands[-1], Expr) and listed.op in _LISTS:
+            value = self.evaluate(method, operand.operands[0], environment)
+            return contained(value, [self.evaluate(method, part, environment) for part in listed.operands])
         parts = [self.evaluate(method, part, environment) for part in operand.operands]
         return self._evaluate_expression(operand.op, parts)
 
@@ -93,7 +101,7 @@ class Evaluation:
             return told_unknown(values[0].told) if decided is None else known(not decided, values[0].told)
         if op == "len":
             return length(values[0])
-        if op in ("+", "-", "|") and len(values) == 2:
+        if op in _COMPUTED and len(values) == 2:
             return arithmetic(op, values[0], values[1])
         if op in ("await",) or op.startswith("cast:"):
             return values[0] if values else UNKNOWN
@@ -150,6 +158,15 @@ class Evaluation:
         return known(parts[-1]) if is_member else UNKNOWN
 
     # --- conditions ---
+
+    def decided(self, method: Method, condition: Operand, members: Environment) -> bool | None:
+        """Which way a branch of a function goes where so much is known of members; None if that does not decide."""
+        environment = members.copy()
+        for place in places_in(condition):
+            read = self.effects.read_of(method, place)
+            value = members.get(self.program.node(method, read)) or self._static_constant(method, read)
+            environment[self.program.node(method, place)] = value
+        return truth(self.evaluate(method, condition, environment))
 
     def _refine(
         self, method: Method, block: int, condition: Operand, environment: Environment, holds: bool

@@ -47,8 +47,10 @@ from sockslint.program.paths import (
     Outcomes,
     Point,
     Question,
+    came_again,
     distinct,
     doubted,
+    goes_round,
     guarded,
     keep_surest,
 )
@@ -482,8 +484,7 @@ class Exploration(Evaluation, ABC):
                 again = bool(outcome.passed) and at in state.passed
                 trail = (*state.trail, *(step for step in outcome.trail if step not in state.trail))[:MAX_STEPS_TOLD]
                 after = replace(
-                    state,
-                    passed=state.passed | {at} if outcome.passed else state.passed,
+                    came_again(state, at) if outcome.passed else state,
                     doubt=min(doubt, MAX_DOUBT),
                     looked_at=state.looked_at or outcome.looked_at,
                     trail=trail,
@@ -492,9 +493,10 @@ class Exploration(Evaluation, ABC):
                     broken.append(replace(outcome, doubt=min(doubt, MAX_DOUBT), trail=trail, looked_at=after.looked_at))
                 elif again and state.bounded:
                     continue
-                elif again and isinstance(event, Call | Read):
+                elif again and isinstance(event, Call | Read) and (turned := goes_round(state, at)) is not None:
                     trail = self._step(trail, method, event, "and the same happens again, for ever")
-                    broken.append(self._broken("spin", replace(after, trail=trail)))
+                    turned = replace(turned, trail=trail, looked_at=after.looked_at)
+                    broken.append(self._broken("spin", self._counted(method, at, turned)))
                 elif outcome.kind == "raise":
                     environment = {**state.environment, **dict(outcome.fields)}
                     raised.append(replace(after, environment=environment, exception=outcome.exception or ""))
@@ -571,6 +573,11 @@ class Exploration(Evaluation, ABC):
             self._note_owners(node)
             environment[node] = value
         return replace(state, environment=environment)
+
+    def _counted(self, method: Method, at: Site, state: Point) -> Point:
+        """A state that goes round again, less sure if there are only so many turns."""
+        branches = {guard.block for guard in state.guards}
+        return doubted(state, 2) if branches and self.effects.counts(method, branches, at.block) else state
 
     def _broken(self, kind: Literal["rearm", "spin", "lost"], state: Point) -> Outcome:
         return Outcome(kind, UNKNOWN, None, (), state.passed, state.doubt, state.looked_at, state.trail, state.guards)

@@ -312,8 +312,8 @@ class Index:
         return found
 
     def methods(self, key: str, name: str) -> list[int]:
-        """The methods that a call of `name` on a receiver of this type may run: the nearest declaration's in the type
-        or its bases, and the overrides in derived types."""
+        """The methods that a call of `name` on a receiver of this type may run: what the type or its bases declare
+        and nothing nearer hides, which in Python any method of the name does, and the overrides in derived types."""
         query = (key, name)
         if query not in self._methods:
             self._methods[query] = self._find_methods(key, name)
@@ -321,9 +321,16 @@ class Index:
 
     def _find_methods(self, key: str, name: str) -> list[int]:
         found: list[int] = []
+        signatures: set[tuple[str | None, ...]] = set()
         for type_key in self.ancestry(key):
-            if type_key in self.types and name in self.types[type_key].methods:
-                found = list(self.types[type_key].methods[name])
+            declared = self.types[type_key].methods.get(name, ()) if type_key in self.types else ()
+            nearer = frozenset(signatures)
+            for id_ in declared:
+                signature = tuple(parameter.type for parameter in self.functions[id_].function.parameters)
+                if signature not in nearer:
+                    found.append(id_)
+                    signatures.add(signature)
+            if found and self.language == "python":
                 break
         if not found or any(self._overridable(id_) for id_ in found):
             for type_key in self.descendants(key):

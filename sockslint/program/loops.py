@@ -26,6 +26,26 @@ def counting_heads(function: Function) -> frozenset[int]:
     )
 
 
+def counted_branches(function: Function) -> dict[int, frozenset[int]]:
+    """The blocks whose branch compares a counter, each with the blocks that move it. The heads of loops that go on
+    till a count is reached are none: what lies around those goes on."""
+    moved: dict[str, set[int]] = {}
+    for number, block in enumerate(function.blocks):
+        for place in _moved(block):
+            moved.setdefault(place, set()).add(number)
+    if not moved:
+        return {}
+    ending, graph = counting_heads(function), Graph(function.blocks)
+    found = {}
+    for number, block in enumerate(function.blocks):
+        if isinstance(block.exit, Branch):
+            goes_on = block.exit.then == number or (block.exit.then >= 0 and number in graph.reachable(block.exit.then))
+            blocks = frozenset(each for place in _compared(block.exit.condition) for each in moved.get(place, ()))
+            if blocks and not (number in ending and goes_on):
+                found[number] = blocks
+    return found
+
+
 def _moved(block: Block) -> list[str]:
     """The places that a block adds a constant to, or takes one from."""
     moved = []

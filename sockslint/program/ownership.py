@@ -245,7 +245,8 @@ class Ownership(Simulation):
 
     def _run_call(self, method: Method, at: Site, call: Call, state: Point) -> EventStep:
         environment = state.environment
-        receiver = UNKNOWN if call.receiver is None else self.evaluate(method, call.receiver, environment)
+        called_on = self.program.receiver_of(call)
+        receiver = UNKNOWN if called_on is None else self.evaluate(method, called_on, environment)
         resolution = self._resolve(method, call, receiver)
         given = [a for a in call.arguments if self.evaluate(method, a.value, environment).told]
         if any(self._captures(method, a.value, state) for a in call.arguments):
@@ -385,7 +386,8 @@ class Ownership(Simulation):
         settled = False
         for target in resolution.targets:
             callee = self.program.methods[target.function]
-            bound = [*bind(call, callee, target.skip), *_own(call, target, callee)]
+            bound = [*bind(call, callee, target.skip), *self._own(call, target, callee)]
+            own = self.program.node(callee, "this")
             if any(operand not in [source for source, _ in bound] for operand in given):
                 return _SETTLED  # one of many arguments, which are handed on together
             if "async" in callee.function.flags and not call.awaited and not call.discarded:
@@ -399,7 +401,7 @@ class Ownership(Simulation):
                     continue
                 after = replace(
                     state,
-                    environment={**state.environment, **dict(outcome.fields)},
+                    environment={**state.environment, **{n: v for n, v in outcome.fields if n != own}},
                     passed=state.passed | outcome.passed,
                     looked_at=state.looked_at or outcome.looked_at,
                     trail=(*state.trail, *outcome.trail)[:MAX_STEPS_TOLD],
@@ -410,9 +412,13 @@ class Ownership(Simulation):
                     onward.append(self._with_result(method, call, after, outcome.value))
         return EventStep(onward, raised, settled=settled)
 
-
-def _own(call: Call, target: Target, callee: Method) -> Iterator[tuple[Operand, str]]:
-    """The receiver of a call with the parameter that it fills, if it fills one."""
-    parameters = callee.function.parameters
-    if target.skip and call.receiver is not None and parameters and parameters[0].place != "this":
-        yield call.receiver, parameters[0].place
+    def _own(self, call: Call, target: Target, callee: Method) -> Iterator[tuple[Operand, str]]:
+        """The receiver of a call with the place that holds it in the function that is called, if it has one."""
+        parameters = callee.function.parameters
+        receiver = self.program.receiver_of(call)
+        if receiver is None:
+            return
+        if self.program.language == "csharp" and "static" not in callee.function.flags:
+            yield receiver, "this"
+        elif target.skip and parameters and parameters[0].place != "this":
+            yield receiver, parameters[0].place

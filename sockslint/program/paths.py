@@ -85,7 +85,11 @@ class Outcomes(NamedTuple):
 
 
 class Point(msgspec.Struct, frozen=True, gc=False):
-    """A point on a path."""
+    """A point on a path.
+
+    `passed` are the receives, and the calls of functions that receive, by which the path has come. `rounds` are those
+    by which it has come twice, with the doubt that there was when it came again.
+    """
 
     block: int
     at: int
@@ -99,6 +103,7 @@ class Point(msgspec.Struct, frozen=True, gc=False):
     guards: frozenset[Guard] = frozenset()
     bounded: bool = False
     left: frozenset[int] = frozenset()
+    rounds: frozenset[tuple[Site, int]] = frozenset()
 
     def key(self) -> object:
         """What makes two states the same: all but the way they were reached, of which the surest counts."""
@@ -113,7 +118,21 @@ class Point(msgspec.Struct, frozen=True, gc=False):
             self.guards,
             self.bounded,
             self.left,
+            self.rounds,
         )
+
+
+def came_again(state: Point, at: Site) -> Point:
+    """The state that comes to a receive once more."""
+    if at not in state.passed:
+        return replace(state, passed=state.passed | {at})
+    return replace(state, rounds=state.rounds | {(at, state.doubt)})
+
+
+def goes_round(state: Point, at: Site) -> Point | None:
+    """The state, as sure as after one round, if it comes to a receive a second time after its first; None if not."""
+    doubts = [doubt for site, doubt in state.rounds if site == at]
+    return replace(state, doubt=min(doubts)) if doubts else None
 
 
 class Advance(msgspec.Struct, frozen=True, gc=False):

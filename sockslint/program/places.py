@@ -92,7 +92,7 @@ class Places:
 
     def _free_node(self, method: Method, name: str, members: list[str]) -> str:
         for scope in self.scopes(method.owner):
-            if self.index.declaring(scope, name) is not None:
+            if self.index.declaring(scope, name) is not None or self._inherited_rows(scope, name):
                 node = self._member_of_type(scope, name)
                 break
         else:
@@ -108,6 +108,13 @@ class Places:
         for rest in members:
             node = self.member_node(node, rest)
         return node
+
+    def _inherited_rows(self, type_: str, name: str) -> tuple[Row, ...]:
+        """The API rows of a member that a C# type inherits from the platform, so that it is used by its name alone."""
+        if self.language == "python":
+            return ()
+        bases = (base for base in self.index.ancestry(type_) if base in self.apis.types)
+        return tuple(row for base in bases for row in self.apis.rows(base, name))
 
     def scopes(self, owner: str | None) -> tuple[str, ...]:
         """The enclosing types of a member, innermost first."""
@@ -346,7 +353,9 @@ class Places:
     def _find_rows_of_member(self, method: Method, place: str, form: str) -> tuple[Row, ...]:
         owner, dot, name = place.rpartition(".")
         if not dot:
-            return ()
+            inherits = method.owner is not None and self.index.declaring(method.owner, place[2:]) is None
+            inherited = self._inherited_rows(method.owner or "", place[2:]) if free_name(place) and inherits else ()
+            return tuple(row for row in inherited if row.member.form == form)[:1]
         for type_ in sorted(self.receiver_types(method, owner)):
             if self.index.declaring(type_, name) is not None:
                 continue

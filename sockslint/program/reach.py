@@ -50,13 +50,16 @@ class Wanted(NamedTuple):
     """Simple names of types to look for in files that are not read yet, each with the scopes that it may come from:
     `always` wherever they are declared, `near` under a condition, and whatever derives from one of `core`, or names one
     and imports from `platform`, the scopes of the platform's own connections. `functions` are those outside of any type
-    that speak of connections: who calls one may answer for what it leaves open."""
+    that speak of connections: who calls one may answer for what it leaves open. Extension methods of `extended`, types
+    of the platform's, are wanted where the scopes of `seen` are: nobody names their class."""
 
     always: Mapping[str, Scopes]
     near: tuple[Near, ...] = ()
     core: Mapping[str, Scopes] = {}
     platform: Scopes = frozenset()
     functions: Mapping[str, Scopes] = {}
+    extended: frozenset[str] = frozenset()
+    seen: Scopes = frozenset()
 
 
 def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, language: Language) -> Wanted:
@@ -102,6 +105,8 @@ def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, la
         core=core,
         platform=frozenset(_platform(apis)),
         functions=_speaking_functions(first, apis),
+        extended=_living_names(apis) if language == "csharp" else frozenset(),
+        seen=_NOWHERE.union(*(view.seen for view in first)),
     )
 
 
@@ -207,13 +212,16 @@ def _speaking(unit: Unit, apis: Apis) -> Callable[[str], bool]:
             return apis.kind(f"{module}.{simple}") in _LIVING or any(r.member.role or r.member.makes for r in rows)
 
         return speaks_python
-    living = {
-        simple
-        for simple, names in apis.by_simple_name.items()
-        if simple != _STREAM and any(apis.kind(name) in _LIVING for name in names)
-    }
+    living = set(_living_names(apis)) - {_STREAM}
     living |= {entry.alias for entry in unit.imports if entry.alias and apis.kind(entry.target) in _LIVING}
     return lambda name: _simple(name) in living
+
+
+def _living_names(apis: Apis) -> frozenset[str]:
+    """The simple names of the types with a life of their own."""
+    return frozenset(
+        simple for simple, names in apis.by_simple_name.items() if any(apis.kind(name) in _LIVING for name in names)
+    )
 
 
 def _does_speak(function: Function, language: Language, speaks: Callable[[str], bool], apis: Apis) -> bool:

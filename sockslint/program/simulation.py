@@ -18,7 +18,7 @@ from sockslint.program.exceptions import Exceptions
 from sockslint.program.exploration import Exploration
 from sockslint.program.index import Method, events_of
 from sockslint.program.link import Program
-from sockslint.program.paths import Environment, EventStep, Point, Question, doubted
+from sockslint.program.paths import Environment, EventStep, Point, Question, came_again, doubted, goes_round
 from sockslint.program.values import UNKNOWN, State, Told, Value, emptiness, known, told_unknown, weakened_all
 from sockslint.program.words import says
 from sockslint.rulebook.model import Member
@@ -81,11 +81,11 @@ class Simulation(Exploration):
         node, result = self.program.node(method, event.place), self.program.node(method, event.result)
         value = state.environment.get(node)
         for row in self.effects.rows_of(method, event):
-            subject = event.place.rpartition(".")[0]
+            subject = event.place.rpartition(".")[0] or "this"
             if self._concerns(method, subject):
                 if row.member.role == "receive.complete" and not self._probing and row.member.at_failure is None:
                     return self._receive_again(method, at, event, row.member, state)
-                answers = _foretells(row.member) if self._probing else row.member.at_end is not None
+                answers = row.member.foretells if self._probing else row.member.at_end is not None
                 if answers and self.question.ends:
                     value = known(row.member.at_end, Told.YES if row.member.role is None else Told.NO)
             fails = row.member.at_failure is not None and self.question.fails is not None
@@ -150,13 +150,15 @@ class Simulation(Exploration):
                 raised = replace(state, exception=row.member.raises_on_empty, looked_at=True)
                 return EventStep([], raised=[raised])
         if self._probing:
+            if self.question.ends and any(self._waits(target.function) for target in resolution.targets):
+                return self._enter(method, at, call, state, resolution.targets, None)
             return EventStep([self._without(method, _filled(call), self._with_result(method, call, state, UNKNOWN))])
         if any(row.member.never_returns for row in resolution.rows):
             return EventStep([], settled=True)
         if says(call.name, self.program.apis.handing) and (state.looked_at or any(value.told for value in values)):
             return EventStep([], settled=True)
         told = any(value.told for value in (*values, receiver))
-        if told and not resolution.known and _asserts(call):
+        if not resolution.known and ((told and _asserts(call)) or _fails(call)):
             return EventStep([], raised=[replace(state, exception="", looked_at=True)])
         if resolution.targets:
             close_by = told and not self._coarse and self._depth <= MAX_TOLD_DEPTH
@@ -182,7 +184,7 @@ class Simulation(Exploration):
         role = member.role
         concerns = self._concerns(method, subject)
         if self._probing:
-            if concerns and _foretells(member) and self.question.ends:
+            if concerns and member.foretells and self.question.ends:
                 return EventStep([self._with_result(method, call, state, known(member.at_end))])
             return None
         if role == self.question.settled_by and (concerns or self._loosely(method, subject)):
@@ -201,7 +203,7 @@ class Simulation(Exploration):
             return EventStep([], settled=True)
         if role in self.question.broken_by and role == "receive.begin":
             trail = self._step(state.trail, method, call, "and is armed again here")
-            return EventStep([], broken=[self._broken("rearm", replace(state, trail=trail))])
+            return EventStep([], broken=[self._broken("rearm", self._counted(method, at, replace(state, trail=trail)))])
         if role == "receive.complete":
             return self._receive_again(method, at, call, member, state)
         if member.at_end is not None and self.question.ends:
@@ -216,13 +218,14 @@ class Simulation(Exploration):
         return self.program.family(f"{result}#0" if several else result) == self.question.family
 
     def _receive_again(self, method: Method, at: Site, event: Call | Read, member: Member, state: Point) -> EventStep:
-        """A receive after the end of the stream yields the end again; coming back to one is a loop for ever."""
+        """A receive after the end of the stream yields the end again; a path that comes back to one a second time, when
+        all is as it was, does so for ever."""
         if at in state.passed and state.bounded:
             return EventStep([])  # one more turn of a loop that ends
-        if at in state.passed:
+        if (turned := goes_round(state, at)) is not None:
             trail = self._step(state.trail, method, event, "and yields the same again, for ever")
-            return EventStep([], broken=[self._broken("spin", replace(state, trail=trail))])
-        again = replace(state, passed=state.passed | {at})
+            return EventStep([], broken=[self._broken("spin", self._counted(method, at, replace(turned, trail=trail)))])
+        again = came_again(state, at)
         if self.question.fails is not None:
             return EventStep([], raised=[replace(again, exception=self.question.fails)])
         value = end_of_stream(member, self.program.language)
@@ -338,6 +341,13 @@ class Simulation(Exploration):
             )
         return answer
 
+    def _waits(self, function: int) -> bool:
+        """Whether a function asks if there is anything to receive, and may return only if there is."""
+        return any(
+            effect.role == "foretell" and effect.target == self.question.family
+            for effect in self.effects.of.get(function, ())
+        )
+
     def _effect_matters(self, role: str, target: str) -> bool:
         if role == "write":
             return target in self.question.flags
@@ -356,10 +366,9 @@ def _is_null(value: Value) -> bool:
     return value.told is Told.YES and value.state is State.KNOWN and value.constant is None
 
 
-def _foretells(member: Member) -> bool:
-    """Whether this member answers as it does at the end already before a receive that yields the end. One that asks
-    whether the stream *has* ended (``at_eof``) is asked before the end comes."""
-    return member.at_end is not None and member.at_end is not True
+def _fails(call: Call) -> bool:
+    """Whether a call makes a test fail, whatever it is given."""
+    return (call.callee or "").removeprefix("::") in ("Assert.Fail", "this.fail", "self.fail", "pytest.fail")
 
 
 def _asserts(call: Call) -> bool:

@@ -195,8 +195,13 @@ class _Unification:
             self._program.aliases.unify(result, f"{getter}|return")
         for row in self._program.rows_of_member(method, event.place, "get"):
             self._program.apply_row_types(row.member, result)
+        self._note_kind(method, event.place, result)
+
+    def _note_kind(self, method: Method, place: str, node: str) -> None:
+        """What the model of a member says is made of it (``UdpClient.Client``)."""
+        for row in self._program.rows_of_member(method, place, "get"):
             if row.member.makes:
-                self._program.aliases.add_fact(result, f"kind:{row.member.makes}")
+                self._program.aliases.add_fact(node, f"kind:{row.member.makes}")
 
     def _flow(self, method: Method, target: str, value: Operand) -> None:
         """What `value` holds may be what `target` holds."""
@@ -268,6 +273,8 @@ class _Unification:
     def _unify_call(self, method: Method, call: Call) -> None:
         result = self._program.node(method, call.result)
         resolution = self._program.resolve(method, call)
+        if isinstance(call.receiver, str) and "." in call.receiver:
+            self._note_kind(method, call.receiver, self._program.node(method, call.receiver))
         for target in resolution.targets:
             callee = self._program.methods[target.function]
             if callee.function.kind != "constructor":
@@ -303,6 +310,10 @@ class _Unification:
             if row.member.form == "new" and row.type.name and row.member.makes != "other":
                 self._program.aliases.add_fact(result, row.type.name)
             self._link_callback(method, call, row.member)
+        if not resolution.known and self._asks_for_datagrams(call):
+            self._program.made[result] = "datagram"
+            self._program.aliases.add_fact(result, "kind:datagram")
+            self._datagram_units.add(method.unit.path)
         created = self._program.created_type(method, call)
         if any(row.member.form == "new" and row.member.makes == "other" for row in resolution.rows):
             pass  # of a type that speaks of connections, over something else
@@ -316,6 +327,10 @@ class _Unification:
         if passed is not None:
             self._flow(method, result, passed)
         self._flow_collections(method, call, result)
+
+    def _asks_for_datagrams(self, call: Call) -> bool:
+        words = self._program.apis.datagram_arguments
+        return any(word in argument.text for argument in call.arguments if argument.text for word in words)
 
     def _give_to_constructor(self, method: Method, parameter: str, argument: Operand) -> None:
         """What the constructor of a Python class is given.

@@ -150,17 +150,47 @@ def _compare_empty(op: str, constant: Constant) -> bool | None:
 
 
 def arithmetic(op: str, left: Value, right: Value) -> Value:
-    """A sum or another operation; only what an empty receive leaves unchanged is computed."""
+    """A sum or another operation; only what the end of a stream leaves small is computed."""
     told = max(left.told, right.told)
-    if op in ("+", "-", "|") and left.is_known and right.is_known:
-        if isinstance(left.constant, int) and isinstance(right.constant, int) and 0 in (left.constant, right.constant):
-            sign = -1 if op == "-" else 1
-            return known(left.constant + sign * right.constant, told)
+    if left.is_known and right.is_known:
+        first, second = left.constant, right.constant
+        if isinstance(first, int) and isinstance(second, int) and {first, second} & {0, -1}:
+            computed = _integer(op, first, second)
+            return told_unknown(min(told, Told.IN_PART)) if computed is None else known(computed, told)
         if op == "+" and isinstance(left.constant, str | bytes) and type(left.constant) is type(right.constant):
             return known(left.constant + right.constant, told)  # type: ignore[operator]
+    if op == "|" and any(each.is_known and each.constant == -1 for each in (left, right)):
+        return known(-1, told)  # all bits are set, whatever the other's are
     if op == "+" and left.is_empty and right.is_empty:
         return Value(State.EMPTY, None, told)
     return told_unknown(min(told, Told.IN_PART))
+
+
+def _integer(op: str, left: int, right: int) -> int | None:
+    """An operation on two integers; None if it is none of those that put the bytes of a number together."""
+    match op:
+        case "+":
+            return left + right
+        case "-":
+            return left - right
+        case "|":
+            return left | right
+        case "<<" if 0 <= right < 64:
+            return left << right
+        case "*":
+            return left * right
+        case _:
+            return None
+
+
+def contained(value: Value, parts: Iterable[Value]) -> Value:
+    """Whether a value is among others, as far as that is known of each."""
+    answers = [compare("==", value, part) for part in parts]
+    told = max((answer.told for answer in answers), default=value.told)
+    decided = [truth(answer) for answer in answers]
+    if True in decided:
+        return known(True, told)
+    return known(False, told) if None not in decided else told_unknown(told)
 
 
 def weakened_all(values: Iterable[Value]) -> Told:

@@ -172,6 +172,12 @@ class Member(_Data, frozen=True):
     settings: list[Role] = []
     never_returns: bool = False
 
+    @property
+    def foretells(self) -> bool:
+        """Whether it answers as it does at the end already before a receive that yields the end. One that asks
+        whether the stream *has* ended (``at_eof``) is asked before the end comes."""
+        return self.at_end is not None and self.at_end is not True
+
 
 class ApiType(_Data, frozen=True):
     """A type, or (name ``""`` or a module's) a set of functions, with its members.

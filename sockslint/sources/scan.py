@@ -26,6 +26,10 @@ _DECLARED_PYTHON = re.compile(rb"[ \t]+([A-Za-z_\x80-\xff][\w\x80-\xff]*)(?:\s*\
 
 #: What declares a namespace, what opens one, and what imports.
 _NAMESPACE, _OPENS, _IMPORTS = b"namespace", b"using", b"import"
+
+#: What opens the parameters of an extension method.
+_EXTENDS = b"(this "
+_EXTENDED = re.compile(rb"\s*(?:(?:ref|in)\s+)?(?:[\w\x80-\xff]+\s*(?:\.|::)\s*)*([A-Za-z_\x80-\xff][\w\x80-\xff]*)")
 _DOTTED = re.compile(rb"\s+(@?[A-Za-z_\x80-\xff][\w\x80-\xff]*(?:\s*\.\s*@?[\w\x80-\xff]+)*)")
 _OPENED = re.compile(
     rb"\s+((?:static\s|@?[\w\x80-\xff]+\s*=)\s*)?"
@@ -48,16 +52,24 @@ class Declared(NamedTuple):
 class Surface(NamedTuple):
     """What the bytes of a file show without parsing: the types that it may declare, in which namespaces (C#), and what
     it imports. That is ``scope.name``, or ``scope.*`` for all that is found in a scope: a namespace in C#, in Python
-    the last part of a module's name, or nothing for the file's own package."""
+    the last part of a module's name, or nothing for the file's own package. `extends` are the simple names of the
+    types that it declares extension methods of."""
 
     types: list[Declared]
     namespaces: frozenset[str]
     imports: frozenset[str]
+    extends: frozenset[str] = frozenset()
 
 
 _openings = {
     word: ahocorasick_rs.BytesAhoCorasick([word], matchkind=ahocorasick_rs.MatchKind.LeftmostFirst)
-    for word in {_IMPORTS, _OPENS, _NAMESPACE, *(keyword for keywords in _KEYWORDS.values() for keyword in keywords)}
+    for word in {
+        _IMPORTS,
+        _OPENS,
+        _NAMESPACE,
+        _EXTENDS,
+        *(keyword for keywords in _KEYWORDS.values() for keyword in keywords),
+    }
 }
 
 
@@ -65,7 +77,8 @@ def surface_of(data: bytes, language: Language) -> Surface:
     """What a file shows without parsing: some of it comes from comments and strings, nothing is missed."""
     data = narrow(data, language)
     if language == "csharp":
-        return Surface(_types(data, language), _namespaces(data), _opened(data))
+        extended = frozenset(_text(match.group(1)) for match in _matches(_EXTENDED, _EXTENDS, data))
+        return Surface(_types(data, language), _namespaces(data), _opened(data), extended)
     return Surface(_types(data, language), frozenset(), _imported(data))
 
 

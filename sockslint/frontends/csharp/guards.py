@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from sockslint.flow.builder import And, Condition, Handler
@@ -14,6 +14,9 @@ from sockslint.frontends.csharp.variables import declare_variable, declare_varia
 from sockslint.text import Span
 
 Rest: TypeAlias = Callable[[], None]
+
+#: How a filter may write the name of a type.
+_NAMES = frozenset({"identifier", "qualified_name", "member_access_expression", "generic_name"})
 
 
 # --- using --------------------------------------------------------------------------------------------------------
@@ -101,12 +104,16 @@ def try_(body: Body, node: Node) -> None:
 
 
 def _handler(body: Body, node: Node) -> Handler:
-    """A ``catch``. The exception is bound before its filter, which may ask about it."""
+    """A ``catch``. The exception is bound before its filter, which may ask about it. One that asks for types and
+    nothing else (``when (e is A or B)``) catches those."""
     declaration, filter_ = node.first("catch_declaration"), node.first("catch_filter_clause")
     test = filter_.unnamed() if filter_ is not None else None
     type_node = declaration.part("type") if declaration is not None else None
     name = declaration.part("name") if declaration is not None else None
     type_ = body.file.type(type_node)
+    asked = _types_asked(body, test, name)
+    if asked:
+        test = None
     with body.scoped() as scope:
 
         def bind() -> None:
@@ -129,7 +136,35 @@ def _handler(body: Body, node: Node) -> Handler:
             if name is not None:
                 body.declare(name, type_)
             condition = And(body.test(bound, body.span(test)), body.condition(test))
-    return Handler(() if type_ is None else (type_,), handled, condition)
+    return Handler(asked or (() if type_ is None else (type_,)), handled, condition)
+
+
+def _types_asked(body: Body, test: Node | None, name: Node | None) -> tuple[str, ...]:
+    """The types of which a filter asks whether the exception is of one of them; none if it asks anything else."""
+    if test is None or name is None:
+        return ()
+    if test.kind == "parenthesized_expression":
+        return _types_asked(body, test.unnamed(), name)
+    match test.kind:
+        case "is_pattern_expression":
+            subject, asked = test.part("expression"), test.part("pattern")
+        case "is_expression":
+            subject, asked = test.part("left"), test.part("right")
+        case _:
+            return ()
+    if subject is None or asked is None or body.file.text(subject) != body.file.text(name):
+        return ()
+    named = list(_alternatives(asked))
+    return tuple(body.file.text(each) for each in named) if all(each.kind in _NAMES for each in named) else ()
+
+
+def _alternatives(node: Node) -> Iterator[Node]:
+    """What a pattern chooses among: names of types, if it asks for nothing more."""
+    if node.kind in ("or_pattern", "parenthesized_pattern", "constant_pattern", "type_pattern"):
+        for child in node.children:
+            yield from _alternatives(child)
+    else:
+        yield node
 
 
 @statement("lock_statement")

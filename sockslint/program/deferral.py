@@ -1,0 +1,68 @@
+"""Releases that somebody else makes later: a handler notes in a member that the connection has ended, and who looks at
+it next, a timer's tick or a loop of another thread, closes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from sockslint.flow.graph import Graph
+from sockslint.flow.model import EXIT, RAISE_EXIT, Branch, Operand
+from sockslint.program.effects import Effects, places_in
+from sockslint.program.index import Method
+
+
+class Deferral(NamedTuple):
+    """A branch of a function, and which way of it releases connections of which families."""
+
+    method: Method
+    condition: Operand
+    holds: bool
+    families: frozenset[str]
+
+
+def deferrals(effects: Effects) -> Mapping[str, list[Deferral]]:
+    """The branches that lead to a release one way only, by the nodes of the members that they test."""
+    found: dict[str, list[Deferral]] = {}
+    for method in effects.program.methods:
+        if any(effect.role == "release" for effect in effects.of[method.id]):
+            for node, deferral in _in_function(effects, method):
+                found.setdefault(node, []).append(deferral)
+    return found
+
+
+def _in_function(effects: Effects, method: Method) -> Iterator[tuple[str, Deferral]]:
+    blocks = method.function.blocks
+    released = [frozenset(_released(effects, method, number)) for number in range(len(blocks))]
+    if not any(released):
+        return
+    graph = Graph(blocks)
+    for number, block in enumerate(blocks):
+        if not isinstance(block.exit, Branch):
+            continue
+        condition = block.exit.condition
+        nodes = {effects.program.node(method, effects.read_of(method, place)) for place in places_in(condition)}
+        members = [node for node in nodes if "::" in node]
+        if not members:
+            continue
+        for successor, holds in ((block.exit.then, True), (block.exit.otherwise, False)):
+            if successor in (EXIT, RAISE_EXIT):
+                continue
+            loop = effects.loop(method, number)
+            leaves = bool(loop) and successor not in loop
+            way = {successor, *graph.reachable(successor)} if leaves else graph.region(number, successor)
+            families = frozenset[str]().union(*(released[each] for each in way if each < len(blocks)))
+            for node in members if families else ():
+                yield node, Deferral(method, condition, holds, families)
+
+
+def _released(effects: Effects, method: Method, number: int) -> Iterator[str]:
+    """The families of the connections that a block releases, by itself or in functions that it calls."""
+    program = effects.program
+    for event in method.function.blocks[number].events:
+        for row in effects.rows_of(method, event):
+            subject = effects.subject_of(method, event, row) if row.member.role == "release" else None
+            if subject is not None:
+                yield program.family(program.node(method, subject))
+        for callee in effects.called_by(method, event):
+            yield from (effect.target for effect in effects.of[callee] if effect.role == "release")
