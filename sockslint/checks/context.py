@@ -71,6 +71,12 @@ class Context:
         return deferrals(self.effects)
 
     @cached_property
+    def joined(self) -> frozenset[str]:
+        """The families of the connections that are released where a thread is waited for."""
+        waiting = {use.method.id for use in self.every if use.member.joins}
+        return frozenset(e.target for id_ in waiting for e in self.effects.own[id_] if e.role == "release")
+
+    @cached_property
     def every(self) -> list[Use]:
         """All events that an API row describes, each once (a ``finally`` body's copies count as one)."""
         found: list[Use] = []

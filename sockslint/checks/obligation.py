@@ -325,7 +325,7 @@ class _Judgement:
         """Whether a method tells its callers: it raises after the test, or yields the receive's own result to anybody.
         What the callers at hand make of that is hardly a fault of the receive: there may be others."""
         if outcome.kind == "raise":
-            return outcome.looked_at
+            return outcome.looked_at and not self._is_dropped(method, outcome)
         return outcome.value.told is Told.YES and "public" in method.function.flags
 
     def _yields_as_is(self, caller: Caller) -> bool:
@@ -348,19 +348,27 @@ class _Judgement:
         """Nobody is left to settle it, unless the function tells its unknown caller."""
         if outcome.value.told or self._left_where_seen(method, outcome):
             return
-        if outcome.kind == "raise":
+        if outcome.kind == "raise" and not self._is_dropped(method, outcome):
             return  # it tells its caller, or has nothing to do with the end
         if self.simulation.question.fails is not None and method.name == ENTRY_POINT:
             return  # the process ends, and the connection with it
         if self.use.node is not None and self.context.program.is_lent(self.use.node):
             return  # whoever lent it releases it when the function is done
-        if self._is_lent_by_fixture(method):
-            return
+        if self._is_lent_by_fixture(method) or self.simulation.question.family in self.context.joined:
+            return  # a fixture closes it, or whoever waits for the thread that ends here
         self._deferred = self._deferred or (outcome.looked_at and self._is_deferred(outcome, chain))
         end = Span(max(method.function.span.end - 1, method.function.span.start), method.function.span.end)
         subject = self.context.shown_subject(self.use)
         last = Step(method.unit.path, end, f"{method.name} ends, and {subject} is still open")
         self._fault("not-closed" if outcome.looked_at else "ignored", outcome, (*outcome.trail, last))
+
+    def _is_dropped(self, method: Method, outcome: Outcome) -> bool:
+        """Whether an exception comes of the end, and of nobody having looked at it, or ends a thread of Python's."""
+        if outcome.exception not in self.simulation.raised_at_end:
+            return False
+        effects = self.context.effects
+        ends_thread = method.id in effects.referenced and not effects.callers.get(method.id)
+        return not outcome.looked_at or (ends_thread and self.context.program.language == "python")
 
     def _is_lent_by_fixture(self, method: Method) -> bool:
         """Whether a test that nobody in the program calls is given the connection, by a fixture that closes it."""

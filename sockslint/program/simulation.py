@@ -34,6 +34,8 @@ class Simulation(Exploration):
 
     def __init__(self, program: Program, effects: Effects, exceptions: Exceptions, question: Question) -> None:
         super().__init__(program, effects, exceptions, question)
+        #: What receives after the end, and calls that were given nothing, have raised because of it.
+        self.raised_at_end: set[str] = set()
         self._relevant: dict[int, bool] = {}
         self._entered: dict[tuple[int, str], bool] = {}
 
@@ -147,6 +149,7 @@ class Simulation(Exploration):
             if kept is not None and self.evaluate(method, kept, state.environment).told:
                 return EventStep([], settled=True)
             if row.member.raises_on_empty and any(value.told and value.is_empty for value in (*values, receiver)):
+                self.raised_at_end.add(row.member.raises_on_empty)
                 raised = replace(state, exception=row.member.raises_on_empty, looked_at=True)
                 return EventStep([], raised=[raised])
         if self._probing:
@@ -231,6 +234,7 @@ class Simulation(Exploration):
         value = end_of_stream(member, self.program.language)
         if value is None:
             raises = member.raises_on_empty or "EOFError"
+            self.raised_at_end.add(raises)
             return EventStep([], raised=[replace(again, exception=raises)])
         return EventStep([self._with_result(method, event, again, value)])
 

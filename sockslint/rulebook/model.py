@@ -133,7 +133,7 @@ class Member(_Data, frozen=True):
         `needs`: the settings, by role, that a connection must have been given before, each with the operand that is
         the connection. `settings`: those that what it makes has from the start.
     Control
-        `never_returns`: it ends the process, and every connection with it.
+        `never_returns`: it ends the process, and every connection with it. `joins`: it waits until a thread has ended.
     """
 
     name: str
@@ -171,6 +171,7 @@ class Member(_Data, frozen=True):
     needs: dict[Role, str] = {}
     settings: list[Role] = []
     never_returns: bool = False
+    joins: bool = False
 
     @property
     def foretells(self) -> bool:
