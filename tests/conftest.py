@@ -25,6 +25,9 @@ from tests.repro.turns import Mend, Turn
 settings.register_profile("sockslint", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("sockslint")
 
+# Programs to be judged, some of which look like tests.
+collect_ignore = ["cases", "fixtures"]
+
 # What is known from earlier runs, the user's own above all, is no part of any test.
 os.environ["SOCKSLINT_CACHE_DIR"] = tempfile.mkdtemp(prefix="sockslint-cache-")
 

@@ -77,6 +77,11 @@ class Context:
         return frozenset(e.target for id_ in waiting for e in self.effects.own[id_] if e.role == "release")
 
     @cached_property
+    def held_by_members(self) -> frozenset[str]:
+        """The classes of aliases that some member is of, so that it may hold what they hold."""
+        return self.program.aliases.classes_with("::")
+
+    @cached_property
     def every(self) -> list[Use]:
         """All events that an API row describes, each once (a ``finally`` body's copies count as one)."""
         found: list[Use] = []

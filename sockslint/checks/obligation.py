@@ -276,7 +276,7 @@ class _Judgement:
         self._answered.add(key)
         if outcome.value.told and self._keeps_a_contract(method):
             return
-        if outcome.kind == "raise" and self.simulation.question.fails is not None:
+        if outcome.kind == "raise" and self.simulation.question.fails is not None and not self._callers(method):
             return  # the failure is told as such
         if self._hands_on(method, outcome):
             outcome = replace(outcome, doubt=outcome.doubt + 2)
@@ -325,7 +325,8 @@ class _Judgement:
         """Whether a method tells its callers: it raises after the test, or yields the receive's own result to anybody.
         What the callers at hand make of that is hardly a fault of the receive: there may be others."""
         if outcome.kind == "raise":
-            return outcome.looked_at and not self._is_dropped(method, outcome)
+            fails = self.simulation.question.fails is not None
+            return outcome.looked_at and not fails and not self._is_dropped(method, outcome)
         return outcome.value.told is Told.YES and "public" in method.function.flags
 
     def _yields_as_is(self, caller: Caller) -> bool:

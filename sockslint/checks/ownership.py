@@ -105,11 +105,27 @@ def _sees_the_end(context: Context, callback: Method, place: str) -> bool:
 
 
 def _making(context: Context) -> Iterator[tuple[Use, Call]]:
-    """The calls that make a connection which is theirs."""
+    """The calls that make a connection which is theirs: those of the platform's, and those of functions that make one
+    and return it."""
     for use in context.every:
         makes = use.member.role in MAKING and use.member.subject == "result" and not use.member.lent
         if makes and isinstance(use.event, Call) and not _prepares_itself(context, use, use.event):
             yield use, use.event
+            yield from _returned(context, use)
+
+
+def _returned(context: Context, use: Use) -> Iterator[tuple[Use, Call]]:
+    """The calls that get what a function makes by a use, if it keeps nothing of it."""
+    program, function = context.program, use.method
+    result = program.aliases.find(f"{function.id}|return")
+    made = program.node(function, use.event.result) if isinstance(use.event, Call) else ""
+    if program.aliases.find(made) != result or result in context.held_by_members:
+        return
+    for caller in context.effects.callers.get(function.id, ()):
+        method = context.program.methods[caller.site.method]
+        if isinstance(caller.event, Call) and len(program.resolve(method, caller.event).targets) == 1:
+            node = program.node(method, caller.event.result)
+            yield Use(caller.site, method, caller.event, use.member, caller.event.result, node), caller.event
 
 
 def _prepares_itself(context: Context, use: Use, call: Call) -> bool:

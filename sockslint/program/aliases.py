@@ -51,6 +51,11 @@ class Aliases:
             for one, other in shared:
                 self.unify(one, other)
 
+    def classes_with(self, text: str) -> frozenset[str]:
+        """The representatives of the classes that have a node with this text in its name."""
+        nodes = {node for node in (*self._parent, *self._parent.values()) if text in node}
+        return frozenset(map(self.find, nodes))
+
     def part(self, node: str, suffix: str) -> str:
         """The node of a part of what a node holds: ``.[]`` for any element of a collection, ``#0`` for the first of a
         tuple. Nodes that may hold the same object have the same parts."""

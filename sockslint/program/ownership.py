@@ -47,9 +47,11 @@ class Ownership(Simulation):
         """The unsettled outcomes of the function in which the call at `site` makes a connection."""
         method = self.program.methods[site.method]
         self._made = site
-        made: Environment = {
-            self.program.node(method, call.result): self._yielded(member, self.program.created_type(method, call))
-        }
+        node = self.program.node(method, call.result)
+        created = self.program.created_type(method, call)
+        if created is None and len(types := self.program.types(node)) == 1:
+            (created,) = types
+        made: Environment = {node: self._yielded(member, created)}
         found: list[Outcome] = []
         settles = False
         for before in self.before(site) or [{}]:
@@ -149,6 +151,8 @@ class Ownership(Simulation):
             case Raise(_, type_, _):
                 if type_ is not None and not self._outermost and self._is_misuse(method, type_):
                     return EventStep([])  # an argument check, which does not fail in a program that is right otherwise
+                if not state.passed and type_ is not None:
+                    state = replace(state, trail=(*state.trail[:MAX_STEPS_TOLD], Step(method.unit.path, event.span, "raises")))
                 return super()._run_event(method, at, event, state)
 
     def _is_misuse(self, method: Method, type_: str) -> bool:
