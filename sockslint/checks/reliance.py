@@ -6,7 +6,7 @@ for is told by the roles met on the ways that it opens, through callees too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from sockslint.checks.context import Context, Use
@@ -97,11 +97,11 @@ class _Judgement:
     # --- where the value goes ---
 
     @cached_property
-    def values(self) -> frozenset[str]:
-        """The places that hold the value, or what is made of it."""
+    def values(self) -> Mapping[str, bool]:
+        """The places that hold the value, or what is made of it, each with whether it says the same as the value."""
         assert isinstance(self.use.event, Read | Call)
         node = self.context.program.node
-        held = {node(self.method, self.use.event.result)}
+        held = {node(self.method, self.use.event.result): True}
         while True:
             size = len(held)
             for block in self.blocks:
@@ -109,26 +109,32 @@ class _Judgement:
                     if isinstance(event, Assign) and self._mentions(event.value, held):
                         target = node(self.method, event.target)
                         if "::" not in target:
-                            held.add(target)
+                            held.setdefault(target, self._polarity(event.value, held))
             for number, branch, _ in self._branches_on(held):
-                held |= self._chosen_by(number, branch)
+                for target, same in self._chosen_by(number, branch, held):
+                    held.setdefault(target, same)
             if len(held) == size:
-                return frozenset(held)
+                return held
 
-    def _chosen_by(self, number: int, branch: Branch) -> set[str]:
+    def _chosen_by(self, number: int, branch: Branch, held: Mapping[str, bool]) -> Iterator[tuple[str, bool]]:
         """Temporaries that hold one constant or another by the way out of a branch: ``a && b``, ``a ? b : c``."""
-        chosen: dict[str, set[object]] = {}
-        for block in self._both_regions(number, branch):
-            for event in self.blocks[block].events:
-                match event:
-                    case Assign(_, target, Const(value)) if target.startswith("%"):
-                        chosen.setdefault(self.context.program.node(self.method, target), set()).add(value)
-        return {node for node, values in chosen.items() if len(values) == 2}
+        chosen: dict[str, dict[object, bool]] = {}
+        for way, holds in ((branch.then, True), (branch.otherwise, False)):
+            for block in self.graph.region(number, way):
+                for event in self.blocks[block].events:
+                    match event:
+                        case Assign(_, target, Const(value)) if target.startswith("%"):
+                            values = chosen.setdefault(self.context.program.node(self.method, target), {})
+                            values.setdefault(value, holds == bool(value))
+        polarity = self._polarity(branch.condition, held)
+        for node, values in chosen.items():
+            if len(values) == 2:
+                yield node, next(iter(values.values())) == polarity
 
     def _mentions(self, operand: Operand, held: Iterable[str]) -> bool:
         return any(self.context.program.node(self.method, place) in held for place in places_in(operand))
 
-    def _branches_on(self, held: Iterable[str]) -> Iterable[tuple[int, Branch, bool]]:
+    def _branches_on(self, held: Mapping[str, bool]) -> Iterable[tuple[int, Branch, bool]]:
         for number, block in enumerate(self.blocks):
             if (
                 isinstance(block.exit, Branch)
@@ -155,7 +161,7 @@ class _Judgement:
         """The branches that the value decides: block, branch, and whether the ``then`` way is the connected one."""
         return list(self._branches_on(self.values))
 
-    def _polarity(self, condition: Operand, held: Iterable[str]) -> bool:
+    def _polarity(self, condition: Operand, held: Mapping[str, bool]) -> bool:
         """Whether a condition holds when the value in it does."""
         match condition:
             case Expr("not", (inner,)):
@@ -166,7 +172,8 @@ class _Judgement:
             case Expr("|" | "&", (left, right)):
                 return self._polarity(left if self._mentions(left, held) else right, held)
             case _:
-                return True
+                nodes = (self.context.program.node(self.method, place) for place in places_in(condition))
+                return next((held[node] for node in nodes if node in held), True)
 
     def _returned(self) -> Span | None:
         """Where the value leaves the function as its answer: returned, or deciding between true and false."""
@@ -217,9 +224,25 @@ class _Judgement:
             return "reconnect"
         if dead_roles & ends and not alive_roles & ends and self._keeps(alive_region):
             return "reconnect"
+        if self._forgets(dead_region) and self._roles(self.graph.reachable(number) - {self.graph.end}) & {
+            "connect",
+            "open",
+        }:
+            return "reconnect"
         if any(self._raises(block) for block in dead_region) and io & self._roles(self._before()):
             return "guard-io"  # looks back on what it has sent or received
         return None
+
+    def _forgets(self, region: Iterable[int]) -> bool:
+        """Whether the connection's only name is given up, so that another will be made."""
+        node, family = self.context.program.node, self.context.program.family
+        return any(
+            isinstance(event, Assign)
+            and event.value == Const(None)
+            and family(node(self.method, event.target)) == family(self.use.node or "")
+            for block in region
+            for event in self.blocks[block].events
+        )
 
     def _raises(self, block: int) -> bool:
         return any(isinstance(event, Raise) for event in self.blocks[block].events)

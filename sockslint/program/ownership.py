@@ -152,7 +152,9 @@ class Ownership(Simulation):
                 if type_ is not None and not self._outermost and self._is_misuse(method, type_):
                     return EventStep([])  # an argument check, which does not fail in a program that is right otherwise
                 if not state.passed and type_ is not None:
-                    state = replace(state, trail=(*state.trail[:MAX_STEPS_TOLD], Step(method.unit.path, event.span, "raises")))
+                    state = replace(
+                        state, trail=(*state.trail[:MAX_STEPS_TOLD], Step(method.unit.path, event.span, "raises"))
+                    )
                 return super()._run_event(method, at, event, state)
 
     def _is_misuse(self, method: Method, type_: str) -> bool:
