@@ -276,7 +276,7 @@ class _Judgement:
         self._answered.add(key)
         if outcome.value.told and self._keeps_a_contract(method):
             return
-        if outcome.kind == "raise" and self.simulation.question.fails is not None and not self._callers(method):
+        if outcome.kind == "raise" and self.simulation.question.fails is not None:
             return  # the failure is told as such
         if self._hands_on(method, outcome):
             outcome = replace(outcome, doubt=outcome.doubt + 2)
@@ -325,8 +325,7 @@ class _Judgement:
         """Whether a method tells its callers: it raises after the test, or yields the receive's own result to anybody.
         What the callers at hand make of that is hardly a fault of the receive: there may be others."""
         if outcome.kind == "raise":
-            fails = self.simulation.question.fails is not None
-            return outcome.looked_at and not fails and not self._is_dropped(method, outcome)
+            return outcome.looked_at and not self._is_dropped(method, outcome)
         return outcome.value.told is Told.YES and "public" in method.function.flags
 
     def _yields_as_is(self, caller: Caller) -> bool:
@@ -360,16 +359,19 @@ class _Judgement:
         self._deferred = self._deferred or (outcome.looked_at and self._is_deferred(outcome, chain))
         end = Span(max(method.function.span.end - 1, method.function.span.start), method.function.span.end)
         subject = self.context.shown_subject(self.use)
-        last = Step(method.unit.path, end, f"{method.name} ends, and {subject} is still open")
+        how = "ends by an exception" if outcome.kind == "raise" else "ends"
+        last = Step(method.unit.path, end, f"{method.name} {how}, and {subject} is still open")
         self._fault("not-closed" if outcome.looked_at else "ignored", outcome, (*outcome.trail, last))
 
     def _is_dropped(self, method: Method, outcome: Outcome) -> bool:
-        """Whether an exception comes of the end, and of nobody having looked at it, or ends a thread of Python's."""
+        """Whether an exception comes of the end, and of nobody having looked at it, or ends a thread of Python's that a
+        member's connection outlives."""
         if outcome.exception not in self.simulation.raised_at_end:
             return False
         effects = self.context.effects
         ends_thread = method.id in effects.referenced and not effects.callers.get(method.id)
-        return not outcome.looked_at or (ends_thread and self.context.program.language == "python")
+        outlives = self.context.program.language == "python" and "::" in (self.use.node or "")
+        return not outcome.looked_at or (ends_thread and outlives)
 
     def _is_lent_by_fixture(self, method: Method) -> bool:
         """Whether a test that nobody in the program calls is given the connection, by a fixture that closes it."""
@@ -380,12 +382,14 @@ class _Judgement:
         return any(program.family(node) == self.simulation.question.family for node in given)
 
     def _is_deferred(self, outcome: Outcome, chain: tuple[int, ...]) -> bool:
-        """Whether a member was written on the way by whose value somebody who looks at it releases the connection."""
+        """Whether a member was written on the way by whose value somebody else who looks at it releases the
+        connection."""
         effects, simulation = self.context.effects, self.simulation
         written = {effect.target for id_ in chain for effect in effects.of[id_] if effect.role == "write"}
         fields = dict(outcome.fields)
         return any(
             simulation.question.family in deferral.families
+            and deferral.method.id not in chain
             and simulation.decided(deferral.method, deferral.condition, fields) is deferral.holds
             for node in written & fields.keys()
             for deferral in self.context.deferrals.get(node, ())
