@@ -87,7 +87,20 @@ class _Judgement:
         if not found and not after_connect and (span := self._returned()) is not None:
             found.append(("member", span))
         order = ("loop", "guard-io", "reconnect", "member")
-        return min(found, key=lambda each: order.index(each[0]), default=None)
+        verdict = min(found, key=lambda each: order.index(each[0]), default=None)
+        return None if verdict is not None and verdict[0] == "member" and self._is_idle_member() else verdict
+
+    def _is_idle_member(self) -> bool:
+        """Whether the value is the answer of a private member, and nobody who asks decides anything by it."""
+        askers = self.context.effects.callers.get(self.method.id, ())
+        is_private = {"public", "internal", "protected"}.isdisjoint(self.method.function.flags)
+        if self.context.program.language == "python" or not is_private or not askers:
+            return False
+        methods = self.context.program.methods
+        asking = (self.use._replace(site=a.site, method=methods[a.site.method], event=a.event) for a in askers)
+        return all(
+            use.method is self.method or _Judgement(self.context, self.form, use).verdict() is None for use in asking
+        )
 
     @property
     def _alive(self) -> bool:

@@ -280,6 +280,8 @@ class Ownership(Simulation):
         if receiver.told and not resolution.rows and says(call.name, self.program.apis.ending):
             return _SETTLED
         value = self._value_of_call(method, call, resolution, state)
+        if receiver.told and not resolution.known and isinstance(call.receiver, str) and call.receiver.startswith("%"):
+            value = receiver  # one in a chain of calls: a task with a time limit is still the task
         if given and call.form == "new" and not value.told:
             return _SETTLED
         return EventStep([self._with_result(method, call, state, value)], raised)
@@ -293,8 +295,11 @@ class Ownership(Simulation):
         return resolution
 
     def _is_kept(self, method: Method, call: Call, row: Row, state: Point) -> bool:
-        """Whether a call gives a handle to somebody who keeps it: a thread, a callback, a selector, an exit stack."""
+        """Whether a call gives a handle to somebody who keeps it: a thread, a callback, a selector, an exit stack, what
+        is told of by event args."""
         kept = argument_at(call, row.member.keeps) if row.member.keeps else None
+        if row.member.answer == "pending":
+            kept = call.receiver  # whose handler is given it when it has completed
         if kept is not None and self.evaluate(method, kept, state.environment).told:
             return True
         if row.member.callback is None and row.member.state is None:
