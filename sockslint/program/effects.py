@@ -6,7 +6,7 @@ strongly connected components of the call graph, so that recursion needs no spec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -79,6 +79,7 @@ class Effects:
         self._counting_heads: dict[int, frozenset[int]] = {}
         self._counted: dict[int, dict[int, frozenset[int]]] = {}
         self._idle: dict[int, frozenset[int]] = {}
+        self._weighed: dict[int, dict[str, int]] = {}
         self._dead: dict[int, Sequence[Dead]] = {}
         self._loops: dict[int, dict[int, frozenset[int]]] = {}
         self._passing: dict[object, Passing] = {}
@@ -205,19 +206,26 @@ class Effects:
                     table[node] = table.get(node, 0) + 1
         return counts
 
+    def weighed(self, nest: int) -> Mapping[str, int]:
+        """The nodes that conditions of a function nest test whose branches are not idle, and how often."""
+        found = self._weighed.get(nest)
+        if found is None:
+            found = self._weighed[nest] = {}
+            for method in self._nests[nest]:
+                idle = self.idle(method)
+                for number, block in enumerate(method.function.blocks):
+                    if isinstance(block.exit, Branch) and number not in idle:
+                        for place in places_in(block.exit.condition):
+                            node = self.program.node(method, self.read_of(method, place))
+                            found[node] = found.get(node, 0) + 1
+        return found
+
     @cached_property
-    def weighed(self) -> dict[int, dict[str, int]]:
-        """The same, of the conditions whose branches are not idle."""
-        counts: dict[int, dict[str, int]] = {}
+    def _nests(self) -> dict[int, list[Method]]:
+        nests: dict[int, list[Method]] = {}
         for method in self.program.methods:
-            table = counts.setdefault(method.outermost, {})
-            idle = self.idle(method)
-            for number, block in enumerate(method.function.blocks):
-                if isinstance(block.exit, Branch) and number not in idle:
-                    for place in places_in(block.exit.condition):
-                        node = self.program.node(method, self.read_of(method, place))
-                        table[node] = table.get(node, 0) + 1
-        return counts
+            nests.setdefault(method.outermost, []).append(method)
+        return nests
 
     @cached_property
     def tested_anywhere(self) -> frozenset[str]:

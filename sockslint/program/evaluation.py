@@ -198,7 +198,10 @@ class Evaluation:
         if not isinstance(tested, str):
             return None
         node = self.program.node(method, self.effects.read_of(method, tested))
-        if self.effects.weighed.get(method.outermost, {}).get(node, 0) < 2:
+        if (
+            self.effects.tested[method.outermost].get(node, 0) < 2
+            or self.effects.weighed(method.outermost).get(node, 0) < 2
+        ):
             return None
         return _Lesson(node, holds, fails)
 

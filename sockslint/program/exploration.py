@@ -30,7 +30,7 @@ from sockslint.flow.model import (
     Read,
 )
 from sockslint.program.calls import Site, Target, bind
-from sockslint.program.effects import Effects
+from sockslint.program.effects import Dead, Effects
 from sockslint.program.evaluation import Evaluation
 from sockslint.program.exceptions import Exceptions
 from sockslint.program.index import Method
@@ -68,6 +68,17 @@ MAX_STARTS = 6
 
 #: What a function sees when it is entered, and the same as a set.
 _Seen: TypeAlias = tuple[Environment, frozenset[tuple[str, Value]]]
+
+
+def _living(dead: Sequence[Dead], state: Point) -> Point:
+    """The state without what nobody asks for from its block on. A handle is remembered as long as it is held."""
+    if state.block < 0:
+        return state
+    nodes, exception = dead[state.block]
+    if not nodes.isdisjoint(state.environment):
+        environment = {node: value for node, value in state.environment.items() if value.told or node not in nodes}
+        state = replace(state, environment=environment)
+    return replace(state, exception=None) if exception and state.exception is not None else state
 
 
 class Exploration(Evaluation, ABC):
@@ -225,6 +236,7 @@ class Exploration(Evaluation, ABC):
         settling_guards: set[Guard] = set()
         seen: dict[object, Point] = {}
         visited = 0
+        dead = self.effects.dead(method)
         pending = [start]
         for node in start.environment:
             self._note_owners(node)
@@ -248,18 +260,8 @@ class Exploration(Evaluation, ABC):
                 settling_guards |= state.guards
             for broken in advanced.broken:
                 keep_surest(outcomes, broken)
-            pending.extend(self._living(method, onward) for onward in advanced.onward)
+            pending.extend([_living(dead, onward) for onward in advanced.onward])
         return Outcomes(tuple(guarded(outcome, settling_guards) for outcome in outcomes.values()), settles)
-
-    def _living(self, method: Method, state: Point) -> Point:
-        """The state without what nobody asks for from its block on. A handle is remembered as long as it is held."""
-        if state.block in (EXIT, RAISE_EXIT):
-            return state
-        dead = self.effects.dead(method)[state.block]
-        if not dead.nodes.isdisjoint(state.environment):
-            environment = {n: value for n, value in state.environment.items() if value.told or n not in dead.nodes}
-            state = replace(state, environment=environment)
-        return replace(state, exception=None) if dead.exception and state.exception is not None else state
 
     def _leave(self, method: Method, state: Point) -> Outcome:
         kind: Literal["return", "raise"] = "return" if state.block == EXIT else "raise"
@@ -493,7 +495,7 @@ class Exploration(Evaluation, ABC):
                     broken.append(replace(outcome, doubt=min(doubt, MAX_DOUBT), trail=trail, looked_at=after.looked_at))
                 elif again and state.bounded:
                     continue
-                elif again and isinstance(event, Call | Read) and (turned := goes_round(state, at)) is not None:
+                elif again and isinstance(event, Call | Read) and (turned := self._goes_round(state, at)) is not None:
                     trail = self._step(trail, method, event, "and the same happens again, for ever")
                     turned = replace(turned, trail=trail, looked_at=after.looked_at)
                     broken.append(self._broken("spin", self._counted(method, at, turned)))
@@ -573,6 +575,10 @@ class Exploration(Evaluation, ABC):
             self._note_owners(node)
             environment[node] = value
         return replace(state, environment=environment)
+
+    def _goes_round(self, state: Point, at: Site) -> Point | None:
+        """The state that goes round for ever, if it does. Seen coarsely, a round leaves nothing: one is enough."""
+        return state if self._coarse and at in state.passed else goes_round(state, at)
 
     def _counted(self, method: Method, at: Site, state: Point) -> Point:
         """A state that goes round again, less sure if there are only so many turns."""

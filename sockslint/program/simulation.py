@@ -18,7 +18,7 @@ from sockslint.program.exceptions import Exceptions
 from sockslint.program.exploration import Exploration
 from sockslint.program.index import Method, events_of
 from sockslint.program.link import Program
-from sockslint.program.paths import Environment, EventStep, Point, Question, came_again, doubted, goes_round
+from sockslint.program.paths import Environment, EventStep, Point, Question, came_again, doubted
 from sockslint.program.values import UNKNOWN, State, Told, Value, emptiness, known, told_unknown, weakened_all
 from sockslint.program.words import says
 from sockslint.rulebook.model import Member
@@ -225,7 +225,7 @@ class Simulation(Exploration):
         all is as it was, does so for ever."""
         if at in state.passed and state.bounded:
             return EventStep([])  # one more turn of a loop that ends
-        if (turned := goes_round(state, at)) is not None:
+        if (turned := self._goes_round(state, at)) is not None:
             trail = self._step(state.trail, method, event, "and yields the same again, for ever")
             return EventStep([], broken=[self._broken("spin", self._counted(method, at, replace(turned, trail=trail)))])
         again = came_again(state, at)

@@ -41,6 +41,8 @@ class _Unification:
             self._program.forget()
             if turn:
                 self._guess_types()
+            else:
+                self._note_datagrams()
             for method in self._program.methods:
                 for event in events_of(method):
                     self._unify_event(method, event)
@@ -151,6 +153,17 @@ class _Unification:
                 and says(receiver.rpartition(".")[2], frozenset(type_.named))
             ):
                 names.add(" by its own name")
+
+    def _note_datagrams(self) -> None:
+        """Whatever makes a socket, and is told to make one for datagrams, does so."""
+        words = self._program.apis.datagram_arguments
+        for method in self._program.methods:
+            for event in events_of(method):
+                if isinstance(event, Call) and any(w in a.text for a in event.arguments if a.text for w in words):
+                    result = self._program.node(method, event.result)
+                    self._program.made[result] = "datagram"
+                    self._program.aliases.add_fact(result, "kind:datagram")
+                    self._datagram_units.add(method.unit.path)
 
     # --- flows ---
 
@@ -310,10 +323,6 @@ class _Unification:
             if row.member.form == "new" and row.type.name and row.member.makes != "other":
                 self._program.aliases.add_fact(result, row.type.name)
             self._link_callback(method, call, row.member)
-        if not resolution.known and self._asks_for_datagrams(call):
-            self._program.made[result] = "datagram"
-            self._program.aliases.add_fact(result, "kind:datagram")
-            self._datagram_units.add(method.unit.path)
         created = self._program.created_type(method, call)
         if any(row.member.form == "new" and row.member.makes == "other" for row in resolution.rows):
             pass  # of a type that speaks of connections, over something else
@@ -327,10 +336,6 @@ class _Unification:
         if passed is not None:
             self._flow(method, result, passed)
         self._flow_collections(method, call, result)
-
-    def _asks_for_datagrams(self, call: Call) -> bool:
-        words = self._program.apis.datagram_arguments
-        return any(word in argument.text for argument in call.arguments if argument.text for word in words)
 
     def _give_to_constructor(self, method: Method, parameter: str, argument: Operand) -> None:
         """What the constructor of a Python class is given.
