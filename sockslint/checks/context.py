@@ -74,7 +74,7 @@ class Context:
     def joined(self) -> frozenset[str]:
         """The families of the connections that are released where a thread is waited for."""
         waiting = {use.method.id for use in self.every if use.member.joins}
-        return frozenset(e.target for id_ in waiting for e in self.effects.own[id_] if e.role == "release")
+        return frozenset(e.target for id_ in waiting for e in self.effects.of[id_] if e.role == "release")
 
     @cached_property
     def held_by_members(self) -> frozenset[str]:

@@ -31,7 +31,7 @@ class Handshake
 
     public void Run()
     {
-        try { Ask(); } catch (Exception) { client.Close(); }
+        Ask();
     }
 }
 
