@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from sockslint.checks import completion, handling, ownership
 from sockslint.checks.context import Case, Context, Use
 from sockslint.findings import Confidence, Finding, Step
-from sockslint.flow.model import Assign, Call, Read, Return
+from sockslint.flow.model import Assign, Call, Read, Return, root
 from sockslint.program.apis import Row
 from sockslint.program.calls import Site
 from sockslint.program.effects import Caller, places_in
@@ -30,6 +30,8 @@ from sockslint.text import Span
 
 MAX_CALLERS = 24
 MAX_CALL_DEPTH = 6
+#: How far up it is asked whether a receive is come to at all.
+MAX_GUARDED = 2
 
 #: Where C# programs begin and end.
 ENTRY_POINT = "Main"
@@ -195,9 +197,26 @@ class _Judgement:
     def faults(self) -> list[_Fault]:
         """All ways in which the connection is left open after the end of its stream, or its failure."""
         found = self._faults_of_end() if self.simulation.question.fails is None else self._faults_of_failure()
+        if found and not self._is_come_to(self.use.method, self.use.site, MAX_GUARDED):
+            return []
         if self._deferred:  # the paths that do not are those on which it has been noted already
             return [each._replace(doubt=2) if each.kind in ("not-closed", "ignored") else each for each in found]
         return found
+
+    def _is_come_to(self, method: Method, site: Site, depth: int) -> bool:
+        """Whether a place is come to at all when the stream has ended; not so where all who call its function do so
+        behind ``Available > 0``."""
+        effects = self.context.effects
+        family = self.simulation.question.family
+        asked = Simulation(self.context.program, effects, self.context.exceptions, Question.about(family))
+        if not asked.before(site):
+            return False
+        callers = self._callers(method)
+        if not callers or depth == 0 or method.id in effects.referenced:
+            return True
+        methods = self.context.program.methods
+        near = callers[:MAX_CALLERS]
+        return any(self._is_come_to(methods[each.site.method], each.site, depth - 1) for each in near)
 
     def _faults_of_end(self) -> list[_Fault]:
         use = self.use
@@ -378,8 +397,10 @@ class _Judgement:
         effects, program = self.context.effects, self.context.program
         if not _is_test(method.unit.path) or effects.callers.get(method.id) or method.id in effects.referenced:
             return False
-        given = (program.node(method, parameter.place) for parameter in method.function.parameters)
-        return any(program.family(node) == self.simulation.question.family for node in given)
+        places = [parameter.place for parameter in method.function.parameters]
+        if method is self.use.method and root(self.use.subject or "") in places:
+            return True
+        return any(program.family(program.node(method, each)) == self.simulation.question.family for each in places)
 
     def _is_deferred(self, outcome: Outcome, chain: tuple[int, ...]) -> bool:
         """Whether a member was written on the way by whose value somebody else who looks at it releases the

@@ -34,8 +34,11 @@ class Apis:
         self.logging = phrases_of(model.logging for model in chosen)
         self.liveness = phrases_of(model.liveness for model in chosen)
         self.everyday = frozenset[str]().union(*(model.everyday for model in chosen))
+        self.clocks = frozenset[str]().union(*(model.clocks for model in chosen))
         self.misuse = frozenset(name for model in chosen for name in model.misuse)
         self.null_raises = next((model.null_raises for model in chosen if model.null_raises), "")
+        self.index_raises = next((model.index_raises for model in chosen if model.index_raises), "")
+        self.unpack_raises = next((model.unpack_raises for model in chosen if model.unpack_raises), "")
         members = (member for model in chosen for type_ in model.types for member in type_.members)
         #: The names of what completes a begun operation.
         self.completions = frozenset(member.completed_by for member in members if member.completed_by)

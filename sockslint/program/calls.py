@@ -109,7 +109,7 @@ class Calls(Places):
                 function = self.index.imported_function(self.index.dotted(place[2:], method.unit), method.unit)
                 return (function,) if function is not None else ()
         elif dot and not name.startswith("["):
-            for type_ in self.types(self.node(method, owner)):
+            for type_ in sorted(self.types(self.node(method, owner))):
                 if self.index.declaring(type_, name) is None and (found := self.index.methods(type_, name)):
                     return tuple(found)
         return ()

@@ -34,7 +34,7 @@ from sockslint.program.calls import Site
 from sockslint.program.idle import idle_branches
 from sockslint.program.index import Method, conditions_of, events_of
 from sockslint.program.link import Program
-from sockslint.program.loops import counted_branches, counting_heads
+from sockslint.program.loops import counted_branches, counting_heads, timed_branches
 from sockslint.program.passing import Passing
 from sockslint.program.paths import Question
 from sockslint.program.words import says
@@ -78,6 +78,7 @@ class Effects:
         self._answers: dict[int, frozenset[Operand]] = {}
         self._counting_heads: dict[int, frozenset[int]] = {}
         self._counted: dict[int, dict[int, frozenset[int]]] = {}
+        self._timed: dict[int, frozenset[int]] = {}
         self._idle: dict[int, frozenset[int]] = {}
         self._weighed: dict[int, dict[str, int]] = {}
         self._dead: dict[int, Sequence[Dead]] = {}
@@ -310,6 +311,14 @@ class Effects:
             for branch in branches
             if (moved := found.get(branch)) is not None
         )
+
+    def ends_in_time(self, method: Method, block: int) -> bool:
+        """Whether a block lies in a loop that is left when it is time (`loops`)."""
+        found = self._timed.get(method.id)
+        if found is None:
+            found = self._timed[method.id] = timed_branches(method.function, self.program.apis.clocks)
+        around = self.loop(method, block)
+        return any(not around.issuperset(successors(method.function.blocks[branch])) for branch in found & around)
 
     def idle(self, method: Method) -> frozenset[int]:
         """The blocks of a function whose branch is idle (`idle`)."""

@@ -227,7 +227,30 @@ class Evaluation:
             return False
         return not any(isinstance(event, Call) and event.callee == place for event in events_of(method))
 
+    # --- what raises ---
+
+    def raised_by(self, method: Method, operand: Operand | None, environment: Environment) -> str | None:
+        """The exception that evaluating an operand raises: nothing has no element, and too few are not unpacked."""
+        if not isinstance(operand, Expr) or not self.program.apis.index_raises:
+            return None
+        for part in operand.operands:
+            if (raised := self.raised_by(method, part, environment)) is not None:
+                return raised
+        if operand.op == "element" and len(operand.operands) == 2:
+            whole, at = (self.evaluate(method, part, environment) for part in operand.operands)
+            return self.program.apis.index_raises if at.is_known and _lacks(whole, at.constant) else None
+        if operand.op.startswith("item:"):
+            whole = self.evaluate(method, operand.operands[0], environment)
+            return self.program.apis.unpack_raises if _lacks(whole, int(operand.op[5:])) else None
+        return None
+
     # --- what a call keeps of its operands ---
+
+    def _pieces(self, call: Call, receiver: Value) -> Value | None:
+        """What splitting the nothing that a receive has yielded makes: nothing, or, at a separator, a list of that."""
+        if self.program.apis.passes.get(call.name) != "pieces:receiver" or not receiver.told or not receiver.is_empty:
+            return None
+        return Value(State.TUPLE, 1, receiver.told, (receiver,)) if call.arguments else receiver
 
     def _asked_for_emptiness(self, call: Call, resolution: Resolution) -> Operand | None:
         """The argument of which a call tells whether it is empty (``string.IsNullOrEmpty``)."""
@@ -271,6 +294,15 @@ class Evaluation:
 
     def _is_connection(self, method: Method, place: str) -> bool:
         return self.program.kind(self.program.node(method, place)) in ("connection", "stream")
+
+
+def _lacks(whole: Value, at: object) -> bool:
+    """Whether what tells of the end surely has no element of this number."""
+    if not whole.told or not isinstance(at, int) or isinstance(at, bool):
+        return False
+    if whole.state is State.TUPLE:
+        return isinstance(whole.constant, int) and not -whole.constant <= at < whole.constant
+    return whole.state is State.EMPTY or (whole.is_known and whole.constant in ("", b""))
 
 
 def _other_than(constant: Const) -> Value | None:

@@ -388,6 +388,10 @@ class Exploration(Evaluation, ABC):
             case Jump(target):
                 yield replace(state, block=target, at=0)
             case Branch(condition, then, otherwise, span):
+                raised = self.raised_by(method, condition, state.environment) if self.question.ends else None
+                if raised is not None:
+                    yield replace(state, block=block.on_raise, at=0, exception=raised, looked_at=True)
+                    return
                 value = self.evaluate(method, condition, state.environment)
                 decided = truth(value)
                 if decided is not None:
@@ -583,7 +587,8 @@ class Exploration(Evaluation, ABC):
     def _counted(self, method: Method, at: Site, state: Point) -> Point:
         """A state that goes round again, less sure if there are only so many turns."""
         branches = {guard.block for guard in state.guards}
-        return doubted(state, 2) if branches and self.effects.counts(method, branches, at.block) else state
+        counts = bool(branches) and self.effects.counts(method, branches, at.block)
+        return doubted(state, 2) if counts or self.effects.ends_in_time(method, at.block) else state
 
     def _broken(self, kind: Literal["rearm", "spin", "lost"], state: Point) -> Outcome:
         return Outcome(kind, UNKNOWN, None, (), state.passed, state.doubt, state.looked_at, state.trail, state.guards)

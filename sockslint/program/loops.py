@@ -1,9 +1,11 @@
-"""Loops that end by themselves: a counter that each turn moves by a constant is compared at the head."""
+"""Loops that end by themselves: by a counter that each turn moves, or by the clock."""
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from sockslint.flow.graph import Graph
-from sockslint.flow.model import Assign, Block, Branch, Const, Expr, Function, Operand
+from sockslint.flow.model import Assign, Block, Branch, Call, Const, Expr, Function, Operand, Read, root
 
 _ORDERS = ("<", "<=", ">", ">=", "!=")
 
@@ -44,6 +46,35 @@ def counted_branches(function: Function) -> dict[int, frozenset[int]]:
             if blocks and not (number in ending and goes_on):
                 found[number] = blocks
     return found
+
+
+def timed_branches(function: Function, clocks: Set[str]) -> frozenset[int]:
+    """The blocks whose branch asks the time, or what was made of it; `clocks` are names of members that tell it."""
+    events = [event for block in function.blocks for event in block.events]
+    times: set[str] = set()
+    size = -1
+    while size != len(times):
+        size = len(times)
+        for event in events:
+            match event:
+                case Call(result=result, receiver=receiver, name=name):
+                    if name in clocks or (isinstance(receiver, str) and root(receiver) in times):
+                        times.add(result)
+                case Read(_, result, place) if place.rpartition(".")[2] in clocks or root(place) in times:
+                    times.add(result)
+                case Assign(_, target, value) if _asks(value, times):
+                    times.add(target)
+    return frozenset(
+        number
+        for number, block in enumerate(function.blocks)
+        if times and isinstance(block.exit, Branch) and _asks(block.exit.condition, times)
+    )
+
+
+def _asks(operand: Operand, places: Set[str]) -> bool:
+    if isinstance(operand, Expr):
+        return any(_asks(part, places) for part in operand.operands)
+    return isinstance(operand, str) and (operand in places or root(operand) in places)
 
 
 def _moved(block: Block) -> list[str]:

@@ -83,12 +83,21 @@ class Places:
             elif not members:
                 return f"{method.owner}::this"
             else:
-                node = self._member_of_type(method.owner, members.pop(0))
+                name = members.pop(0)
+                node = self._member_of_type(self._declaring_scope(method.owner, name), name)
         else:
             node = f"{method.outermost}|{first}"
         for name in members:
             node = self.member_node(node, name)
         return node
+
+    def _declaring_scope(self, owner: str, name: str) -> str:
+        """The type whose member a name means in a type: its own, or, of a nested one in C#, that of one around it."""
+        if self.language == "csharp" and self.index.declaring(owner, name) is None:
+            for scope in self.scopes(owner):
+                if self.index.declaring(scope, name) is not None:
+                    return scope
+        return owner
 
     def _free_node(self, method: Method, name: str, members: list[str]) -> str:
         for scope in self.scopes(method.owner):
@@ -169,16 +178,21 @@ class Places:
         if name.startswith("Item") and name[4:].isdigit():
             return self.aliases.part(node, f"#{int(name[4:]) - 1}")
         types = self.types(node)
-        for type_ in types:
+        for type_ in types if len(types) == 1 else sorted(types, key=self._vagueness):
             declaring = self.index.declaring(type_, name)
             if declaring is not None:
                 return f"{declaring}::{name}"
         if self.apis.passes.get(name) == "receiver" and types and types <= self.index.types.keys():
             return node  # what holds it goes by its type: an entry of a dictionary, a task, a nullable
         found = f"{self.aliases.find(node)}.{name}"
-        for type_ in types:
+        for type_ in sorted(types):
             self._note_api_member(node, found, type_, name)
         return found
+
+    def _vagueness(self, type_: str) -> tuple[bool, str]:
+        """By what the types of one place are put in order, the same in every run: interfaces come last."""
+        declared = self.index.types.get(type_)
+        return declared is not None and declared.kind == "interface", type_
 
     def _note_api_member(self, owner: str, node: str, type_: str, name: str) -> None:
         """What the API models say of a member that stands within an access path."""

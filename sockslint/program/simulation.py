@@ -48,6 +48,9 @@ class Simulation(Exploration):
             known_here = {node: v for node, v in state.environment.items() if "::" not in node and "%" not in node}
             if known_here not in self._reached:
                 self._reached.append(known_here)
+        raised = self._raised_at(method, event, state) if self.question.ends and not self._probing else None
+        if raised is not None:
+            return EventStep([], raised=[raised])
         match event:
             case Assign():
                 return self._run_assign(method, at, event, state)
@@ -69,6 +72,22 @@ class Simulation(Exploration):
             case Yield(_, value):
                 handed = value is not None and self.evaluate(method, value, state.environment).told is Told.YES
                 return EventStep([], settled=True) if handed else EventStep([state])
+
+    def _raised_at(self, method: Method, event: Event, state: Point) -> Point | None:
+        """The state after an event that asks nothing for an element; None if it does not."""
+        match event:
+            case Assign(_, _, value) | Return(_, value) | Yield(_, value):
+                operands: list[Operand | None] = [value]
+            case Call():
+                operands = [argument.value for argument in event.arguments]
+            case _:
+                return None
+        for operand in operands:
+            raised = self.raised_by(method, operand, state.environment)
+            if raised is not None:
+                self.raised_at_end.add(raised)
+                return replace(state, exception=raised, looked_at=True)
+        return None
 
     def _run_assign(self, method: Method, at: Site, event: Assign, state: Point) -> EventStep:
         value = self.evaluate(method, event.value, state.environment)
@@ -255,9 +274,12 @@ class Simulation(Exploration):
             if inner.settled:
                 return inner
         passed = self.program.passed_operand(call, resolution)
+        pieces = self._pieces(call, receiver)
         asked = self._asked_for_emptiness(call, resolution)
         if passed is not None:
             value = self.evaluate(method, passed, state.environment)
+        elif pieces is not None:
+            value = pieces
         elif asked is not None:
             value = emptiness(self.evaluate(method, asked, state.environment))
         elif self._keeps_emptiness(method, call, state, resolution, values, receiver):

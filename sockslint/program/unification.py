@@ -224,8 +224,11 @@ class _Unification:
                 for function in functions:
                     self._program.aliases.add_function(target, function)
                 if not functions:
-                    self._inherit_declaration(target, self._program.node(method, value))
-                    self._program.aliases.unify(target, self._program.node(method, value))
+                    source = self._program.node(method, value)
+                    self._inherit_declaration(target, source)
+                    self._program.aliases.unify(target, source)
+                    if source.endswith("::this"):  # ``return self``
+                        self._program.aliases.add_fact(target, source.removesuffix("::this"))
             case Closure(function):
                 self._program.aliases.add_function(target, self._program.index.function_ids[method.unit.path, function])
             case Expr(op, operands):

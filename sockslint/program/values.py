@@ -21,7 +21,7 @@ class State(enum.IntEnum):
     KNOWN = 1  #: this very constant
     EMPTY = 2  #: zero, null, false or empty; which of them is not known
     OBJECT = 3  #: neither null nor false nor empty
-    TUPLE = 4  #: its parts are known one by one
+    TUPLE = 4  #: its parts are known one by one; a number as its constant is how many there are
 
 
 class Told(enum.IntEnum):

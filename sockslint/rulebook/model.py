@@ -119,6 +119,7 @@ class Member(_Data, frozen=True):
         ``callback``: what the callback returns. ``origin``: what the receiver was derived from.
         ``emptiness:receiver``, ``emptiness:argument:N`` and ``emptiness:arguments``: another value, which is empty
         (null, zero) if that one, or any of the arguments, is. ``is_empty:argument:N``: whether that is empty.
+        ``pieces:receiver``: the list that splitting that one makes.
     What it calls
         `callback`: the argument that is called later. `state`: the argument that reaches it: as ``AsyncState`` of
         what it is given if a begin call, else as its first parameter; a tuple under the name ``args``, and ``"2.."``
@@ -252,8 +253,10 @@ class ApiModel(_Data, frozen=True):
     only writes a log; `liveness` words in the name of a member that answers whether a peer is there.
 
     `everyday` are method names, in lower case, that so many types have that sharing one says nothing about a receiver
-    of unknown type. `null_raises` is the exception that the use of a member of null raises. `misuse` are
-    exceptions by which a function tells that it was called wrongly, which no program is written to go on after.
+    of unknown type. `clocks` are names of members that tell the time. `null_raises` is the exception that the use of a
+    member of null raises, `index_raises` that of an element that is not there, `unpack_raises` that of too few of them
+    to unpack. `misuse` are exceptions by which a function tells that it was called wrongly, which no program is written
+    to go on after.
     """
 
     language: Language
@@ -267,7 +270,10 @@ class ApiModel(_Data, frozen=True):
     logging: list[str] = []
     liveness: list[str] = []
     everyday: frozenset[str] = frozenset()
+    clocks: frozenset[str] = frozenset()
     null_raises: str = ""
+    index_raises: str = ""
+    unpack_raises: str = ""
     misuse: list[str] = []
     collections: Collections = Collections()
 
