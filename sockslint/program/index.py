@@ -223,8 +223,12 @@ class Index:
             api = [key for key in api if key.startswith(PLATFORM)]
         if len({key.partition("@")[0] for key in project}) == 1:
             return project[0]
-        # Unqualified, declared by nobody here and imported by no line that was read: a global using somewhere.
-        return api[0] if not project and len(api) == 1 and "." not in name else None
+        if project or len(api) != 1 or "." in name:
+            return None
+        # Unqualified, declared by nobody here and imported by no line that was read: a global using somewhere, unless a
+        # library's namespace of the same last name is opened in place of the platform's.
+        last = api[0].split(".")[-2:][0]
+        return None if any(each.rpartition(".")[2] == last for each in opened) else api[0]
 
     def unaliased(self, name: str, unit: Unit) -> str:
         """A C# name whose first part is an alias of the file's (``using E = System.Exception;``), written out."""

@@ -191,7 +191,8 @@ class Ownership(Simulation):
         value = self.evaluate(method, event.value, state.environment)
         if self._captures(method, event.value, state):
             return _SETTLED
-        if value.told and (value.state is not State.TUPLE) and not self._is_own(method, event):
+        packed = isinstance(event.value, Expr) and event.value.op == "tuple"
+        if value.told and (packed or value.state is not State.TUPLE) and not self._is_own(method, event):
             return _SETTLED
         if isinstance(event.value, Expr) and event.value.op == "collection" and value.told:
             return _SETTLED

@@ -20,3 +20,20 @@ class Acceptor
         listener.Close();
     }
 }
+
+class Paired
+{
+    (TcpClient Client, bool Own)? held;
+
+    public async Task Connect(string host)
+    {
+        TcpClient client = new TcpClient();
+        held = (client, true);
+        await client.ConnectAsync(host, 502);
+    }
+
+    public void Close()
+    {
+        held?.Client.Close();
+    }
+}
