@@ -71,10 +71,25 @@ class Context:
         return deferrals(self.effects)
 
     @cached_property
-    def joined(self) -> frozenset[str]:
-        """The families of the connections that are released where a thread is waited for."""
-        waiting = {use.method.id for use in self.every if use.member.joins}
-        return frozenset(e.target for id_ in waiting for e in self.effects.of[id_] if e.role == "release")
+    def joined(self) -> Mapping[int, set[str]]:
+        """For each function that a thread runs, the families of the connections that are released where somebody waits
+        for that thread."""
+        program, find = self.program, self.program.aliases.find
+        run: dict[str, list[int]] = {}
+        for use in self.every:
+            callback = argument_at(use.event, use.member.callback) if isinstance(use.event, Call) else None
+            if callback is not None and isinstance(use.event, Call):
+                made = find(program.node(use.method, use.event.result))
+                run.setdefault(made, []).extend(program.functions_of(use.method, callback))
+        found: dict[int, set[str]] = {}
+        for use in self.every:
+            if not use.member.joins or use.node is None:
+                continue
+            released = {effect.target for effect in self.effects.of[use.method.id] if effect.role == "release"}
+            own = [id_ for type_ in program.types(use.node) for id_ in program.index.methods(type_, "run")]
+            for function in (*run.get(find(use.node), ()), *own):
+                found.setdefault(function, set()).update(released)
+        return found
 
     @cached_property
     def held_by_members(self) -> frozenset[str]:

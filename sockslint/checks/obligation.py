@@ -196,27 +196,29 @@ class _Judgement:
 
     def faults(self) -> list[_Fault]:
         """All ways in which the connection is left open after the end of its stream, or its failure."""
-        found = self._faults_of_end() if self.simulation.question.fails is None else self._faults_of_failure()
-        if found and not self._is_come_to(self.use.method, self.use.site, MAX_GUARDED):
-            return []
+        if self.simulation.question.fails is not None:
+            found = self._faults_of_failure()
+        else:
+            found = self._faults_of_end()
+            if found and not self._is_called(self.use.method, MAX_GUARDED):
+                return []
         if self._deferred:  # the paths that do not are those on which it has been noted already
             return [each._replace(doubt=2) if each.kind in ("not-closed", "ignored") else each for each in found]
         return found
 
-    def _is_come_to(self, method: Method, site: Site, depth: int) -> bool:
-        """Whether a place is come to at all when the stream has ended; not so where all who call its function do so
-        behind ``Available > 0``."""
-        effects = self.context.effects
-        family = self.simulation.question.family
-        asked = Simulation(self.context.program, effects, self.context.exceptions, Question.about(family))
-        if not asked.before(site):
-            return False
-        callers = self._callers(method)
+    def _is_called(self, method: Method, depth: int) -> bool:
+        """Whether a function is called at all when the stream has ended; not so where all who do look first whether
+        there is anything to receive (``Available > 0``)."""
+        effects, methods = self.context.effects, self.context.program.methods
+        callers = self._callers(method)[:MAX_CALLERS]
         if not callers or depth == 0 or method.id in effects.referenced:
             return True
-        methods = self.context.program.methods
-        near = callers[:MAX_CALLERS]
-        return any(self._is_come_to(methods[each.site.method], each.site, depth - 1) for each in near)
+        asked = Question.about(self.simulation.question.family)
+        for caller in callers:
+            probe = Simulation(self.context.program, effects, self.context.exceptions, asked)
+            if probe.before(caller.site) and self._is_called(methods[caller.site.method], depth - 1):
+                return True
+        return False
 
     def _faults_of_end(self) -> list[_Fault]:
         use = self.use
@@ -373,7 +375,9 @@ class _Judgement:
             return  # the process ends, and the connection with it
         if self.use.node is not None and self.context.program.is_lent(self.use.node):
             return  # whoever lent it releases it when the function is done
-        if self._is_lent_by_fixture(method) or self.simulation.question.family in self.context.joined:
+        if self._is_lent_by_fixture(method) or self.simulation.question.family in self.context.joined.get(
+            method.id, ()
+        ):
             return  # a fixture closes it, or whoever waits for the thread that ends here
         self._deferred = self._deferred or (outcome.looked_at and self._is_deferred(outcome, chain))
         end = Span(max(method.function.span.end - 1, method.function.span.start), method.function.span.end)
