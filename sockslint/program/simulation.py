@@ -91,7 +91,11 @@ class Simulation(Exploration):
 
     def _run_assign(self, method: Method, at: Site, event: Assign, state: Point) -> EventStep:
         value = self.evaluate(method, event.value, state.environment)
-        state = self._bind(method, state, self.program.node(method, event.target), value)
+        node = self.program.node(method, event.target)
+        if isinstance(event.value, Expr) and event.value.op == "caught":  # a callee that is given it may test it
+            state = replace(state, environment={**state.environment, node: value})
+        else:
+            state = self._bind(method, state, node, value)
         setters = self.program.setters(method, event.target)
         if setters and not self._probing:
             targets = tuple(Target(setter, 0) for setter in setters)
