@@ -265,7 +265,7 @@ class Index:
     def _find_dotted(self, name: str, unit: Unit) -> str:
         imported = imported_as(name, unit)
         if imported is not None:
-            return imported
+            return self.apis.aliases.get(imported, imported)
         for entry in unit.imports:
             if entry.alias == "*" and f"{entry.target}.{name}" in self.apis.types:
                 return f"{entry.target}.{name}"
