@@ -6,7 +6,7 @@ strongly connected components of the call graph, so that recursion needs no spec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from sockslint.flow.model import (
     EXIT,
     RAISE_EXIT,
     Assign,
+    Block,
     Branch,
     Call,
     Closure,
@@ -79,6 +80,7 @@ class Effects:
         self._counting_heads: dict[int, frozenset[int]] = {}
         self._counted: dict[int, dict[int, frozenset[int]]] = {}
         self._timed: dict[int, frozenset[int]] = {}
+        self._indexed: dict[int, frozenset[tuple[int, int]]] = {}
         self._idle: dict[int, frozenset[int]] = {}
         self._weighed: dict[int, dict[str, int]] = {}
         self._dead: dict[int, Sequence[Dead]] = {}
@@ -297,6 +299,14 @@ class Effects:
             found = self._counting_heads[method.id] = counting_heads(method.function)
         return found
 
+    def indexed(self, method: Method) -> frozenset[tuple[int, int]]:
+        """The blocks and events of a function that ask for an element by its number, or unpack; of a block's exit the
+        event is -1."""
+        found = self._indexed.get(method.id)
+        if found is None:
+            found = self._indexed[method.id] = frozenset(_indexed(method.function.blocks))
+        return found
+
     def counts(self, method: Method, branches: Iterable[int], block: int) -> bool:
         """Whether a path that comes to a block by some branches can do so only so often: one asks for a count that has
         to be moved on the way (`loops`)."""
@@ -427,6 +437,25 @@ class Effects:
             for event in block.events
             if isinstance(event, Read)
         }
+
+
+def _indexed(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    for number, block in enumerate(blocks):
+        if isinstance(block.exit, Branch) and _indexes(block.exit.condition):
+            yield number, -1
+        for at, event in enumerate(block.events):
+            match event:
+                case Assign(_, _, value) | Return(_, value) | Yield(_, value) if value is not None and _indexes(value):
+                    yield number, at
+                case Call() if any(_indexes(argument.value) for argument in event.arguments):
+                    yield number, at
+
+
+def _indexes(operand: Operand) -> bool:
+    if not isinstance(operand, Expr):
+        return False
+    asks = operand.op.startswith("item:") or (operand.op == "element" and len(operand.operands) == 2)
+    return asks or any(map(_indexes, operand.operands))
 
 
 def _does_something(member: Member) -> bool:

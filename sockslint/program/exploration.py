@@ -388,10 +388,11 @@ class Exploration(Evaluation, ABC):
             case Jump(target):
                 yield replace(state, block=target, at=0)
             case Branch(condition, then, otherwise, span):
-                raised = self.raised_by(method, condition, state.environment) if self.question.ends else None
-                if raised is not None:
-                    yield replace(state, block=block.on_raise, at=0, exception=raised, looked_at=True)
-                    return
+                if self.question.ends and (state.block, -1) in self.effects.indexed(method):
+                    raised = self.raised_by(method, condition, state.environment)
+                    if raised is not None:
+                        yield replace(state, block=block.on_raise, at=0, exception=raised, looked_at=True)
+                        return
                 value = self.evaluate(method, condition, state.environment)
                 decided = truth(value)
                 if decided is not None:

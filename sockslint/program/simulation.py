@@ -48,9 +48,10 @@ class Simulation(Exploration):
             known_here = {node: v for node, v in state.environment.items() if "::" not in node and "%" not in node}
             if known_here not in self._reached:
                 self._reached.append(known_here)
-        raised = self._raised_at(method, event, state) if self.question.ends and not self._probing else None
-        if raised is not None:
-            return EventStep([], raised=[raised])
+        if self.question.ends and not self._probing and (at.block, at.at) in self.effects.indexed(method):
+            raised = self._raised_at(method, event, state)
+            if raised is not None:
+                return EventStep([], raised=[raised])
         match event:
             case Assign():
                 return self._run_assign(method, at, event, state)
