@@ -6,7 +6,7 @@ is live all through the block.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from sockslint.flow.graph import successors
 from sockslint.flow.model import (
@@ -30,28 +30,27 @@ from sockslint.flow.model import (
 #: What stands for the exception that is under way, or has been caught and may be raised again.
 EXCEPTION = "!"
 
-_AT_THE_END: Mapping[int, frozenset[str]] = {EXIT: frozenset(), RAISE_EXIT: frozenset((EXCEPTION,))}
+_RAISED = frozenset((EXCEPTION,))
+_AT_THE_END: dict[int, frozenset[str]] = {EXIT: frozenset(), RAISE_EXIT: _RAISED}
 
 
 def live_on_entry(blocks: Sequence[Block]) -> Sequence[frozenset[str]]:
     """For each block the roots that are live where it begins, and `EXCEPTION` if that is."""
-    asked, given = zip(*map(_asked_and_given, blocks), strict=True) if blocks else ((), ())
-    live = list(asked)
-
-    def live_at(block: int) -> frozenset[str]:
-        return _AT_THE_END[block] if block in _AT_THE_END else live[block]
-
+    asked_and_given = [_asked_and_given(block) for block in blocks]
+    following = [successors(block) for block in blocks]
+    live = {number: asked for number, (asked, _) in enumerate(asked_and_given)} | _AT_THE_END
     changed = True
     while changed:
         changed = False
         for number in range(len(blocks) - 1, -1, -1):
-            after = frozenset[str]().union(*map(live_at, successors(blocks[number])))
-            raised = live_at(blocks[number].on_raise) - {EXCEPTION}
-            found = asked[number] | (after - given[number]) | raised
-            if found != live[number]:
+            asked, given = asked_and_given[number]
+            after = frozenset[str]().union(*[live[each] for each in following[number]])
+            raised = live[blocks[number].on_raise]
+            found = asked.union(after - given, raised - _RAISED if EXCEPTION in raised else raised)
+            if len(found) != len(live[number]):  # it only grows
                 live[number] = found
                 changed = True
-    return live
+    return [live[number] for number in range(len(blocks))]
 
 
 def _asked_and_given(block: Block) -> tuple[frozenset[str], frozenset[str]]:
