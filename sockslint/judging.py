@@ -126,24 +126,26 @@ class _Board:
         with self._changed:
             while not self._open and self._taken:
                 self._changed.wait(_INTERRUPTIBLE)
-            return self._take(1)[0] if self._open else None
+            if not self._open:
+                return None
+            self._taken += 1
+            return self._open.popleft()
 
     def some(self, hands: int) -> list[int]:
-        """Cases for one of so many companions; none if there are none to be taken."""
+        """Cases for one of so many companions; none if there are none to be taken. They come from the end that the
+        main process has not come to: cases that take long stand side by side."""
         with self._changed:
             share = len(self._open) // (2 * (hands + 1))
-            return self._take(min(max(1, share), _MOST_AT_ONCE, len(self._open)))
-
-    def _take(self, number: int) -> list[int]:
-        self._taken += number
-        return [self._open.popleft() for _ in range(number)]
+            number = min(max(1, share), _MOST_AT_ONCE, len(self._open))
+            self._taken += number
+            return [self._open.pop() for _ in range(number)]
 
     def bring(self, taken: Sequence[int], found: Mapping[int, Judgement]) -> None:
         """Tell what came of some of the cases that were taken; the others are there to be taken again."""
         with self._changed:
             self._taken -= len(taken)
             self._found.update(found)
-            self._open.extendleft(number for number in reversed(taken) if number not in found)
+            self._open.extend(number for number in reversed(taken) if number not in found)
             self._changed.notify_all()
 
     def found(self) -> list[Judgement]:
