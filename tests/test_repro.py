@@ -272,7 +272,8 @@ def test_mono_heap_holds_the_sockets_until_their_finalizers_have_run(builds: Bui
     assert before.close_wait >= 95
     assert before.sockets >= 95
     assert before.handles >= 95
-    assert after.sockets < before.sockets * 0.75
+    assert after.close_wait < before.close_wait  # finalizers have run, and what they ran for goes, sooner or later
+    assert after.sockets < after.closed * 0.75
     mended = inside.heap_shots(programs.named("client_closes.cs"), builds)
     assert max(shot.sockets for shot in mended) < 10
 
