@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from sockslint.checks.context import Context, Use
 from sockslint.findings import Confidence, Finding, Step
-from sockslint.flow.model import Assign, Call, Const, Operand, Raise, Read, Return, Yield
+from sockslint.flow.model import Assign, Call, Const, Operand, Raise, Read, Return, Yield, places_in
 from sockslint.program.calls import argument_at
-from sockslint.program.effects import places_in
 from sockslint.program.index import Method, events_of, is_local
 from sockslint.rulebook.model import Rule
 

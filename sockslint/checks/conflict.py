@@ -12,9 +12,8 @@ from collections.abc import Sequence
 
 from sockslint.checks.context import Context, Use
 from sockslint.findings import Confidence, Finding, Step
-from sockslint.flow.model import Call
+from sockslint.flow.model import Call, places_in
 from sockslint.program.calls import argument_at
-from sockslint.program.effects import places_in
 from sockslint.program.index import events_of
 from sockslint.program.words import says
 from sockslint.rulebook.model import MAKING, Role, Rule

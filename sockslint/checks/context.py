@@ -16,6 +16,8 @@ from sockslint.program.effects import Effects
 from sockslint.program.exceptions import Exceptions
 from sockslint.program.index import Method
 from sockslint.program.link import Program
+from sockslint.program.paths import Question
+from sockslint.program.simulation import Simulation
 from sockslint.rulebook.model import Member, Role, Rule
 from sockslint.text import Span
 
@@ -86,10 +88,21 @@ class Context:
             if not use.member.joins or use.node is None:
                 continue
             released = {effect.target for effect in self.effects.of[use.method.id] if effect.role == "release"}
-            own = [id_ for type_ in program.types(use.node) for id_ in program.index.methods(type_, "run")]
-            for function in (*run.get(find(use.node), ()), *own):
+            for function in (*run.get(find(use.node), ()), *self._entries(use.node)):
                 found.setdefault(function, set()).update(released)
         return found
+
+    def _entries(self, node: str) -> Iterator[int]:
+        """The functions that the platform calls on what a node may hold (``run`` of a subclass of ``Thread``)."""
+        index, types = self.program.index, self.program.apis.types
+        for type_ in self.program.types(node):
+            for base in index.ancestry(type_):
+                for name in types[base].entries if base in types else ():
+                    yield from index.methods(type_, name)
+
+    def is_reached_at_the_end(self, site: Site, family: str) -> bool:
+        """Whether an event is met at all when the peer has gone; not so behind ``Available > 0``."""
+        return bool(Simulation(self.program, self.effects, self.exceptions, Question.about(family)).before(site))
 
     @cached_property
     def held_by_members(self) -> frozenset[str]:

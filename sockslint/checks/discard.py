@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from sockslint.checks.context import Context, Use
 from sockslint.findings import Confidence, Finding, Step
-from sockslint.flow.model import Assign, Branch, Call, Const, Event, Operand, Raise, Read, Return, Yield
-from sockslint.program.effects import places_in
+from sockslint.flow.model import Assign, Branch, Call, Const, Event, Operand, Raise, Read, Return, Yield, places_in
 from sockslint.program.index import Method, is_local
 from sockslint.rulebook.model import Discard, Rule
 

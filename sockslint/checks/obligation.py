@@ -16,10 +16,10 @@ from msgspec.structs import replace
 from sockslint.checks import completion, handling, ownership
 from sockslint.checks.context import Case, Context, Use
 from sockslint.findings import Confidence, Finding, Step
-from sockslint.flow.model import Assign, Call, Read, Return, root
+from sockslint.flow.model import Assign, Call, Read, Return, places_in, root
 from sockslint.program.apis import Row
 from sockslint.program.calls import Site
-from sockslint.program.effects import Caller, places_in
+from sockslint.program.effects import Caller
 from sockslint.program.evaluation import end_of_stream
 from sockslint.program.index import Method, events_of
 from sockslint.program.paths import Environment, Outcome, Outcomes, Question
@@ -213,12 +213,12 @@ class _Judgement:
         callers = self._callers(method)[:MAX_CALLERS]
         if not callers or depth == 0 or method.id in effects.referenced:
             return True
-        asked = Question.about(self.simulation.question.family)
-        for caller in callers:
-            probe = Simulation(self.context.program, effects, self.context.exceptions, asked)
-            if probe.before(caller.site) and self._is_called(methods[caller.site.method], depth - 1):
-                return True
-        return False
+        family = self.simulation.question.family
+        return any(
+            self.context.is_reached_at_the_end(caller.site, family)
+            and self._is_called(methods[caller.site.method], depth - 1)
+            for caller in callers
+        )
 
     def _faults_of_end(self) -> list[_Fault]:
         use = self.use

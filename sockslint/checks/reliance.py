@@ -12,10 +12,7 @@ from functools import cached_property
 from sockslint.checks.context import Context, Use
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.graph import Graph
-from sockslint.flow.model import Assign, Branch, Call, Const, Event, Expr, Operand, Raise, Read, Return
-from sockslint.program.effects import places_in
-from sockslint.program.paths import Question
-from sockslint.program.simulation import Simulation
+from sockslint.flow.model import Assign, Branch, Call, Const, Event, Expr, Operand, Raise, Read, Return, places_in
 from sockslint.program.words import says, words_of
 from sockslint.rulebook.model import Reliance, Role, Rule
 from sockslint.text import Span
@@ -30,7 +27,8 @@ def check(context: Context, rule: Rule) -> list[Finding]:
         with context.isolated(rule, use):
             if use.node is None or not isinstance(use.event, Read | Call) or not _on_a_connection(context, use):
                 continue
-            if use.member.at_end is not None and not _reached_at_the_end(context, use):
+            family = context.program.family(use.node)
+            if use.member.at_end is not None and not context.is_reached_at_the_end(use.site, family):
                 continue
             judgement = _Judgement(context, form, use)
             verdict = judgement.verdict()
@@ -49,13 +47,6 @@ def _on_a_connection(context: Context, use: Use) -> bool:
     if context.program.is_mixed(use.node):  # a datagram socket that flows here too says nothing
         return not context.expects_datagrams(use)
     return context.is_connection(use.node) and not context.expects_datagrams(use)
-
-
-def _reached_at_the_end(context: Context, use: Use) -> bool:
-    """Whether the value is read at all when the peer has gone; not so behind ``Available > 0``."""
-    assert use.node is not None
-    question = Question.about(context.program.family(use.node))
-    return bool(Simulation(context.program, context.effects, context.exceptions, question).before(use.site))
 
 
 class _Judgement:

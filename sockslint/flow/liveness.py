@@ -18,12 +18,12 @@ from sockslint.flow.model import (
     Call,
     Dispatch,
     Event,
-    Expr,
     Operand,
     Raise,
     Read,
     Return,
     Yield,
+    places_in,
     root,
 )
 
@@ -103,8 +103,4 @@ def _asked_by(event: Event) -> Iterator[str]:
 
 
 def _roots(operand: Operand | None) -> Iterator[str]:
-    if isinstance(operand, str):
-        yield root(operand)
-    elif isinstance(operand, Expr):
-        for part in operand.operands:
-            yield from _roots(part)
+    return map(root, places_in(operand))

@@ -26,6 +26,7 @@ Operands
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal, NewType, TypeAlias
 
 import msgspec
@@ -347,6 +348,15 @@ def member(place: str, name: str) -> str:
 def root(place: str) -> str:
     """The root of an access path."""
     return place.partition(".")[0]
+
+
+def places_in(operand: Operand | None) -> Iterator[str]:
+    """The places that an operand speaks of."""
+    if isinstance(operand, str):
+        yield operand
+    elif isinstance(operand, Expr):
+        for part in operand.operands:
+            yield from places_in(part)
 
 
 def shown(place: str) -> str:

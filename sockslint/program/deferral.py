@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from sockslint.flow.graph import Graph
-from sockslint.flow.model import EXIT, RAISE_EXIT, Branch, Operand
-from sockslint.program.effects import Effects, places_in
+from sockslint.flow.model import EXIT, RAISE_EXIT, Branch, Operand, places_in
+from sockslint.program.effects import Effects
 from sockslint.program.index import Method
 
 

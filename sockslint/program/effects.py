@@ -6,6 +6,7 @@ strongly connected components of the call graph, so that recursion needs no spec
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -28,6 +29,7 @@ from sockslint.flow.model import (
     Read,
     Return,
     Yield,
+    places_in,
     root,
 )
 from sockslint.program.apis import Row
@@ -200,28 +202,29 @@ class Effects:
     @cached_property
     def tested(self) -> dict[int, dict[str, int]]:
         """For each function nest, the nodes that conditions test, and how often."""
-        counts: dict[int, dict[str, int]] = {}
-        for method in self.program.methods:
-            table = counts.setdefault(method.outermost, {})
-            for branch in conditions_of(method):
-                for place in places_in(branch.condition):
-                    node = self.program.node(method, self.read_of(method, place))
-                    table[node] = table.get(node, 0) + 1
-        return counts
+        return {
+            nest: self._count((method, branch.condition) for method in methods for branch in conditions_of(method))
+            for nest, methods in self._nests.items()
+        }
 
     def weighed(self, nest: int) -> Mapping[str, int]:
         """The nodes that conditions of a function nest test whose branches are not idle, and how often."""
         found = self._weighed.get(nest)
         if found is None:
-            found = self._weighed[nest] = {}
-            for method in self._nests[nest]:
-                idle = self.idle(method)
-                for number, block in enumerate(method.function.blocks):
-                    if isinstance(block.exit, Branch) and number not in idle:
-                        for place in places_in(block.exit.condition):
-                            node = self.program.node(method, self.read_of(method, place))
-                            found[node] = found.get(node, 0) + 1
+            found = self._weighed[nest] = self._count(
+                (method, block.exit.condition)
+                for method in self._nests[nest]
+                for number, block in enumerate(method.function.blocks)
+                if isinstance(block.exit, Branch) and number not in self.idle(method)
+            )
         return found
+
+    def _count(self, conditions: Iterable[tuple[Method, Operand]]) -> dict[str, int]:
+        return Counter(
+            self.program.node(method, self.read_of(method, place))
+            for method, condition in conditions
+            for place in places_in(condition)
+        )
 
     @cached_property
     def _nests(self) -> dict[int, list[Method]]:
@@ -479,24 +482,14 @@ def _places_of(event: Event) -> Iterable[str]:
             yield event.result
             operands = [argument.value for argument in event.arguments]
             for operand in (event.receiver, event.callee, *operands):
-                if operand is not None:
-                    yield from places_in(operand)
+                yield from places_in(operand)
         case Read():
             yield from (event.place, event.result)
         case Assign():
             yield event.target
             yield from places_in(event.value)
-        case Return() | Raise() | Yield() if event.value is not None:
+        case Return() | Raise() | Yield():
             yield from places_in(event.value)
-
-
-def places_in(operand: Operand) -> Iterable[str]:
-    """The places that an operand speaks of."""
-    if isinstance(operand, str):
-        yield operand
-    elif isinstance(operand, Expr):
-        for part in operand.operands:
-            yield from places_in(part)
 
 
 def components(graph: dict[int, set[int]]) -> list[list[int]]:

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from sockslint.flow.model import Call, Closure, Const, Expr, Language, Operand, member
+from sockslint.flow.model import Call, Closure, Const, Expr, Language, Operand, member, places_in
 from sockslint.program.calls import Resolution, argument_at
-from sockslint.program.effects import Effects, places_in
+from sockslint.program.effects import Effects
 from sockslint.program.index import Method, events_of
 from sockslint.program.link import Program
 from sockslint.program.paths import Environment, Point, Question

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 
 from sockslint.flow.graph import Graph
-from sockslint.flow.model import Assign, Block, Branch, Call, Const, Expr, Function, Operand, Read, root
+from sockslint.flow.model import Assign, Block, Branch, Call, Const, Expr, Function, Operand, Read, places_in, root
 
 _ORDERS = ("<", "<=", ">", ">=", "!=")
 
@@ -72,9 +72,7 @@ def timed_branches(function: Function, clocks: Set[str]) -> frozenset[int]:
 
 
 def _asks(operand: Operand, places: Set[str]) -> bool:
-    if isinstance(operand, Expr):
-        return any(_asks(part, places) for part in operand.operands)
-    return isinstance(operand, str) and (operand in places or root(operand) in places)
+    return any(place in places or root(place) in places for place in places_in(operand))
 
 
 def _moved(block: Block) -> list[str]:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from sockslint.flow.model import Assign, Call, Const, Event, Expr, Operand, Raise, Read, Return, Yield
+from sockslint.flow.model import Assign, Call, Const, Event, Expr, Operand, Raise, Read, Return, Yield, places_in
 from sockslint.program.calls import Resolution, Site, Target, argument_at
-from sockslint.program.effects import Effect, Effects, places_in
+from sockslint.program.effects import Effect, Effects
 from sockslint.program.evaluation import PART_AT_END, end_of_stream
 from sockslint.program.exceptions import Exceptions
 from sockslint.program.exploration import Exploration
