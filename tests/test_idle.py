@@ -7,7 +7,7 @@ import pytest
 from sockslint.flow.model import Branch
 from sockslint.lowering import Task, lower
 from sockslint.program import link
-from sockslint.program.effects import Effects
+from sockslint.program.analyses import Analyses
 from tests.judging import rulebook
 
 IDLE = {
@@ -42,7 +42,7 @@ def branches(statement: str) -> tuple[frozenset[int], frozenset[int]]:
     (program,) = link([unit], rulebook())
     (method,) = (each for each in program.methods if each.name == "Run")
     every = frozenset(n for n, block in enumerate(method.function.blocks) if isinstance(block.exit, Branch))
-    return every, Effects(program).idle(method)
+    return every, Analyses(program).idle.branches(method)
 
 
 @pytest.mark.parametrize("statement", IDLE.values(), ids=IDLE)

@@ -10,10 +10,9 @@ from typing import NamedTuple, TypeAlias
 from sockslint.faults import fault
 from sockslint.findings import Confidence, Finding, Gap, Remedy, Step
 from sockslint.flow.model import Assign, Call, Const, Event, Expr, Operand, Read, shown
+from sockslint.program.analyses import Analyses
 from sockslint.program.calls import Site, argument_at
 from sockslint.program.deferral import Deferral, deferrals
-from sockslint.program.effects import Effects
-from sockslint.program.exceptions import Exceptions
 from sockslint.program.index import Method
 from sockslint.program.link import Program
 from sockslint.program.paths import Question
@@ -46,8 +45,8 @@ class Context:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self.effects = Effects(program)
-        self.exceptions = Exceptions(program)
+        self.analyses = Analyses(program)
+        self.effects = self.analyses.effects
         self.gaps: list[Gap] = []
 
     @contextmanager
@@ -70,7 +69,7 @@ class Context:
     @cached_property
     def deferrals(self) -> Mapping[str, list[Deferral]]:
         """Who releases a connection when a member has some value, by the member's node."""
-        return deferrals(self.effects)
+        return deferrals(self.analyses)
 
     @cached_property
     def joined(self) -> Mapping[int, set[str]]:
@@ -102,7 +101,7 @@ class Context:
 
     def is_reached_at_the_end(self, site: Site, family: str) -> bool:
         """Whether an event is met at all when the peer has gone; not so behind ``Available > 0``."""
-        return bool(Simulation(self.program, self.effects, self.exceptions, Question.about(family)).before(site))
+        return bool(Simulation(self.analyses, Question.about(family)).before(site))
 
     @cached_property
     def held_by_members(self) -> frozenset[str]:
@@ -272,7 +271,7 @@ class Context:
             return True
         match use.event:
             case Assign(_, _, value):
-                written = self.effects.read_of(use.method, value) if isinstance(value, str) else value
+                written = self.analyses.conditions.read_of(use.method, value) if isinstance(value, str) else value
                 return _off(written, off)
             case Call():
                 return any(_off(argument.value, off) or argument.text in off for argument in use.event.arguments)

@@ -99,7 +99,7 @@ def _leaves(context: Context, method: Method, site: Site, raised: str) -> bool:
         seen.add(number)
         match blocks[number].exit:
             case Dispatch(catches, otherwise):
-                answers = [context.exceptions.caught_by(method, raised, catch.types) for catch in catches]
+                answers = [context.analyses.exceptions.caught_by(method, raised, catch.types) for catch in catches]
                 if True not in answers:
                     pending.append(otherwise)
             case Jump(target):

@@ -159,7 +159,7 @@ class _Judgement:
             flags=self._flags(use),
             dependents=self._dependents(use),
         )
-        self.simulation = Simulation(program, context.effects, context.exceptions, question)
+        self.simulation = Simulation(context.analyses, question)
         self._answered: set[object] = set()
         self._faults: list[_Fault] = []
         #: Whether some path leaves the release to who looks at a member.
@@ -167,11 +167,11 @@ class _Judgement:
 
     def _flags(self, use: Use) -> frozenset[str]:
         """The members that the receive's function and its callers test, or somebody who releases the connection."""
-        effects = self.context.effects
+        effects, tested = self.context.effects, self.context.analyses.conditions.tested
         nests = {use.method.outermost}
         for caller in effects.callers.get(use.method.id, ())[:MAX_CALLERS]:
             nests.add(self.context.program.methods[caller.site.method].outermost)
-        near = {node for nest in nests for node in effects.tested.get(nest, ()) if "::" in node}
+        near = {node for nest in nests for node in tested.get(nest, ()) if "::" in node}
         family = self.context.program.family(use.node or "")
         deferred = (
             node
@@ -426,7 +426,7 @@ class _Judgement:
         program, use = self.context.program, self.use
         out = {program.node(method, p.place) for p in method.function.parameters if p.mode in ("out", "ref")}
         own = program.node(use.method, use.event.place) if isinstance(use.event, Read) else None
-        tested = self.context.effects.tested_anywhere
+        tested = self.context.analyses.conditions.tested_anywhere
         return any(
             value.told is Told.YES and node != own and (node in out or node in tested) for node, value in outcome.fields
         )

@@ -36,7 +36,7 @@ def cases(context: Context, rule: Rule, obligation: Obligation) -> list[Case]:
 def _check(context: Context, rule: Rule, obligation: Obligation, use: Use, call: Call) -> list[Finding]:
     assert obligation.owes != "completion" and obligation.owes != "handling"
     with context.isolated(rule, use):
-        ownership = Ownership(context.program, context.effects, context.exceptions, obligation.owes)
+        ownership = Ownership(context.analyses, obligation.owes)
         first = Step(use.method.unit.path, use.span, "is made here")
         outcomes = ownership.after_making(use.site, call, use.member, (first,))
         if ownership.gave_up:
@@ -63,7 +63,7 @@ def check_entrusted(context: Context, rule: Rule, obligation: Obligation) -> lis
     findings = []
     for use, callback, place in _entrusted(context):
         with context.isolated(rule, use):
-            ownership = Ownership(context.program, context.effects, context.exceptions, obligation.owes)
+            ownership = Ownership(context.analyses, obligation.owes)
             first = Step(callback.unit.path, callback.function.span, f"{callback.name} is given {place}")
             outcomes = ownership.after_entrusting(callback, place, use.member.entrusts or "", (first,))
             if ownership.gave_up:

@@ -1,8 +1,9 @@
-"""Questions about the shape of a control-flow graph: what reaches what, post-dominators, regions, loops."""
+"""Questions about the shape of a control-flow graph: what reaches what, post-dominators, regions, loops;
+and the components of any graph."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from sockslint.flow.model import EXIT, RAISE_EXIT, Block, Branch, Dispatch, Jump
@@ -110,3 +111,44 @@ class Graph:
                     dominator[block] = meeting
                     changed = True
         return dominator
+
+
+def components(graph: Mapping[int, Iterable[int]]) -> list[list[int]]:
+    """The strongly connected components of a graph, callees before callers (Tarjan, without recursion)."""
+    order: dict[int, int] = {}
+    low: dict[int, int] = {}
+    stack: list[int] = []
+    on_stack: set[int] = set()
+    found: list[list[int]] = []
+    for start in graph:
+        if start in order:
+            continue
+        order[start] = low[start] = len(order)
+        stack.append(start)
+        on_stack.add(start)
+        work = [(start, iter(graph[start]))]
+        while work:
+            node, following = work[-1]
+            for target in following:
+                if target not in order:
+                    order[target] = low[target] = len(order)
+                    stack.append(target)
+                    on_stack.add(target)
+                    work.append((target, iter(graph.get(target, ()))))
+                    break
+                if target in on_stack:
+                    low[node] = min(low[node], order[target])
+            else:
+                work.pop()
+                if work:
+                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
+                if low[node] == order[node]:
+                    component = []
+                    while True:
+                        member = stack.pop()
+                        on_stack.discard(member)
+                        component.append(member)
+                        if member == node:
+                            break
+                    found.append(component)
+    return found

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sockslint.flow.graph import Graph
 from sockslint.flow.model import EXIT, RAISE_EXIT, Branch, Operand, places_in
-from sockslint.program.effects import Effects
+from sockslint.program.analyses import Analyses
 from sockslint.program.index import Method
 
 
@@ -21,34 +21,34 @@ class Deferral(NamedTuple):
     families: frozenset[str]
 
 
-def deferrals(effects: Effects) -> Mapping[str, list[Deferral]]:
+def deferrals(analyses: Analyses) -> Mapping[str, list[Deferral]]:
     """The branches that lead to a release one way only, by the nodes of the members that they test."""
     found: dict[str, list[Deferral]] = {}
-    for method in effects.program.methods:
-        if any(effect.role == "release" for effect in effects.of[method.id]):
-            for node, deferral in _in_function(effects, method):
+    for method in analyses.program.methods:
+        if any(effect.role == "release" for effect in analyses.effects.of[method.id]):
+            for node, deferral in _in_function(analyses, method):
                 found.setdefault(node, []).append(deferral)
     return found
 
 
-def _in_function(effects: Effects, method: Method) -> Iterator[tuple[str, Deferral]]:
+def _in_function(analyses: Analyses, method: Method) -> Iterator[tuple[str, Deferral]]:
     blocks = method.function.blocks
-    released = [frozenset(_released(effects, method, number)) for number in range(len(blocks))]
+    released = [frozenset(_released(analyses, method, number)) for number in range(len(blocks))]
     if not any(released):
         return
-    graph = Graph(blocks)
+    graph, read_of = Graph(blocks), analyses.conditions.read_of
     for number, block in enumerate(blocks):
         if not isinstance(block.exit, Branch):
             continue
         condition = block.exit.condition
-        nodes = {effects.program.node(method, effects.read_of(method, place)) for place in places_in(condition)}
+        nodes = {analyses.program.node(method, read_of(method, place)) for place in places_in(condition)}
         members = [node for node in nodes if "::" in node]
         if not members:
             continue
         for successor, holds in ((block.exit.then, True), (block.exit.otherwise, False)):
             if successor in (EXIT, RAISE_EXIT):
                 continue
-            loop = effects.loop(method, number)
+            loop = analyses.shape(method).loop(number)
             leaves = bool(loop) and successor not in loop
             way = {successor, *graph.reachable(successor)} if leaves else graph.region(number, successor)
             families = frozenset[str]().union(*(released[each] for each in way if each < len(blocks)))
@@ -56,9 +56,9 @@ def _in_function(effects: Effects, method: Method) -> Iterator[tuple[str, Deferr
                 yield node, Deferral(method, condition, holds, families)
 
 
-def _released(effects: Effects, method: Method, number: int) -> Iterator[str]:
+def _released(analyses: Analyses, method: Method, number: int) -> Iterator[str]:
     """The families of the connections that a block releases, by itself or in functions that it calls."""
-    program = effects.program
+    program, effects = analyses.program, analyses.effects
     for event in method.function.blocks[number].events:
         for row in effects.rows_of(method, event):
             subject = effects.subject_of(method, event, row) if row.member.role == "release" else None

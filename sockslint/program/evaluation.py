@@ -7,10 +7,9 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from sockslint.flow.model import Call, Closure, Const, Expr, Language, Operand, member, places_in
+from sockslint.program.analyses import Analyses
 from sockslint.program.calls import Resolution, argument_at
-from sockslint.program.effects import Effects
 from sockslint.program.index import Method, events_of
-from sockslint.program.link import Program
 from sockslint.program.paths import Environment, Point, Question
 from sockslint.program.values import (
     EMPTY,
@@ -63,9 +62,10 @@ _UNASKED = _Lesson("", None, None)
 class Evaluation:
     """Evaluates the operands of a program's functions for one question about one connection."""
 
-    def __init__(self, program: Program, effects: Effects, question: Question) -> None:
-        self.program = program
-        self.effects = effects
+    def __init__(self, analyses: Analyses, question: Question) -> None:
+        self.analyses = analyses
+        self.program = analyses.program
+        self.effects = analyses.effects
         self.question = question
         self._handles: dict[str, bool] = {}
         self._lessons: dict[tuple[int, int], _Lesson | None] = {}
@@ -163,7 +163,7 @@ class Evaluation:
         """Which way a branch of a function goes where so much is known of members; None if that does not decide."""
         environment = members.copy()
         for place in places_in(condition):
-            read = self.effects.read_of(method, place)
+            read = self.analyses.conditions.read_of(method, place)
             value = members.get(self.program.node(method, read)) or self._static_constant(method, read)
             environment[self.program.node(method, place)] = value
         return truth(self.evaluate(method, condition, environment))
@@ -197,10 +197,10 @@ class Evaluation:
                 holds, fails = fails, holds
         if not isinstance(tested, str):
             return None
-        node = self.program.node(method, self.effects.read_of(method, tested))
+        node = self.program.node(method, self.analyses.conditions.read_of(method, tested))
         if (
-            self.effects.tested[method.outermost].get(node, 0) < 2
-            or self.effects.weighed(method.outermost).get(node, 0) < 2
+            self.analyses.conditions.tested[method.outermost].get(node, 0) < 2
+            or self.analyses.idle.weighed(method.outermost).get(node, 0) < 2
         ):
             return None
         return _Lesson(node, holds, fails)
@@ -222,7 +222,7 @@ class Evaluation:
             condition = condition.operands[0]
         if not isinstance(condition, str) or value.told is Told.YES:
             return value.told is Told.YES
-        place = self.effects.read_of(method, condition)
+        place = self.analyses.conditions.read_of(method, condition)
         if place.startswith("%") or "." in place.removeprefix("this."):
             return False
         return not any(isinstance(event, Call) and event.callee == place for event in events_of(method))

@@ -29,12 +29,11 @@ from sockslint.flow.model import (
     Operand,
     Read,
 )
+from sockslint.program.analyses import Analyses
 from sockslint.program.calls import Site, Target, bind
-from sockslint.program.effects import Dead, Effects
 from sockslint.program.evaluation import Evaluation
-from sockslint.program.exceptions import Exceptions
 from sockslint.program.index import Method
-from sockslint.program.link import Program
+from sockslint.program.locals import Dead
 from sockslint.program.passing import NotInPassingError, Passage, Stretch, tried
 from sockslint.program.paths import (
     MAX_DOUBT,
@@ -84,9 +83,9 @@ def _living(dead: Sequence[Dead], state: Point) -> Point:
 class Exploration(Evaluation, ABC):
     """Answers one question about one connection, across functions."""
 
-    def __init__(self, program: Program, effects: Effects, exceptions: Exceptions, question: Question) -> None:
-        super().__init__(program, effects, question)
-        self.exceptions = exceptions
+    def __init__(self, analyses: Analyses, question: Question) -> None:
+        super().__init__(analyses, question)
+        self.exceptions = analyses.exceptions
         self._summaries: dict[object, Outcomes] = {}
         self._active: list[int] = []
         self._reached: list[Environment] = []
@@ -97,7 +96,7 @@ class Exploration(Evaluation, ABC):
         self._events = 0
         self._spent = 0
         self._passings = {
-            (probing, coarse): effects.passing(type(self), question, probing, coarse)
+            (probing, coarse): analyses.passing(type(self), question, probing, coarse)
             for probing in (False, True)
             for coarse in (False, True)
         }
@@ -236,7 +235,7 @@ class Exploration(Evaluation, ABC):
         settling_guards: set[Guard] = set()
         seen: dict[object, Point] = {}
         visited = 0
-        dead = self.effects.dead(method)
+        dead = self.analyses.locals.dead(method)
         pending = [start]
         for node in start.environment:
             self._note_owners(node)
@@ -268,7 +267,8 @@ class Exploration(Evaluation, ABC):
         fields = tuple(
             (node, value)
             for node, value in sorted(state.environment.items())
-            if (value.told or node in self.question.flags or "|" in node) and not self.effects.is_local(method, node)
+            if (value.told or node in self.question.flags or "|" in node)
+            and not self.analyses.locals.is_local(method, node)
         )
         return Outcome(
             kind,
@@ -388,7 +388,7 @@ class Exploration(Evaluation, ABC):
             case Jump(target):
                 yield replace(state, block=target, at=0)
             case Branch(condition, then, otherwise, span):
-                if self.question.ends and (state.block, -1) in self.effects.indexed(method):
+                if self.question.ends and (state.block, -1) in self.analyses.shape(method).indexed:
                     raised = self.raised_by(method, condition, state.environment)
                     if raised is not None:
                         yield replace(state, block=block.on_raise, at=0, exception=raised, looked_at=True)
@@ -404,7 +404,7 @@ class Exploration(Evaluation, ABC):
                 looked_at = state.looked_at or value.told > Told.NO
                 guards, left = state.guards, state.left
                 guarding = looked_at and not self._coarse and len(guards) < MAX_GUARDS
-                guarding = guarding and state.block not in self.effects.idle(method)
+                guarding = guarding and state.block not in self.analyses.idle.branches(method)
                 guarding = guarding and not self._turns(method, condition, state)
                 asks_emptiness = guarding and self._asks_emptiness(method, condition, value)
                 ends = self._comes_back(method, state) and self._comes_to_an_end(method, state.block, condition)
@@ -439,13 +439,13 @@ class Exploration(Evaluation, ABC):
     def _comes_back(self, method: Method, state: Point) -> bool:
         """Whether a path may come back from where it is to a receive that it has passed."""
         here = [site.block for site in state.passed if site.method == method.id]
-        return bool(here) and not self.effects.loop(method, state.block).isdisjoint(here)
+        return bool(here) and not self.analyses.shape(method).loop(state.block).isdisjoint(here)
 
     def _comes_to_an_end(self, method: Method, block: int, condition: Operand) -> bool:
         """Whether a branch is the head of a loop over a collection, or of one that counts."""
         if isinstance(condition, Expr) and condition.op == "iterates":
             return True
-        return block in self.effects.counting_heads(method)
+        return block in self.analyses.shape(method).counting_heads
 
     def _told(self, trail: tuple[Step, ...], method: Method, span: Span, what: str) -> tuple[Step, ...]:
         if len(trail) >= MAX_STEPS_TOLD:
@@ -563,7 +563,7 @@ class Exploration(Evaluation, ABC):
             value.state is not State.UNKNOWN
             and not self._coarse
             and (
-                node in self.effects.decisive.get(method.outermost, ())
+                node in self.analyses.conditions.decisive.get(method.outermost, ())
                 or node in self.question.flags
                 or (self.question.fails is not None and node in self.question.dependents)
             )
@@ -588,8 +588,9 @@ class Exploration(Evaluation, ABC):
     def _counted(self, method: Method, at: Site, state: Point) -> Point:
         """A state that goes round again, less sure if there are only so many turns."""
         branches = {guard.block for guard in state.guards}
-        counts = bool(branches) and self.effects.counts(method, branches, at.block)
-        return doubted(state, 2) if counts or self.effects.ends_in_time(method, at.block) else state
+        shape = self.analyses.shape(method)
+        counts = bool(branches) and shape.counts(branches, at.block)
+        return doubted(state, 2) if counts or shape.ends_in_time(at.block) else state
 
     def _broken(self, kind: Literal["rearm", "spin", "lost"], state: Point) -> Outcome:
         return Outcome(kind, UNKNOWN, None, (), state.passed, state.doubt, state.looked_at, state.trail, state.guards)

@@ -8,10 +8,88 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from sockslint.flow.model import EXIT, RAISE_EXIT, Block, Branch, Event, Jump
+from sockslint.flow.model import EXIT, RAISE_EXIT, Block, Branch, Call, Closure, Event, Expr, Jump, Operand, Read, root
+from sockslint.program.conditions import Conditions
+from sockslint.program.effects import Effects
+from sockslint.program.index import Method
+from sockslint.program.words import says
+from sockslint.rulebook.model import Member
 
 #: How many blocks a way is followed for the one where both meet.
 _MAX_WAY = 12
+
+
+class Idle:
+    """The idle branches of all functions of a program."""
+
+    def __init__(self, effects: Effects, conditions: Conditions) -> None:
+        self.program = effects.program
+        self.effects = effects
+        self.conditions = conditions
+        self._branches: dict[int, frozenset[int]] = {}
+        self._weighed: dict[int, dict[str, int]] = {}
+
+    def branches(self, method: Method) -> frozenset[int]:
+        """The blocks of a function whose branch is idle."""
+        found = self._branches.get(method.id)
+        if found is None:
+
+            def does_nothing(event: Event) -> bool:
+                return self._does_nothing(method, event)
+
+            found = self._branches[method.id] = idle_branches(method.function.blocks, does_nothing)
+        return found
+
+    def weighed(self, nest: int) -> Mapping[str, int]:
+        """The nodes that conditions of a function nest test whose branches are not idle, and how often."""
+        found = self._weighed.get(nest)
+        if found is None:
+            found = self._weighed[nest] = self.conditions.count(
+                (method, block.exit.condition)
+                for method in self.conditions.nests[nest]
+                for number, block in enumerate(method.function.blocks)
+                if isinstance(block.exit, Branch) and number not in self.branches(method)
+            )
+        return found
+
+    def _does_nothing(self, method: Method, event: Event) -> bool:
+        """Whether an event is of no matter to any connection, whoever asks."""
+        match event:
+            case Read():
+                affected = self.program.getters(method, event.place)
+                return not self.effects.rows_of(method, event) and not any(self.effects.of[id_] for id_ in affected)
+            case Call():
+                resolution = self.program.resolve(method, event)
+                apis = self.program.apis
+                return not (
+                    any(_does_something(row.member) for row in resolution.rows)
+                    or any(self.effects.of[target.function] for target in resolution.targets)
+                    or any(says(event.name, words) for words in (apis.handing, apis.ending))
+                    or any(argument.mode for argument in event.arguments)
+                    or any(self._is_of_matter(method, argument.value) for argument in event.arguments)
+                )
+            case _:
+                return False
+
+    def _is_of_matter(self, method: Method, operand: Operand) -> bool:
+        """Whether an operand may be a connection, or a function."""
+        match operand:
+            case str():
+                if self.program.kind(self.program.node(method, operand)) != "other":
+                    return True
+                return root(operand)[:1] != "%" and bool(self.program.functions_named(method, operand))
+            case Expr(_, operands):
+                return any(self._is_of_matter(method, part) for part in operands)
+            case Closure():
+                return True
+            case _:
+                return False
+
+
+def _does_something(member: Member) -> bool:
+    """Whether a use of a member of the platform's may be of matter to a connection."""
+    settles = member.role is not None or member.keeps is not None or member.never_returns
+    return settles or member.makes is not None or member.callback is not None or member.raises_on_empty is not None
 
 
 def idle_branches(blocks: Sequence[Block], does_nothing: Callable[[Event], bool]) -> frozenset[int]:

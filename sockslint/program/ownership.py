@@ -13,13 +13,11 @@ from msgspec.structs import replace
 
 from sockslint.findings import Step
 from sockslint.flow.model import Assign, Block, Call, Closure, Event, Expr, Operand, Raise, Read, Return, Yield
+from sockslint.program.analyses import Analyses
 from sockslint.program.apis import Row
 from sockslint.program.calls import Resolution, Site, Target, argument_at, bind
-from sockslint.program.effects import Effects
-from sockslint.program.exceptions import Exceptions
 from sockslint.program.exploration import MAX_DEPTH
 from sockslint.program.index import Method
-from sockslint.program.link import Program
 from sockslint.program.paths import MAX_STEPS_TOLD, Environment, EventStep, Outcome, Outcomes, Point, Question
 from sockslint.program.simulation import Simulation
 from sockslint.program.values import OBJECT, UNKNOWN, State, Told, Value, known
@@ -38,9 +36,9 @@ class Ownership(Simulation):
     """Follows one connection from the event that makes it. What it leaves unsettled is released on some path by
     nobody. At most one call on the connection is taken to fail on a path; it is in `Outcome.passed` then."""
 
-    def __init__(self, program: Program, effects: Effects, exceptions: Exceptions, owes: Role) -> None:
+    def __init__(self, analyses: Analyses, owes: Role) -> None:
         question = Question("", False, owes, (), False, frozenset(), frozenset())
-        super().__init__(program, effects, exceptions, question)
+        super().__init__(analyses, question)
         self._made: Site | None = None
 
     def after_making(self, site: Site, call: Call, member: Member, trail: tuple[Step, ...]) -> Outcomes:
@@ -219,7 +217,7 @@ class Ownership(Simulation):
         node = self.program.node(method, event.target)
         return not any(
             not self._within(method, id_) or self.program.methods[id_].function.span.start < event.span.start
-            for id_ in self.effects.mentions.get(node, ())
+            for id_ in self.analyses.locals.mentions.get(node, ())
             if id_ != method.id
         )
 
@@ -241,7 +239,7 @@ class Ownership(Simulation):
                     id_ == made.id or self._within(made, id_)
                     for node, value in state.environment.items()
                     if value.told
-                    for id_ in self.effects.mentions.get(node, ())
+                    for id_ in self.analyses.locals.mentions.get(node, ())
                 )
             case Expr(_, operands):
                 return any(self._captures(method, part, state) for part in operands)
@@ -384,7 +382,7 @@ class Ownership(Simulation):
     ) -> EventStep:
         """A call of the program's own functions: those that are given a handle, or speak of one, are entered."""
         spoken_of = any(
-            target.function in self.effects.mentions.get(node, ())
+            target.function in self.analyses.locals.mentions.get(node, ())
             for node, value in state.environment.items()
             if value.told
             for target in resolution.targets

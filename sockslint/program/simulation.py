@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from sockslint.flow.model import Assign, Call, Const, Event, Expr, Operand, Raise, Read, Return, Yield, places_in
+from sockslint.program.analyses import Analyses
 from sockslint.program.calls import Resolution, Site, Target, argument_at
-from sockslint.program.effects import Effect, Effects
+from sockslint.program.effects import Effect
 from sockslint.program.evaluation import PART_AT_END, end_of_stream
-from sockslint.program.exceptions import Exceptions
 from sockslint.program.exploration import Exploration
 from sockslint.program.index import Method, events_of
-from sockslint.program.link import Program
 from sockslint.program.paths import Environment, EventStep, Point, Question, came_again, doubted
 from sockslint.program.values import UNKNOWN, State, Told, Value, emptiness, known, told_unknown, weakened_all
 from sockslint.program.words import says
@@ -32,8 +31,8 @@ _MATTERING = frozenset(("receive.complete", "receive.begin", "connect", "livenes
 class Simulation(Exploration):
     """Follows the end of a connection's stream, or the failure of a receive on it."""
 
-    def __init__(self, program: Program, effects: Effects, exceptions: Exceptions, question: Question) -> None:
-        super().__init__(program, effects, exceptions, question)
+    def __init__(self, analyses: Analyses, question: Question) -> None:
+        super().__init__(analyses, question)
         #: What receives after the end, and calls that were given nothing, have raised because of it.
         self.raised_at_end: set[str] = set()
         self._relevant: dict[int, bool] = {}
@@ -48,7 +47,7 @@ class Simulation(Exploration):
             known_here = {node: v for node, v in state.environment.items() if "::" not in node and "%" not in node}
             if known_here not in self._reached:
                 self._reached.append(known_here)
-        if self.question.ends and not self._probing and (at.block, at.at) in self.effects.indexed(method):
+        if self.question.ends and not self._probing and (at.block, at.at) in self.analyses.shape(method).indexed:
             raised = self._raised_at(method, event, state)
             if raised is not None:
                 return EventStep([], raised=[raised])
@@ -145,7 +144,7 @@ class Simulation(Exploration):
     def _answer_tells(self, method: Method, operand: Operand, result: Value) -> Told:
         """Whether an answer given after the test tells of the end: a constant or a tuple that is not the only one, a
         sum of what the receive yields elsewhere."""
-        if result.is_known and Const(result.constant) in self.effects.answers(method):
+        if result.is_known and Const(result.constant) in self.analyses.shape(method).answers:
             return Told.YES
         if any(self.program.node(method, place) in self.question.dependents for place in places_in(operand)):
             return Told.IN_PART

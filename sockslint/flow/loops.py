@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Set
 
 from sockslint.flow.graph import Graph
-from sockslint.flow.model import Assign, Block, Branch, Call, Const, Expr, Function, Operand, Read, places_in, root
+from sockslint.flow.model import Assign, Branch, Call, Const, Expr, Function, Operand, Read, places_in, root
 
 _ORDERS = ("<", "<=", ">", ">=", "!=")
 
 
 def counting_heads(function: Function) -> frozenset[int]:
     """The blocks whose branch compares a counter, if no turn of their loop comes back to them without moving it."""
-    steps: dict[str, set[int]] = {}
-    for number, block in enumerate(function.blocks):
-        for place in _moved(block):
-            steps.setdefault(place, set()).add(number)
-    if not steps:
+    moved = _moved(function)
+    if not moved:
         return frozenset()
     graph = Graph(function.blocks)
     return frozenset(
@@ -24,17 +21,14 @@ def counting_heads(function: Function) -> frozenset[int]:
         for number, block in enumerate(function.blocks)
         if isinstance(block.exit, Branch)
         for place in _compared(block.exit.condition)
-        if place in steps and graph.in_cycle(number) and not graph.in_cycle(number, without=frozenset(steps[place]))
+        if place in moved and graph.in_cycle(number) and not graph.in_cycle(number, without=moved[place])
     )
 
 
 def counted_branches(function: Function) -> dict[int, frozenset[int]]:
     """The blocks whose branch compares a counter, each with the blocks that move it. The heads of loops that go on
     till a count is reached are none: what lies around those goes on."""
-    moved: dict[str, set[int]] = {}
-    for number, block in enumerate(function.blocks):
-        for place in _moved(block):
-            moved.setdefault(place, set()).add(number)
+    moved = _moved(function)
     if not moved:
         return {}
     ending, graph = counting_heads(function), Graph(function.blocks)
@@ -42,7 +36,7 @@ def counted_branches(function: Function) -> dict[int, frozenset[int]]:
     for number, block in enumerate(function.blocks):
         if isinstance(block.exit, Branch):
             goes_on = block.exit.then == number or (block.exit.then >= 0 and number in graph.reachable(block.exit.then))
-            blocks = frozenset(each for place in _compared(block.exit.condition) for each in moved.get(place, ()))
+            blocks = frozenset[int]().union(*(moved.get(place, ()) for place in _compared(block.exit.condition)))
             if blocks and not (number in ending and goes_on):
                 found[number] = blocks
     return found
@@ -75,13 +69,14 @@ def _asks(operand: Operand, places: Set[str]) -> bool:
     return any(place in places or root(place) in places for place in places_in(operand))
 
 
-def _moved(block: Block) -> list[str]:
-    """The places that a block adds a constant to, or takes one from."""
-    moved = []
-    for event in block.events:
-        match event:
-            case Assign(_, target, Expr("+" | "-", (str(place), Const(int(amount))))) if place == target and amount:
-                moved.append(target)
+def _moved(function: Function) -> dict[str, frozenset[int]]:
+    """The places that blocks add a constant to, or take one from, with those blocks."""
+    moved: dict[str, frozenset[int]] = {}
+    for number, block in enumerate(function.blocks):
+        for event in block.events:
+            match event:
+                case Assign(_, target, Expr("+" | "-", (str(place), Const(int(amount))))) if place == target and amount:
+                    moved[target] = moved.get(target, frozenset()) | {number}
     return moved
 
 

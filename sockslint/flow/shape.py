@@ -1,0 +1,114 @@
+"""What is asked about one function by itself, whatever it is called by: its loops, its answers, where it may fail on
+too few elements. Each is found out once, when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import cached_property
+
+from sockslint.flow.graph import Graph, components, successors
+from sockslint.flow.loops import counted_branches, counting_heads, timed_branches
+from sockslint.flow.model import (
+    EXIT,
+    RAISE_EXIT,
+    Assign,
+    Block,
+    Branch,
+    Call,
+    Const,
+    Expr,
+    Function,
+    Operand,
+    Return,
+    Yield,
+)
+
+
+class Shape:
+    """The shape of a function; `clocks` are names of members that tell the time."""
+
+    def __init__(self, function: Function, clocks: Set[str]) -> None:
+        self._function = function
+        self._clocks = clocks
+
+    @cached_property
+    def answers(self) -> frozenset[Const]:
+        """The constants by which the function answers one thing or another; none if it always returns the same."""
+        events = [event for block in self._function.blocks for event in block.events]
+        values = {event.value for event in events if isinstance(event, Return) and event.value is not None}
+        values |= {event.value for event in events if isinstance(event, Assign) and event.target in values}
+        return frozenset(value for value in values if isinstance(value, Const)) if len(values) > 1 else frozenset()
+
+    @cached_property
+    def indexed(self) -> frozenset[tuple[int, int]]:
+        """The blocks and events that ask for an element by its number, or unpack; of a block's exit the event is -1."""
+        return frozenset(_indexed(self._function.blocks))
+
+    @cached_property
+    def counting_heads(self) -> frozenset[int]:
+        """The heads of loops that end by themselves (`loops`)."""
+        return counting_heads(self._function)
+
+    def loop(self, block: int) -> frozenset[int]:
+        """The blocks that a block is in a loop with: control may come from it to them, and back."""
+        return self._loops.get(block, frozenset())
+
+    def counts(self, branches: Iterable[int], block: int) -> bool:
+        """Whether a path that comes to a block by some branches can do so only so often: one asks for a count that has
+        to be moved on the way (`loops`)."""
+        if self._counted.keys().isdisjoint(branches):
+            return False
+        reachable = self._graph.reachable
+        return any(
+            block not in reachable(branch, without=moved) or branch not in reachable(block, without=moved)
+            for branch in branches
+            if (moved := self._counted.get(branch)) is not None
+        )
+
+    def ends_in_time(self, block: int) -> bool:
+        """Whether a block lies in a loop that is left when it is time (`loops`)."""
+        around = self.loop(block)
+        blocks = self._function.blocks
+        return any(not around.issuperset(successors(blocks[branch])) for branch in self._timed & around)
+
+    @cached_property
+    def _graph(self) -> Graph:
+        return Graph(self._function.blocks)
+
+    @cached_property
+    def _loops(self) -> Mapping[int, frozenset[int]]:
+        following = {number: set(successors(each)) for number, each in enumerate(self._function.blocks)}
+        following |= {EXIT: set(), RAISE_EXIT: set()}
+        return {
+            member: frozenset(component)
+            for component in components(following)
+            for member in component
+            if len(component) > 1 or member in following[member]
+        }
+
+    @cached_property
+    def _counted(self) -> Mapping[int, frozenset[int]]:
+        return counted_branches(self._function)
+
+    @cached_property
+    def _timed(self) -> frozenset[int]:
+        return timed_branches(self._function, self._clocks)
+
+
+def _indexed(blocks: Iterable[Block]) -> Iterator[tuple[int, int]]:
+    for number, block in enumerate(blocks):
+        if isinstance(block.exit, Branch) and _indexes(block.exit.condition):
+            yield number, -1
+        for at, event in enumerate(block.events):
+            match event:
+                case Assign(_, _, value) | Return(_, value) | Yield(_, value) if value is not None and _indexes(value):
+                    yield number, at
+                case Call() if any(_indexes(argument.value) for argument in event.arguments):
+                    yield number, at
+
+
+def _indexes(operand: Operand) -> bool:
+    if not isinstance(operand, Expr):
+        return False
+    asks = operand.op.startswith("item:") or (operand.op == "element" and len(operand.operands) == 2)
+    return asks or any(map(_indexes, operand.operands))

@@ -1,0 +1,40 @@
+"""What is known of a linked program before anything is asked about a connection in it."""
+
+from __future__ import annotations
+
+from sockslint.flow.shape import Shape
+from sockslint.program.conditions import Conditions
+from sockslint.program.effects import Effects
+from sockslint.program.exceptions import Exceptions
+from sockslint.program.idle import Idle
+from sockslint.program.index import Method
+from sockslint.program.link import Program
+from sockslint.program.locals import Locals
+from sockslint.program.passing import Passing
+from sockslint.program.paths import Question
+
+
+class Analyses:
+    """The analyses of a program that all explorations of it share."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.conditions = Conditions(program)
+        self.locals = Locals(program)
+        self.effects = Effects(program, self.conditions.tested_anywhere)
+        self.idle = Idle(self.effects, self.conditions)
+        self.exceptions = Exceptions(program)
+        self._shapes: dict[int, Shape] = {}
+        self._passing: dict[object, Passing] = {}
+
+    def shape(self, method: Method) -> Shape:
+        """The shape of a function."""
+        found = self._shapes.get(method.id)
+        if found is None:
+            found = self._shapes[method.id] = Shape(method.function, self.program.apis.clocks)
+        return found
+
+    def passing(self, kind: type, question: Question, probing: bool, coarse: bool) -> Passing:
+        """What explorations of a kind that ask the same question have found out about events, by how they look."""
+        same = question if question.fails is not None else question._replace(dependents=frozenset())
+        return self._passing.setdefault((kind, same, probing, coarse), Passing())

@@ -1,0 +1,92 @@
+"""What the conditions of a program test: the nodes whose value may decide on a way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
+
+from sockslint.flow.model import Assign, Operand, Read, Return, places_in
+from sockslint.program.index import Method, conditions_of
+from sockslint.program.link import Program
+
+
+class Conditions:
+    """The conditions of all functions of a program."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+
+    @cached_property
+    def tested(self) -> dict[int, dict[str, int]]:
+        """For each function nest, the nodes that conditions test, and how often."""
+        return {
+            nest: self.count((method, branch.condition) for method in methods for branch in conditions_of(method))
+            for nest, methods in self.nests.items()
+        }
+
+    @cached_property
+    def tested_anywhere(self) -> frozenset[str]:
+        """The nodes that some condition tests, of whatever function."""
+        return frozenset(node for table in self.tested.values() for node in table)
+
+    @cached_property
+    def decisive(self) -> dict[int, frozenset[str]]:
+        """For each function nest, the nodes whose value may decide a branch: here, for the caller, or where a member is
+        tested that it is written to."""
+        found: dict[int, set[str]] = {nest: set(table) for nest, table in self.tested.items()}
+        flows: dict[int, list[tuple[str, list[str]]]] = {}
+        for method in self.program.methods:
+            decisive = found.setdefault(method.outermost, set())
+            for branch in conditions_of(method):
+                decisive.update(self.program.node(method, place) for place in places_in(branch.condition))
+            for block in method.function.blocks:
+                for event in block.events:
+                    match event:
+                        case Return(_, value) if value is not None:
+                            decisive.update(self.program.node(method, place) for place in places_in(value))
+                        case Assign(_, target, value):
+                            sources = [self.program.node(method, place) for place in places_in(value)]
+                            flows.setdefault(method.outermost, []).append((self.program.node(method, target), sources))
+                        case Read(_, result, place):
+                            pair = (self.program.node(method, result), [self.program.node(method, place)])
+                            flows.setdefault(method.outermost, []).append(pair)
+        for nest, pairs in flows.items():
+            decisive = found.setdefault(nest, set())
+            size = -1
+            while size != len(decisive):
+                size = len(decisive)
+                for target, sources in pairs:
+                    if target in decisive or target in self.tested_anywhere:
+                        decisive.update(sources)
+        return {nest: frozenset(nodes) for nest, nodes in found.items()}
+
+    def count(self, conditions: Iterable[tuple[Method, Operand]]) -> dict[str, int]:
+        """How often some conditions, each with its function, test which nodes."""
+        return Counter(
+            self.program.node(method, self.read_of(method, place))
+            for method, condition in conditions
+            for place in places_in(condition)
+        )
+
+    @cached_property
+    def nests(self) -> dict[int, list[Method]]:
+        """The functions of each nest, by its outermost one."""
+        nests: dict[int, list[Method]] = {}
+        for method in self.program.methods:
+            nests.setdefault(method.outermost, []).append(method)
+        return nests
+
+    def read_of(self, method: Method, place: str) -> str:
+        """What a temporary reads, if it is the result of a read; else the place itself."""
+        return self._reads.get((method.outermost, place), place) if place.startswith("%") else place
+
+    @cached_property
+    def _reads(self) -> dict[tuple[int, str], str]:
+        return {
+            (method.outermost, event.result): event.place
+            for method in self.program.methods
+            for block in method.function.blocks
+            for event in block.events
+            if isinstance(event, Read)
+        }

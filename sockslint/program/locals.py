@@ -1,0 +1,98 @@
+"""The locals of a program's functions: who speaks of them, and from where on nobody does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from sockslint.flow.liveness import EXCEPTION, live_on_entry
+from sockslint.flow.model import Assign, Call, Event, Raise, Read, Return, Yield, places_in, root
+from sockslint.program.index import Method, conditions_of, events_of
+from sockslint.program.link import Program
+
+
+class Dead(NamedTuple):
+    """What nobody asks for from a block on: the nodes of locals, and maybe the exception that was caught."""
+
+    nodes: frozenset[str]
+    exception: bool
+
+
+class Locals:
+    """The locals of all functions of a program, as nodes."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self._local: dict[tuple[int, str], bool] = {}
+        self._dead: dict[int, Sequence[Dead]] = {}
+
+    @cached_property
+    def mentions(self) -> dict[str, set[int]]:
+        """Which functions speak of a local, for locals of nests of several functions."""
+        nests = {method.outermost for method in self.program.methods if method.function.parent is not None}
+        found: dict[str, set[int]] = {}
+        for method in self.program.methods:
+            if method.outermost in nests:
+                for place in _places_in(method):
+                    found.setdefault(self.program.node(method, root(place)), set()).add(method.id)
+        return found
+
+    def is_local(self, method: Method, node: str) -> bool:
+        """Whether a node dies with the function: a local that no other function of the nest speaks of."""
+        key = (method.id, node)
+        found = self._local.get(key)
+        if found is None:
+            found = self._local[key] = self._is_local(method, node)
+        return found
+
+    def _is_local(self, method: Method, node: str) -> bool:
+        if not node.startswith(f"{method.outermost}|"):
+            return False
+        given_out = (p.place for p in method.function.parameters if p.mode in ("out", "ref"))
+        if any(self.program.node(method, place) == node for place in given_out):
+            return False
+        return method.function.parent is None or self.mentions.get(node, frozenset()) <= {method.id}
+
+    def dead(self, method: Method) -> Sequence[Dead]:
+        """What is dead where each block of a function begins."""
+        found = self._dead.get(method.id)
+        if found is None:
+            nodes: dict[str, set[str]] = {}
+            for place in _places_in(method):
+                node = self.program.node(method, place)
+                if "|" in node and self.is_local(method, self.program.node(method, root(place))):
+                    nodes.setdefault(root(place), set()).add(node)
+            found = self._dead[method.id] = [
+                Dead(
+                    frozenset(node for place, its in nodes.items() if place not in live for node in its),
+                    EXCEPTION not in live,
+                )
+                for live in live_on_entry(method.function.blocks)
+            ]
+        return found
+
+
+def _places_in(method: Method) -> Iterable[str]:
+    """The places that a function speaks of."""
+    for event in events_of(method):
+        yield from _places_of(event)
+    for branch in conditions_of(method):
+        yield from places_in(branch.condition)
+
+
+def _places_of(event: Event) -> Iterable[str]:
+    """The places that an event speaks of."""
+    match event:
+        case Call():
+            yield event.result
+            operands = [argument.value for argument in event.arguments]
+            for operand in (event.receiver, event.callee, *operands):
+                yield from places_in(operand)
+        case Read():
+            yield from (event.place, event.result)
+        case Assign():
+            yield event.target
+            yield from places_in(event.value)
+        case Return() | Raise() | Yield():
+            yield from places_in(event.value)
