@@ -116,6 +116,11 @@ def test_hidden_and_vendored_folders_are_left_out(tree: Path) -> None:
     assert found(tree, tree / "bin") == ["bin/c.cs"]  # named, so wanted
 
 
+def test_what_python_keeps_where_csharp_is_built(tree: Path) -> None:
+    write(tree, "bin/Debug/net8.0/a.cs", "bin/serve.py", "bin/parts/b.py")
+    assert found(tree) == ["bin/parts/b.py", "bin/serve.py"]
+
+
 def test_nested_gitignore_files_are_honoured(tree: Path) -> None:
     write(tree, "a.py", "out/b.py", "src/c_gen.py", "src/keep_gen.py", "src/deep/d_gen.py", "src/deep/e.py")
     (tree / ".gitignore").write_text("/out/\n*_gen.py\n")

@@ -295,7 +295,8 @@ class _Judgement:
         if key in self._answered:
             return
         self._answered.add(key)
-        if outcome.value.told and self._keeps_a_contract(method):
+        returns = outcome.kind == "return" and self.simulation.question.ends  # a short count is an answer
+        if (outcome.value.told or returns) and self._keeps_a_contract(method):
             return
         if outcome.kind == "raise" and self.simulation.question.fails is not None:
             return  # the failure is told as such

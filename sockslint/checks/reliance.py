@@ -218,9 +218,11 @@ class _Judgement:
         io = decides - {"connect", "open"}
         if self._comes_back(number, dead) and dead_roles & {"connect", "open"} and not dead_roles & io:
             return None  # connects until it is connected
+        if after_connect:
+            return None
         if self._comes_back(number, alive) and not self._comes_back(number, dead):
             return None if alive_roles & ends and not alive_roles & io else "loop"
-        if after_connect or self._checks_an_argument(dead):
+        if self._checks_an_argument(dead):
             return None
         if alive_roles & io and not self._says_goodbye(alive_roles & ends):
             return "guard-io"
@@ -336,6 +338,8 @@ class _Judgement:
         if "connect" in words_of(self.method.name) and self.method.id in self.context.effects.referenced:
             return True  # what runs when a connect has completed
         site = self.use.site
+        if self._completes_a_connect():
+            return True
         for number, block in enumerate(self.blocks):
             for at, event in enumerate(block.events):
                 if (
@@ -350,3 +354,15 @@ class _Judgement:
                 ):
                     return True
         return False
+
+    def _completes_a_connect(self) -> bool:
+        """Whether the value is asked for where a connect ends that was begun (``if (x.Connected) x.EndConnect(r)``)."""
+        completions = self.context.program.apis.completions
+        after = self.graph.reachable(self.use.site.block)
+        return any(
+            row.member.role in self.form.sound_after and row.member.name in completions
+            for number in after
+            if number < len(self.blocks)
+            for event in self.blocks[number].events
+            for row in self.context.effects.rows_of(self.method, event)
+        )

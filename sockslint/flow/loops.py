@@ -7,7 +7,7 @@ from collections.abc import Set
 from sockslint.flow.graph import Graph
 from sockslint.flow.model import Assign, Branch, Call, Const, Expr, Function, Operand, Read, places_in, root
 
-_ORDERS = ("<", "<=", ">", ">=", "!=")
+_ORDERS = ("<", "<=", ">", ">=", "!=", "==")
 
 
 def counting_heads(function: Function) -> frozenset[int]:

@@ -40,6 +40,32 @@ class Shape:
         return frozenset(value for value in values if isinstance(value, Const)) if len(values) > 1 else frozenset()
 
     @cached_property
+    def given_up(self) -> frozenset[str]:
+        """The members, and what may be one, that the function sets to null somewhere."""
+        events = (event for block in self._function.blocks for event in block.events)
+        return frozenset(
+            event.target
+            for event in events
+            if isinstance(event, Assign) and event.value == Const(None) and ("." in event.target or ":" in event.target)
+        )
+
+    @cached_property
+    def scopes(self) -> frozenset[str]:
+        """What is entered and left by ``with`` and ``using``."""
+        events = (event for block in self._function.blocks for event in block.events)
+        return frozenset(
+            event.receiver
+            for event in events
+            if isinstance(event, Call) and event.form == "scope" and isinstance(event.receiver, str)
+        )
+
+    @cached_property
+    def begun(self) -> Mapping[str, Call]:
+        """The calls that are neither awaited nor thrown away, by their results (tasks, maybe)."""
+        calls = (event for block in self._function.blocks for event in block.events if isinstance(event, Call))
+        return {call.result: call for call in calls if not call.awaited and not call.discarded}
+
+    @cached_property
     def indexed(self) -> frozenset[tuple[int, int]]:
         """The blocks and events that ask for an element by its number, or unpack; of a block's exit the event is -1."""
         return frozenset(_indexed(self._function.blocks))
@@ -70,6 +96,17 @@ class Shape:
         around = self.loop(block)
         blocks = self._function.blocks
         return any(not around.issuperset(successors(blocks[branch])) for branch in self._timed & around)
+
+    def ends_by_count(self, block: int) -> bool:
+        """Whether a block lies in a loop whose every turn moves a counter, and asks whether to leave it by that."""
+        around, reachable = self.loop(block), self._graph.reachable
+        return any(
+            not around.issuperset(successors(self._function.blocks[branch]))
+            and block not in reachable(block, without=moved)
+            and block not in reachable(block, without=frozenset((branch,)))
+            for branch, moved in self._counted.items()
+            if branch in around
+        )
 
     @cached_property
     def _graph(self) -> Graph:

@@ -34,6 +34,8 @@ class Apis:
         self.logging = phrases_of(model.logging for model in chosen)
         self.liveness = phrases_of(model.liveness for model in chosen)
         self.everyday = frozenset[str]().union(*(model.everyday for model in chosen))
+        self.continuations = frozenset[str]().union(*(model.continuations for model in chosen))
+        self.raising = frozenset[str]().union(*(model.raising for model in chosen))
         self.clocks = frozenset[str]().union(*(model.clocks for model in chosen))
         self.misuse = frozenset(name for model in chosen for name in model.misuse)
         self.null_raises = next((model.null_raises for model in chosen if model.null_raises), "")
@@ -148,7 +150,7 @@ def fits(row: Row, call: Call, argument_types: list[frozenset[str]]) -> bool:
 
 #: Arguments that are visibly empty buffers. `new byte[] { 0 }` is none.
 _EMPTY = re.compile(
-    r"(?:Array\.Empty<\w+>\(\)|new \w*\[0\]|Memory<byte>\.Empty|\bb(?:\"\"|'')|\bbytearray\(0?\)|\bbytes\(0?\))$"
+    r"(?:\b\w+\.Empty<\w+>\(\)|new \w*\[0\]|Memory<byte>\.Empty|\bb(?:\"\"|'')|\bbytearray\(0?\)|\bbytes\(0?\))$"
 )
 
 

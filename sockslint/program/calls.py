@@ -149,6 +149,15 @@ class Calls(Places):
             self._given[key] = found
         return found
 
+    def continued_by(self, method: Method, call: Call) -> Iterator[tuple[int, str]]:
+        """The functions that a call has called once what it is called on has ended, with the parameter of each that
+        is given that task (``ContinueWith``)."""
+        if call.name in self.apis.continuations and call.arguments:
+            for function in self.functions_of(method, call.arguments[0].value):
+                given = next((p.place for p in self.methods[function].function.parameters if p.place != "this"), None)
+                if given is not None:
+                    yield function, given
+
     # --- calls ---
 
     def resolve(self, method: Method, call: Call) -> Resolution:

@@ -16,6 +16,7 @@ class Conditions:
 
     def __init__(self, program: Program) -> None:
         self.program = program
+        self._asked_members: dict[int, frozenset[str]] = {}
 
     @cached_property
     def tested(self) -> dict[int, dict[str, int]]:
@@ -60,6 +61,14 @@ class Conditions:
                     if target in decisive or target in self.tested_anywhere:
                         decisive.update(sources)
         return {nest: frozenset(nodes) for nest, nodes in found.items()}
+
+    def asked_members(self, method: Method) -> frozenset[str]:
+        """The nodes of members whose value may decide what a function does, or what it answers."""
+        found = self._asked_members.get(method.outermost)
+        if found is None:
+            decisive = self.decisive.get(method.outermost, frozenset())
+            found = self._asked_members[method.outermost] = frozenset(node for node in decisive if "::" in node)
+        return found
 
     def count(self, conditions: Iterable[tuple[Method, Operand]]) -> dict[str, int]:
         """How often some conditions, each with its function, test which nodes."""

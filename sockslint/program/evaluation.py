@@ -252,6 +252,24 @@ class Evaluation:
             return None
         return Value(State.TUPLE, 1, receiver.told, (receiver,)) if call.arguments else receiver
 
+    def _found(self, call: Call, receiver: Value) -> Value | None:
+        """Where something stands in the nothing that a receive has yielded: nowhere."""
+        asks = self.program.apis.passes.get(call.name) == "found:receiver"
+        return known(-1, receiver.told) if asks and receiver.told and receiver.is_empty else None
+
+    def _awaited(self, method: Method, call: Call) -> Operand | None:
+        """The receive that a call is for that nobody can look into, and that is awaited in its place: what has been
+        begun is given a time limit, a context."""
+        if not call.awaited:
+            return None
+        begun = self.analyses.shape(method).begun
+        operands = (call.receiver, *(argument.value for argument in call.arguments))
+        for operand in operands:
+            receive = begun.get(operand) if isinstance(operand, str) else None
+            if receive and any(row.member.io == "async" for row in self.program.resolve(method, receive).rows):
+                return operand
+        return None
+
     def _asked_for_emptiness(self, call: Call, resolution: Resolution) -> Operand | None:
         """The argument of which a call tells whether it is empty (``string.IsNullOrEmpty``)."""
         passes = None if resolution.known else self.program.apis.passes.get(call.name)

@@ -557,6 +557,21 @@ class Exploration(Evaluation, ABC):
     def _with_result(self, method: Method, event: Call | Read, state: Point, value: Value) -> Point:
         return self._bind(method, state, self.program.node(method, event.result), value)
 
+    def _assigned(self, method: Method, event: Assign, state: Point, value: Value) -> Point:
+        """The state after a place was given a value; a collection that something was put into is empty no longer."""
+        owner, _, name = event.target.rpartition(".")
+        if name == "[]":
+            state = self._no_longer_empty(state, self.program.node(method, owner))
+        return self._bind(method, state, self.program.node(method, event.target), value)
+
+    @staticmethod
+    def _no_longer_empty(state: Point, node: str) -> Point:
+        if not state.environment.get(node, UNKNOWN).is_empty:
+            return state
+        environment = state.environment.copy()
+        environment.pop(node)
+        return replace(state, environment=environment)
+
     def _bind(self, method: Method, state: Point, node: str, value: Value) -> Point:
         """The state with a new value at a node; only what tells of the end, or may decide a branch, is kept."""
         keep = value.told or (
@@ -589,8 +604,8 @@ class Exploration(Evaluation, ABC):
         """A state that goes round again, less sure if there are only so many turns."""
         branches = {guard.block for guard in state.guards}
         shape = self.analyses.shape(method)
-        counts = bool(branches) and shape.counts(branches, at.block)
-        return doubted(state, 2) if counts or shape.ends_in_time(at.block) else state
+        ends = shape.ends_in_time(at.block) or shape.ends_by_count(at.block)
+        return doubted(state, 2) if ends or (branches and shape.counts(branches, at.block)) else state
 
     def _broken(self, kind: Literal["rearm", "spin", "lost"], state: Point) -> Outcome:
         return Outcome(kind, UNKNOWN, None, (), state.passed, state.doubt, state.looked_at, state.trail, state.guards)

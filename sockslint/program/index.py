@@ -267,8 +267,9 @@ class Index:
         if imported is not None:
             return self.apis.aliases.get(imported, imported)
         for entry in unit.imports:
-            if entry.alias == "*" and f"{entry.target}.{name}" in self.apis.types:
-                return f"{entry.target}.{name}"
+            starred = f"{entry.target}.{name}"
+            if entry.alias == "*" and (starred in self.apis.types or starred in self.apis.aliases):
+                return self.apis.aliases.get(starred, starred)
         return name
 
     def dotted_type(self, name: str, unit: Unit) -> str | None:

@@ -12,7 +12,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from sockslint.findings import Step
-from sockslint.flow.model import Assign, Block, Call, Closure, Event, Expr, Operand, Raise, Read, Return, Yield
+from sockslint.flow.model import (
+    Assign,
+    Block,
+    Branch,
+    Call,
+    Closure,
+    Const,
+    Event,
+    Expr,
+    Operand,
+    Raise,
+    Read,
+    Return,
+    Yield,
+)
 from sockslint.program.analyses import Analyses
 from sockslint.program.apis import Row
 from sockslint.program.calls import Resolution, Site, Target, argument_at, bind
@@ -30,6 +44,8 @@ BORROWED = Value(State.OBJECT, None, Told.IN_PART)
 #: What tells something of any object, and keeps nothing.
 _DESCRIBES = frozenset("len type str repr hasattr bool ToString nameof GetType".split())
 _SETTLED = EventStep([], settled=True)
+#: What may well fail, whatever else is open by then: the peer is not there.
+_REACHING = frozenset(("connect", "open"))
 
 
 class Ownership(Simulation):
@@ -54,8 +70,9 @@ class Ownership(Simulation):
         settles = False
         for before in self.before(site) or [{}]:
             outcomes = self.after(site, {**before, **made}, trail, 0, frozenset())
-            found.extend(outcomes.unsettled)
-            settles = settles or outcomes.settles
+            unsettled = [outcome for outcome in outcomes.unsettled if not _is_left_in_member(outcome)]
+            found.extend(unsettled)
+            settles = settles or outcomes.settles or len(unsettled) < len(outcomes.unsettled)
         return Outcomes(tuple(found), settles)
 
     def after_entrusting(self, method: Method, place: str, type_: str, trail: tuple[Step, ...]) -> Outcomes:
@@ -116,6 +133,10 @@ class Ownership(Simulation):
         return value if carries else replace(value, told=Told.NO)
 
     def _follow(self, method: Method, block: Block, state: Point) -> Iterable[Point]:
+        match block.exit:
+            case Branch(Expr("iterates", (Expr("tuple" | "collection") as held,))):
+                if self.evaluate(method, held, state.environment).told:
+                    return  # each of what is written there has its turn (``for each in (one, another)``)
         for following in super()._follow(method, block, state):
             yield replace(following, looked_at=state.looked_at)
 
@@ -129,7 +150,7 @@ class Ownership(Simulation):
             return super()._run_event(method, at, event, state)
         self._events += 1
         self._spent += 1
-        if at == self._made and self._outermost and not self._held(state):
+        if at == self._made and self._outermost and not self._held(method, state):
             return _SETTLED  # another turn of a comprehension, whose list holds what was made
         match event:
             case Assign():
@@ -162,9 +183,10 @@ class Ownership(Simulation):
     def _outermost(self) -> bool:
         return self._depth == 1
 
-    def _held(self, state: Point) -> bool:
-        """Whether some variable still holds a handle."""
-        return any(value.told and "|%" not in node for node, value in state.environment.items())
+    def _held(self, method: Method, state: Point) -> bool:
+        """Whether some variable still holds a handle, or a scope that ends later (``with socket() as s: s = None``)."""
+        scopes = {self.program.node(method, scope) for scope in self.analyses.shape(method).scopes}
+        return any(value.told and ("|%" not in node or node in scopes) for node, value in state.environment.items())
 
     def _value_of_read(self, method: Method, read: Read, state: Point) -> Value:
         owner, _, name = read.place.rpartition(".")
@@ -190,12 +212,16 @@ class Ownership(Simulation):
         if self._captures(method, event.value, state):
             return _SETTLED
         packed = isinstance(event.value, Expr) and event.value.op == "tuple"
-        if value.told and (packed or value.state is not State.TUPLE) and not self._is_own(method, event):
-            return _SETTLED
+        if not self._is_own(method, event):
+            if value.told and (packed or value.state is not State.TUPLE):
+                if packed or not self._may_be_given_up(method, event):
+                    return _SETTLED
+            elif event.value != Const(None) and self.evaluate(method, event.target, state.environment).told:
+                return _SETTLED  # a member held it until now, and who else has it by then nobody knows
         if isinstance(event.value, Expr) and event.value.op == "collection" and value.told:
             return _SETTLED
-        after = self._bind(method, state, self.program.node(method, event.target), value)
-        if after is not state and self._outermost and self._held(state) and not self._held(after):
+        after = self._assigned(method, event, state, value)
+        if after is not state and self._outermost and self._held(method, state) and not self._held(method, after):
             trail = (
                 *state.trail[:MAX_STEPS_TOLD],
                 Step(method.unit.path, event.span, "the name is given another value"),
@@ -203,6 +229,11 @@ class Ownership(Simulation):
             lost = Outcome("lost", UNKNOWN, None, (), state.passed, state.doubt, state.looked_at, trail, state.guards)
             return EventStep([], broken=[lost])
         return EventStep([after])
+
+    def _may_be_given_up(self, method: Method, event: Assign) -> bool:
+        """Whether what a member is given here may be lost by the same function, which sets the member to null."""
+        held = "::" in self.program.node(method, event.target)
+        return held and self._outermost and event.target in self.analyses.shape(method).given_up
 
     def _is_own(self, method: Method, event: Assign) -> bool:
         """Whether a place is the function's own, and dies with it."""
@@ -268,7 +299,7 @@ class Ownership(Simulation):
             if told and row.member.role == "liveness" and row.member.at_end is False:
                 # It asks whether somebody has closed the connection, and so far nobody has.
                 return EventStep([self._with_result(method, call, state, known(False))])
-            if told:
+            if told or (row.member.role in _REACHING and at != self._made):
                 raised.extend(self._failures(method, at, call, row, state))
         if resolution.targets:
             return self._run_targets(method, call, state, resolution, [a.value for a in given], receiver)
@@ -276,7 +307,8 @@ class Ownership(Simulation):
             return _SETTLED  # a bound method, kept under another name
         if given and not resolution.rows and not self._only_looks(call):
             return _SETTLED
-        if receiver.told and not resolution.rows and says(call.name, self.program.apis.ending):
+        continues = call.name in self.program.apis.continuations
+        if receiver.told and not resolution.rows and (continues or says(call.name, self.program.apis.ending)):
             return _SETTLED
         value = self._value_of_call(method, call, resolution, state)
         if receiver.told and not resolution.known and isinstance(call.receiver, str) and call.receiver.startswith("%"):
@@ -432,3 +464,8 @@ class Ownership(Simulation):
             yield receiver, "this"
         elif target.skip and parameters and parameters[0].place != "this":
             yield receiver, parameters[0].place
+
+
+def _is_left_in_member(outcome: Outcome) -> bool:
+    """Whether a member holds the connection when the function is left, so that others may release it."""
+    return outcome.kind in ("return", "raise") and any(value.told and "::" in node for node, value in outcome.fields)

@@ -18,7 +18,7 @@ from sockslint.program.evaluation import PART_AT_END, end_of_stream
 from sockslint.program.exploration import Exploration
 from sockslint.program.index import Method, events_of
 from sockslint.program.paths import Environment, EventStep, Point, Question, came_again, doubted
-from sockslint.program.values import UNKNOWN, State, Told, Value, emptiness, known, told_unknown, weakened_all
+from sockslint.program.values import EMPTY, UNKNOWN, State, Told, Value, emptiness, known, told_unknown, weakened_all
 from sockslint.program.words import says
 from sockslint.rulebook.model import Member
 
@@ -95,7 +95,7 @@ class Simulation(Exploration):
         if isinstance(event.value, Expr) and event.value.op == "caught":  # a callee that is given it may test it
             state = replace(state, environment={**state.environment, node: value})
         else:
-            state = self._bind(method, state, node, value)
+            state = self._assigned(method, event, state, value)
         setters = self.program.setters(method, event.target)
         if setters and not self._probing:
             targets = tuple(Target(setter, 0) for setter in setters)
@@ -132,7 +132,7 @@ class Simulation(Exploration):
                 value = self._static_constant(method, event.place)
         getters = self.program.getters(method, event.place)
         state = self._bind(method, state, result, value)
-        if getters and not self._probing and self._any_matters(method, event, getters):
+        if getters and not self._probing and self._is_to_enter(method, event, getters, state, told=False):
             return self._enter(method, at, event, state, tuple(Target(g, 0) for g in getters), [])
         return EventStep([state])
 
@@ -178,22 +178,27 @@ class Simulation(Exploration):
         if self._probing:
             if self.question.ends and any(self._waits(target.function) for target in resolution.targets):
                 return self._enter(method, at, call, state, resolution.targets, None)
-            return EventStep([self._without(method, _filled(call), self._with_result(method, call, state, UNKNOWN))])
+            return EventStep([self._without(method, _given_out(call), self._with_result(method, call, state, UNKNOWN))])
         if any(row.member.never_returns for row in resolution.rows):
             return EventStep([], settled=True)
         if says(call.name, self.program.apis.handing) and (state.looked_at or any(value.told for value in values)):
             return EventStep([], settled=True)
         told = any(value.told for value in (*values, receiver))
-        if not resolution.known and ((told and _asserts(call)) or _fails(call)):
+        if self._raises(call) or (told and not resolution.known and _asserts(call)):
             return EventStep([], raised=[replace(state, exception="", looked_at=True)])
         if resolution.targets:
-            close_by = told and not self._coarse and self._depth <= MAX_TOLD_DEPTH
-            if close_by or self._any_matters(method, call, [target.function for target in resolution.targets]):
+            functions = [target.function for target in resolution.targets]
+            if self._is_to_enter(method, call, functions, state, told=told):
                 return self._enter(method, at, call, state, resolution.targets, None)
             if self.question.fails is not None and self._ends_another(call, resolution):
                 state = doubted(state, 2)
             return EventStep([self._with_result(method, call, state, UNKNOWN)])
         return self._run_unknown(method, at, call, state, resolution, values, receiver)
+
+    def _raises(self, call: Call) -> bool:
+        """Whether a call does nothing but raise, or yields a task that has failed."""
+        raising = self.program.apis.raising
+        return call.name in raising or (call.callee or "").removeprefix("::").replace("this.", "self.") in raising
 
     def _extends(self, resolution: Resolution) -> bool:
         """Whether a call may be of an extension method, which null can be given to."""
@@ -272,6 +277,8 @@ class Simulation(Exploration):
         receiver: Value,
     ) -> EventStep:
         """A call of which at most an API row is known: its functions run, its result may tell, it raises doubt."""
+        for function, task in self.program.continued_by(method, call) if receiver.told else ():
+            return self._enter(method, at, call, state, (Target(function, 0),), [(call.receiver or "this", task)])
         functions = [function for function in self.program.functions_given(method, call) if self._matters(function)]
         if functions:
             inner = self._enter(method, at, call, state, tuple(Target(f, 0) for f in functions), [])
@@ -286,6 +293,12 @@ class Simulation(Exploration):
             value = pieces
         elif asked is not None:
             value = emptiness(self.evaluate(method, asked, state.environment))
+        elif any(row.member.empty for row in resolution.rows):
+            value = EMPTY
+        elif (found := self._found(call, receiver)) is not None:
+            value = found
+        elif (awaited := self._awaited(method, call)) is not None:
+            value = self.evaluate(method, awaited, state.environment)
         elif self._keeps_emptiness(method, call, state, resolution, values, receiver):
             value = Value(State.EMPTY, None, max(*(v.told for v in values), receiver.told, Told.NO))
         elif call.form == "new":
@@ -296,7 +309,7 @@ class Simulation(Exploration):
         if not resolution.rows:
             state = doubted(state, self._doubt(method, call, values))
             state = self._fill(method, call, state, values)
-        return EventStep([self._without(method, _filled(call), state)])
+        return EventStep([self._without(method, _given_out(call), state)])
 
     def _without(self, method: Method, places: list[str], state: Point) -> Point:
         """The state with nothing known of some places."""
@@ -309,10 +322,19 @@ class Simulation(Exploration):
         return replace(state, environment=environment)
 
     def _fill(self, method: Method, call: Call, state: Point, values: list[Value]) -> Point:
-        """What is put into a local buffer or collection may be read back from it (``MemoryStream.Write``)."""
-        if not isinstance(call.receiver, str) or weakened_all(values) is Told.NO:
+        """What is put into a local buffer or collection may be read back from it (``MemoryStream.Write``); and it is
+        empty no longer, unless nothing was put there."""
+        if not isinstance(call.receiver, str):
             return state
         node = self.program.node(method, call.receiver)
+        collections = self.program.apis.collections
+        if call.name in collections.extends and values and values[-1].is_empty:
+            known_here = state.environment.get(node, UNKNOWN)
+            return self._bind(method, state, node, values[-1]) if known_here.is_empty else state
+        if call.name in collections.stores or call.name in collections.extends:
+            state = self._no_longer_empty(state, node)
+        if weakened_all(values) is Told.NO:
+            return state
         if "|" not in node or state.environment.get(node, UNKNOWN).told:
             return state
         return self._bind(method, state, node, told_unknown(Told.IN_PART))
@@ -353,6 +375,22 @@ class Simulation(Exploration):
 
     # --- which callees count ---
 
+    def _is_to_enter(
+        self, method: Method, event: Call | Read, functions: Sequence[int], state: Point, *, told: bool
+    ) -> bool:
+        """Whether an event that may run some functions has to be followed into them: one may do something to the
+        connection, or is told of the end, by what it is given or by a member that it asks for."""
+        if self._any_matters(method, event, functions):
+            return True
+        if self._coarse or not (told or any(self._asks_what_tells(function, state) for function in functions)):
+            return False
+        return self._depth <= MAX_TOLD_DEPTH
+
+    def _asks_what_tells(self, function: int, state: Point) -> bool:
+        """Whether a function asks for a member that is known to tell of the end."""
+        asked = self.analyses.conditions.asked_members(self.program.methods[function])
+        return any(state.environment.get(node, UNKNOWN).told for node in asked)
+
     def _any_matters(self, method: Method, event: Call | Read, functions: Sequence[int]) -> bool:
         """Whether one of the functions matters that an event may run."""
         key = (method.outermost, event.result)
@@ -386,7 +424,7 @@ class Simulation(Exploration):
         return role in _MATTERING and target == self.question.family
 
 
-def _filled(call: Call) -> list[str]:
+def _given_out(call: Call) -> list[str]:
     """The places that a call may give another value."""
     return [a.value for a in call.arguments if a.mode in ("out", "ref") and isinstance(a.value, str)]
 
@@ -394,11 +432,6 @@ def _filled(call: Call) -> list[str]:
 def _is_null(value: Value) -> bool:
     """Whether a value is the null that a receive has yielded."""
     return value.told is Told.YES and value.state is State.KNOWN and value.constant is None
-
-
-def _fails(call: Call) -> bool:
-    """Whether a call makes a test fail, whatever it is given."""
-    return (call.callee or "").removeprefix("::") in ("Assert.Fail", "this.fail", "self.fail", "pytest.fail")
 
 
 def _asserts(call: Call) -> bool:

@@ -77,6 +77,7 @@ class _Unification:
             return
         key = self._program.index.resolve(type_, unit, scope)
         if key is not None:
+            key = self._class_meant(key)
             self._program.declared[node] = key
             self._program.aliases.add_fact(node, key)
         elif type_.name != "[]":
@@ -84,6 +85,12 @@ class _Unification:
             self._program.declared.setdefault(node, f"?{type_.name}")
         if type_.element is not None:
             self._declare(self._part(node), type_.element, unit, scope, depth + 1)
+
+    def _class_meant(self, key: str) -> str:
+        """The class that a written type means: of a module that is written as one (``sock: socket``) the class of its
+        name."""
+        named_like_it = f"{key}.{key.rpartition('.')[2]}"
+        return named_like_it if named_like_it in self._program.apis.types else key
 
     def _unify_properties(self) -> None:
         """A property holds what its getter returns."""
@@ -101,7 +108,7 @@ class _Unification:
                 for name, given in (api.entries if api is not None else {}).items():
                     for id_ in type_.methods.get(CONSTRUCTOR if name == "__init__" else name, ()):
                         handles = self._give(id_, given)
-                        if api is not None and any(member.lent for member in api.members):
+                        if api is not None and any(member.lent or member.lends for member in api.members):
                             self._program.lent.update(handles)
 
     def _give(self, function: int, given: Sequence[str]) -> list[str]:
@@ -338,6 +345,9 @@ class _Unification:
         passed = self._program.passed_operand(call, resolution)
         if passed is not None:
             self._flow(method, result, passed)
+        for function, task in self._program.continued_by(method, call):
+            if isinstance(call.receiver, str):
+                self._flow(method, self._program.node(self._program.methods[function], task), call.receiver)
         self._flow_collections(method, call, result)
 
     def _give_to_constructor(self, method: Method, parameter: str, argument: Operand) -> None:
@@ -408,7 +418,9 @@ class _Unification:
             return
         for function in functions:
             callee = self._program.methods[function]
-            self._give(function, member.callback_takes)
+            handles = self._give(function, member.callback_takes)
+            if member.lends:
+                self._program.lent.update(handles)
             parameters = [p.place for p in callee.function.parameters if p.place != "this"]
             if member.callback_takes and member.state is not None:
                 state = argument_at(call, member.state)

@@ -15,7 +15,7 @@ from sockslint.spelling import did_you_mean
 _CONSTRUCTORS = {"csharp": ".ctor", "python": "__init__"}
 _ANYTHING = frozenset({"other", "object"})
 _OPERANDS = ("receiver", "result")
-_PASSED = ("receiver", "arguments", "state", "callback", "origin")
+_PASSED = ("receiver", "arguments", "state", "callback", "origin", "pieces:receiver", "found:receiver")
 
 #: The words that a message may hold in braces.
 _WORDS = frozenset({"subject", "call", "end"})
@@ -164,8 +164,6 @@ def _is_passed(passes: str) -> bool:
     if passes in _PASSED or _is_argument(passes):
         return True
     what, _, of = passes.partition(":")
-    if passes == "pieces:receiver":
-        return True
     return (what == "emptiness" and (of in ("receiver", "arguments") or _is_argument(of))) or (
         what == "is_empty" and _is_argument(of)
     )

@@ -119,13 +119,15 @@ class Member(_Data, frozen=True):
         ``callback``: what the callback returns. ``origin``: what the receiver was derived from.
         ``emptiness:receiver``, ``emptiness:argument:N`` and ``emptiness:arguments``: another value, which is empty
         (null, zero) if that one, or any of the arguments, is. ``is_empty:argument:N``: whether that is empty.
-        ``pieces:receiver``: the list that splitting that one makes.
+        ``pieces:receiver``: the list that splitting that one makes. ``found:receiver``: where in that one something
+        stands, which is nowhere, -1, if it is empty. `empty`: the result has nothing in it.
     What it calls
         `callback`: the argument that is called later. `state`: the argument that reaches it: as ``AsyncState`` of
         what it is given if a begin call, else as its first parameter; a tuple under the name ``args``, and ``"2.."``
         (all from argument 2 on), are its parameters one by one. `callback_takes`: the types of what it is given;
         several connections there are handles on one. `uncaught`: what an exception does that leaves the callback.
-        `entrusts`: the type, one of `callback_takes`, of what the callback owes the release of from there on.
+        `entrusts`: the type, one of `callback_takes`, of what the callback owes the release of from there on. `lends`:
+        what the callback is given is released when it returns.
     Timeouts
         `off`: the values, as written, that a setting (a `timeout` role, `nonblocking`) means nothing by; ``*`` stands
         for any. Such a write ends an earlier setting. `conflict`: the kind of finding that a timeout set on the
@@ -150,6 +152,7 @@ class Member(_Data, frozen=True):
     owns: bool | str = False
     makes: Kind | None = None
     passes: str | None = None
+    empty: bool = False
     callback: int | str | None = None
     state: int | str | None = None
     raises: list[str] | None = None
@@ -164,6 +167,7 @@ class Member(_Data, frozen=True):
     keeps: str | None = None
     callback_takes: list[str] = []
     entrusts: str | None = None
+    lends: bool = False
     uncaught: Literal["ends_process"] | None = None
     completed_by: str | None = None
     off: list[str] = []
@@ -253,10 +257,12 @@ class ApiModel(_Data, frozen=True):
     only writes a log; `liveness` words in the name of a member that answers whether a peer is there.
 
     `everyday` are method names, in lower case, that so many types have that sharing one says nothing about a receiver
-    of unknown type. `clocks` are names of members that tell the time. `null_raises` is the exception that the use of a
-    member of null raises, `index_raises` that of an element that is not there, `unpack_raises` that of too few of them
-    to unpack. `misuse` are exceptions by which a function tells that it was called wrongly, which no program is written
-    to go on after.
+    of unknown type. `continuations` are names of members that call a function with what they are called on, a task,
+    once that has ended. `raising` are callees that only raise, or yield a task that has; a name without a dot is of a
+    member of any type. `clocks` are names of members that tell the time. `null_raises` is the exception that the use of
+    a member of null raises, `index_raises` that of an element that is not there, `unpack_raises` that of too few of
+    them to unpack. `misuse` are exceptions by which a function tells that it was called wrongly, which no program is
+    written to go on after.
     """
 
     language: Language
@@ -270,6 +276,8 @@ class ApiModel(_Data, frozen=True):
     logging: list[str] = []
     liveness: list[str] = []
     everyday: frozenset[str] = frozenset()
+    continuations: frozenset[str] = frozenset()
+    raising: frozenset[str] = frozenset()
     clocks: frozenset[str] = frozenset()
     null_raises: str = ""
     index_raises: str = ""

@@ -13,7 +13,9 @@ from sockslint.sources.stamps import Grounds
 from sockslint.sources.trouble import Trouble, kind_of, reason
 
 #: Folders that hold what was built or brought in, not what was written here.
-VENDORED = frozenset({"bin", "obj", "node_modules", "venv", "__pycache__", "site-packages"})
+VENDORED = frozenset({"obj", "node_modules", "venv", "__pycache__", "site-packages"})
+#: Where C# is built, and Python keeps its scripts.
+BUILT = "bin"
 
 Excluded = Callable[[str, bool], bool]
 
@@ -24,9 +26,9 @@ def walk(top: str, tree: pathlib.Path, excluded: Excluded, grounds: Grounds) -> 
     `.gitignore` files count from the folder `tree` downwards. `excluded` is asked about each source file, and about
     each folder (then its second argument is True) before that is entered. `grounds` are told what was looked at.
     """
-    folders = [(top, _patterns_above(top, tree, grounds))]
+    folders = [(top, _patterns_above(top, tree, grounds), False)]
     while folders:
-        folder, above = folders.pop()
+        folder, above, built = folders.pop()
         grounds.note(folder)
         grounds.note(folder, IGNORING)
         own = gitignore(folder)
@@ -40,10 +42,10 @@ def walk(top: str, tree: pathlib.Path, excluded: Excluded, grounds: Grounds) -> 
                             or _ignored(entry.path, patterns, folder=True)
                             or excluded(entry.path, True)
                         ):
-                            folders.append((entry.path, patterns))
+                            folders.append((entry.path, patterns, built or entry.name == BUILT))
                         continue
                     language = language_of(entry.name)
-                    if language is None and not entry.is_symlink():
+                    if (language is None and not entry.is_symlink()) or (built and language == "csharp"):
                         continue
                     if _ignored(entry.path, patterns) or excluded(entry.path, False):
                         continue
