@@ -6,7 +6,7 @@ where nobody is left: a callback, a thread's entry, a public function that nothi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -22,7 +22,7 @@ from sockslint.program.calls import Site
 from sockslint.program.effects import Caller
 from sockslint.program.evaluation import end_of_stream
 from sockslint.program.index import Method, events_of
-from sockslint.program.paths import Environment, Outcome, Outcomes, Question
+from sockslint.program.paths import HANDED, Environment, Outcome, Outcomes, Question
 from sockslint.program.simulation import Simulation
 from sockslint.program.values import OBJECT, Told, known
 from sockslint.rulebook.model import Obligation, Rule
@@ -91,7 +91,23 @@ def _first_reads(uses: Iterable[Use]) -> Iterator[Use]:
 
 def _ending(context: Context, obligation: Obligation) -> list[Use]:
     """The uses of a role that yield the end of a stream."""
-    return [use for use in context.every if use.member.role == obligation.raised_by and _raises(context, use)]
+    receives = [use for use in context.every if use.member.role == obligation.raised_by and _raises(context, use)]
+    return [use for use in receives if not _is_read_before(context, use, receives)]
+
+
+def _is_read_before(context: Context, use: Use, receives: Sequence[Use]) -> bool:
+    """Whether a count is read once more, of event args that all callers have read it of: that is no other receive, and
+    is come to with what they have made of the count."""
+    callers = context.effects.callers.get(use.method.id, ())
+    if not isinstance(use.event, Read) or not callers or use.method.id in context.effects.referenced:
+        return False
+    family = context.program.family(use.node or "")
+    readers = {
+        each.method.id
+        for each in receives
+        if each.method is not use.method and each.node is not None and context.program.family(each.node) == family
+    }
+    return all(caller.site.method in readers for caller in callers)
 
 
 def _raises(context: Context, use: Use) -> bool:
@@ -382,6 +398,8 @@ class _Judgement:
             return  # a fixture closes it, or whoever waits for the thread that ends here
         self._deferred = self._deferred or (outcome.looked_at and self._is_deferred(outcome, chain))
         end = Span(max(method.function.span.end - 1, method.function.span.start), method.function.span.end)
+        if HANDED in dict(outcome.fields) or self._is_captured(method):
+            outcome = replace(outcome, doubt=outcome.doubt + 2)
         subject = self.context.shown_subject(self.use)
         how = "ends by an exception" if outcome.kind == "raise" else "ends"
         last = Step(method.unit.path, end, f"{method.name} {how}, and {subject} is still open")
@@ -406,6 +424,18 @@ class _Judgement:
         if method is self.use.method and root(self.use.subject or "") in places:
             return True
         return any(program.family(program.node(method, each)) == self.simulation.question.family for each in places)
+
+    def _is_captured(self, method: Method) -> bool:
+        """Whether a function around this one, whose variable the connection is in, releases it: when it ends itself."""
+        index, effects = self.context.program.index, self.context.effects
+        inner = method.function
+        while inner.parent is not None and "|" in (self.use.node or ""):
+            around = index.function_ids[method.unit.path, inner.parent]
+            for effect in effects.own[around]:
+                if effect.role == "release" and effect.target == self.simulation.question.family:
+                    return True
+            inner = method.unit.functions[inner.parent]
+        return False
 
     def _is_deferred(self, outcome: Outcome, chain: tuple[int, ...]) -> bool:
         """Whether a member was written on the way by whose value somebody else who looks at it releases the

@@ -20,6 +20,9 @@ MAX_DOUBT = 4
 
 Environment = dict[str, Value]
 
+#: What is known in an environment, in place of a node, once a function that nobody can see was given the end.
+HANDED = "!handed"
+
 
 class Question(NamedTuple):
     """What is asked about a connection: which role settles the obligation, which break it, who the connection is.

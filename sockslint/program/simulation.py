@@ -16,8 +16,8 @@ from sockslint.program.calls import Resolution, Site, Target, argument_at
 from sockslint.program.effects import Effect
 from sockslint.program.evaluation import PART_AT_END, end_of_stream
 from sockslint.program.exploration import Exploration
-from sockslint.program.index import Method, events_of
-from sockslint.program.paths import Environment, EventStep, Point, Question, came_again, doubted
+from sockslint.program.index import Method, events_of, is_local
+from sockslint.program.paths import HANDED, Environment, EventStep, Point, Question, came_again, doubted
 from sockslint.program.values import EMPTY, UNKNOWN, State, Told, Value, emptiness, known, told_unknown, weakened_all
 from sockslint.program.words import says
 from sockslint.rulebook.model import Member
@@ -309,7 +309,23 @@ class Simulation(Exploration):
         if not resolution.rows:
             state = doubted(state, self._doubt(method, call, values))
             state = self._fill(method, call, state, values)
+            if self._hands_out(method, call, values):
+                state = replace(state, environment={**state.environment, HANDED: known(True, Told.YES)})
         return EventStep([self._without(method, _given_out(call), state)])
+
+    def _hands_out(self, method: Method, call: Call, values: list[Value]) -> bool:
+        """Whether a call tells of the end somebody whom nobody can see, and who may act on it: a delegate, a callback,
+        whoever implements an interface."""
+        if not call.discarded or not any(value.told is Told.YES and value.is_empty for value in values):
+            return False
+        if call.name == "Invoke" or call.callee is None or is_local(call.callee):
+            return True
+        node, types = self.program.node(method, call.callee), self.program.index.types
+        owner, _, name = node.partition("::")
+        if "#" in node or (owner in types and name in types[owner].fields):
+            return True
+        receivers = self.program.types(self.program.node(method, call.callee.rpartition(".")[0]))
+        return any(type_ in types and types[type_].kind == "interface" for type_ in receivers)
 
     def _without(self, method: Method, places: list[str], state: Point) -> Point:
         """The state with nothing known of some places."""
