@@ -24,7 +24,7 @@ from sockslint.program.evaluation import end_of_stream
 from sockslint.program.index import Method, events_of
 from sockslint.program.paths import HANDED, Environment, Outcome, Outcomes, Question
 from sockslint.program.simulation import Simulation
-from sockslint.program.values import OBJECT, Told, known
+from sockslint.program.values import OBJECT, Told, Value, known
 from sockslint.rulebook.model import Obligation, Rule
 from sockslint.text import Span
 
@@ -446,6 +446,7 @@ class _Judgement:
         return any(
             simulation.question.family in deferral.families
             and deferral.method.id not in chain
+            and not any(_is_forgotten(fields.get(place)) for place in deferral.places)
             and simulation.decided(deferral.method, deferral.condition, fields) is deferral.holds
             for node in written & fields.keys()
             for deferral in self.context.deferrals.get(node, ())
@@ -464,3 +465,8 @@ class _Judgement:
 
     def _fault(self, kind: str, outcome: Outcome, steps: tuple[Step, ...]) -> None:
         self._faults.append(_Fault(kind, min(outcome.doubt, 2), steps))
+
+
+def _is_forgotten(value: Value | None) -> bool:
+    """Whether a place holds nothing any more: who releases what it holds releases nothing."""
+    return value is not None and value.is_known and value.constant is None
