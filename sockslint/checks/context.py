@@ -17,11 +17,16 @@ from sockslint.program.index import Method
 from sockslint.program.link import Program
 from sockslint.program.paths import Question
 from sockslint.program.simulation import Simulation
+from sockslint.program.wording import place_as_written
 from sockslint.rulebook.model import Member, Role, Rule
 from sockslint.text import Span
 
 #: Finds out about a part of what a rule asks for, without the findings of other parts.
 Case: TypeAlias = Callable[[], list[Finding]]
+
+
+#: What a connection is called that the source has no name for.
+_NAMELESS = "the connection"
 
 
 class Use(NamedTuple):
@@ -303,8 +308,8 @@ class Context:
             rule=rule.id,
             path=use.method.unit.path,
             span=use.span,
-            message=message.text.format_map(words),
-            advice=message.advice.format_map(words),
+            message=_worded(message.text, words),
+            advice=_worded(message.advice, words),
             kind=kind,
             subject=subject,
             symbol=use.method.symbol,
@@ -341,15 +346,8 @@ class Context:
     def shown_subject(self, use: Use) -> str:
         """The connection as the user wrote it."""
         if use.subject is None or use.subject.startswith("%"):
-            return "the connection"
-        written = shown(use.subject)
-        own = "self" if self.program.language == "python" else "this"
-        if written == "this" or written.startswith("this."):
-            rest = written.removeprefix("this").removeprefix(".")
-            if not rest:
-                return own
-            return f"self.{rest}" if own == "self" else rest
-        return written
+            return _NAMELESS
+        return place_as_written(use.subject, self.program.language)
 
     def shown_call(self, use: Use) -> str:
         """The member that is used, by name."""
@@ -360,6 +358,17 @@ class Context:
                 return place.rpartition(".")[2]
             case Assign(_, target):
                 return target.rpartition(".")[2]
+
+
+def end_of(method: Method, message: str) -> Step:
+    """The step of a path that comes to a function's end."""
+    span = method.function.span
+    return Step(method.unit.path, Span(max(span.end - 1, span.start), span.end), message)
+
+
+def _worded(text: str, words: Mapping[str, str]) -> str:
+    """A message with its words in place; what has no name in the source is not set as code."""
+    return text.format_map(words).replace(f"`{_NAMELESS}`", _NAMELESS)
 
 
 def _plain(use: Use) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from sockslint.checks import completion, handling, ownership
-from sockslint.checks.context import Case, Context, Use
+from sockslint.checks.context import Case, Context, Use, end_of
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.model import Assign, Call, Read, Return, places_in, root
 from sockslint.program.apis import Row
@@ -26,7 +26,6 @@ from sockslint.program.paths import HANDED, Environment, Outcome, Outcomes, Ques
 from sockslint.program.simulation import Simulation
 from sockslint.program.values import OBJECT, Told, Value, known
 from sockslint.rulebook.model import Obligation, Rule
-from sockslint.text import Span
 
 MAX_CALLERS = 24
 MAX_CALL_DEPTH = 6
@@ -397,12 +396,11 @@ class _Judgement:
         ):
             return  # a fixture closes it, or whoever waits for the thread that ends here
         self._deferred = self._deferred or (outcome.looked_at and self._is_deferred(outcome, chain))
-        end = Span(max(method.function.span.end - 1, method.function.span.start), method.function.span.end)
         if HANDED in dict(outcome.fields) or self._is_captured(method):
             outcome = replace(outcome, doubt=outcome.doubt + 2)
         subject = self.context.shown_subject(self.use)
         how = "ends by an exception" if outcome.kind == "raise" else "ends"
-        last = Step(method.unit.path, end, f"{method.name} {how}, and {subject} is still open")
+        last = end_of(method, f"{method.name} {how}, and {subject} is still open")
         self._fault("not-closed" if outcome.looked_at else "ignored", outcome, (*outcome.trail, last))
 
     def _is_dropped(self, method: Method, outcome: Outcome) -> bool:

@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from sockslint.checks.context import Case, Context, Use
+from sockslint.checks.context import Case, Context, Use, end_of
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.model import Call
 from sockslint.program.calls import argument_at
 from sockslint.program.index import Method
-from sockslint.program.ownership import Ownership
+from sockslint.program.ownership import RETURNS, Ownership
 from sockslint.program.paths import Outcome
 from sockslint.rulebook.model import MAKING, Obligation, Rule
-from sockslint.text import Span
 
 #: Which of several faults of one connection is told.
 _ORDER = ("normal-path", "early-return", "exception-path")
@@ -50,8 +49,15 @@ def _check(context: Context, rule: Rule, obligation: Obligation, use: Use, call:
             kind, outcome = min(faults, key=lambda each: (each[1].doubt, _ORDER.index(each[0]), len(each[1].trail)))
             certain = Confidence.MEDIUM if kind == "exception-path" else Confidence.HIGH
             confidence = Confidence(max(certain - outcome.doubt, Confidence.LOW))
-            return [context.finding(rule, use, kind, confidence, outcome.trail)]
+            return [context.finding(rule, use, kind, confidence, _to_the_end(use.method, outcome))]
     return []
+
+
+def _to_the_end(method: Method, outcome: Outcome) -> tuple[Step, ...]:
+    """The path to where the connection is lost: the function's end, if nothing else is told of it."""
+    if outcome.kind != "return" or outcome.trail[-1].message == RETURNS:
+        return outcome.trail
+    return (*outcome.trail, end_of(method, f"{method.name} ends, and it is still open"))
 
 
 def check_entrusted(context: Context, rule: Rule, obligation: Obligation) -> list[Finding]:
@@ -72,10 +78,7 @@ def check_entrusted(context: Context, rule: Rule, obligation: Obligation) -> lis
             returning = [each for each in outcomes.unsettled if each.kind == "return" and not each.passed]
             if returning and not _sees_the_end(context, callback, place):
                 outcome = min(returning, key=lambda each: (each.doubt, len(each.trail)))
-                end = Span(
-                    max(callback.function.span.end - 1, callback.function.span.start), callback.function.span.end
-                )
-                last = Step(callback.unit.path, end, f"{callback.name} ends, and {place} is still open")
+                last = end_of(callback, f"{callback.name} ends, and {place} is still open")
                 kind = "early-return" if outcomes.settles else "normal-path"
                 confidence = Confidence(max(Confidence.HIGH - outcome.doubt, Confidence.LOW))
                 findings.append(context.finding(rule, use, kind, confidence, (*outcome.trail, last)))

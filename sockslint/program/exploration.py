@@ -54,6 +54,7 @@ from sockslint.program.paths import (
     keep_surest,
 )
 from sockslint.program.values import UNKNOWN, State, Told, Value, truth
+from sockslint.program.wording import decision
 from sockslint.text import Span
 
 #: How deep callees are entered, and how many states one function may take: past them, the quiet side.
@@ -397,7 +398,7 @@ class Exploration(Evaluation, ABC):
                 decided = truth(value)
                 if decided is not None:
                     if value.told:
-                        trail = self._told(state.trail, method, span, "holds" if decided else "does not hold")
+                        trail = self._told(state.trail, method, span, self._decision(method, condition, value))
                         state = replace(state, looked_at=True, trail=trail)
                     yield replace(state, block=then if decided else otherwise, at=0)
                     return
@@ -450,8 +451,13 @@ class Exploration(Evaluation, ABC):
     def _told(self, trail: tuple[Step, ...], method: Method, span: Span, what: str) -> tuple[Step, ...]:
         if len(trail) >= MAX_STEPS_TOLD:
             return trail
-        step = Step(method.unit.path, span, f"this {what}")
+        step = Step(method.unit.path, span, what)
         return trail if step in trail else (*trail, step)
+
+    def _decision(self, method: Method, condition: Operand, value: Value) -> str:
+        """What is told of a branch that went one way because of the end of the stream."""
+        read_of = self.analyses.conditions.read_of
+        return decision(condition, value, truth(value) is True, method.unit.language, lambda p: read_of(method, p))
 
     # --- entering callees ---
 

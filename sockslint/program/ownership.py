@@ -43,6 +43,8 @@ HANDLE = Value(State.OBJECT, None, Told.YES)
 BORROWED = Value(State.OBJECT, None, Told.IN_PART)
 #: What tells something of any object, and keeps nothing.
 _DESCRIBES = frozenset("len type str repr hasattr bool ToString nameof GetType".split())
+#: What is told of a return that leaves a connection open.
+RETURNS = "returns, and it is still open"
 _SETTLED = EventStep([], settled=True)
 #: What may well fail, whatever else is open by then: the peer is not there.
 _REACHING = frozenset(("connect", "open"))
@@ -163,7 +165,10 @@ class Ownership(Simulation):
                 result = UNKNOWN if value is None else self.evaluate(method, value, state.environment)
                 if result.told and self._outermost:
                     return _SETTLED
-                return EventStep([replace(state, result=result)])
+                trail = state.trail
+                if self._outermost:
+                    trail = (*trail[:MAX_STEPS_TOLD], Step(method.unit.path, event.span, RETURNS))
+                return EventStep([replace(state, result=result, trail=trail)])
             case Yield(_, value):
                 handed = value is not None and self.evaluate(method, value, state.environment).told
                 return _SETTLED if handed else EventStep([state])

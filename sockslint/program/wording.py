@@ -1,0 +1,65 @@
+"""Operands in the words of the user's source, for what is told of a path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sockslint.flow.model import Const, Expr, Language, Operand, shown
+from sockslint.program.values import State, Value
+
+_NAMES: dict[Language, dict[object, str]] = {
+    "csharp": {None: "null", True: "true", False: "false"},
+    "python": {None: "None", True: "True", False: "False"},
+}
+_COMPARISONS = frozenset(("==", "!=", "<", "<=", ">", ">="))
+
+
+def place_as_written(place: str, language: Language) -> str:
+    """An access path as the user would write it: of the object at hand ``self.sock``, or ``socket`` in C#."""
+    written = shown(place)
+    own = "self" if language == "python" else "this"
+    if written != "this" and not written.startswith("this."):
+        return written
+    rest = written.removeprefix("this").removeprefix(".")
+    if not rest:
+        return own
+    return f"self.{rest}" if own == "self" else rest
+
+
+def written(operand: Operand, language: Language, read_of: Callable[[str], str]) -> str | None:
+    """An operand of a condition as the user may have written it; None if that would only puzzle. `read_of` tells what
+    a temporary reads."""
+    match operand:
+        case str():
+            place = read_of(operand)
+            return None if place.startswith("%") else place_as_written(place, language)
+        case Const(value) if isinstance(value, bool | None):
+            return _NAMES[language][value]
+        case Const(value):
+            return repr(value) if language == "python" or isinstance(value, int) else f'"{value!s}"'
+        case Expr("not", (inner,)):
+            text = written(inner, language, read_of)
+            return text and (f"not {text}" if language == "python" else f"!({text})" if " " in text else f"!{text}")
+        case Expr("len", (inner,)):
+            text = written(inner, language, read_of)
+            return text and (f"len({text})" if language == "python" else f"{text}.Length")
+        case Expr(op, (left, right)) if op in _COMPARISONS:
+            first, second = written(left, language, read_of), written(right, language, read_of)
+            return f"{first} {op} {second}" if first and second else None
+        case _:
+            return None
+
+
+def decision(condition: Operand, value: Value, holds: bool, language: Language, read_of: Callable[[str], str]) -> str:
+    """How a condition of this value was decided: ``this holds``, ``n == 0 holds``, ``data is empty``."""
+    text = written(condition, language, read_of)
+    if text is None:
+        return "this holds" if holds else "this does not hold"
+    if not isinstance(condition, str):
+        return f"`{text}` holds" if holds else f"`{text}` does not hold"
+    if value.is_known and (value.constant is None or isinstance(value.constant, bool)):
+        return f"`{text}` is {_NAMES[language][value.constant]}"
+    if value.is_known and isinstance(value.constant, int):
+        return f"`{text}` is {value.constant}"
+    is_empty = value.state is State.EMPTY or value.is_known
+    return f"`{text}` holds" if holds else f"`{text}` is empty" if is_empty else f"`{text}` does not hold"

@@ -1,0 +1,111 @@
+"""What the steps of a path say: each tells, in the words of the source, what happens there."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.judging import judge
+
+PYTHON = """
+import socket
+
+def read(sock: socket.socket) -> None:
+    while True:
+        data = sock.recv(4096)
+        {test}
+            return
+        print(data)
+"""
+
+CSHARP = """
+using System;
+using System.Net.Sockets;
+
+class Receiver {{
+    Socket socket; byte[] buffer = new byte[4096];
+
+    void Read(IAsyncResult result) {{
+        int count = socket.EndReceive(result);
+        {test} return;
+        Console.WriteLine(count);
+        socket.BeginReceive(buffer, 0, buffer.Length, SocketFlags.None, Read, null);
+    }}
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("test", "told"),
+    [
+        ("if not data:", "`data` is empty"),
+        ("if len(data) == 0:", "`len(data) == 0` holds"),
+        ("if data == b'':", "`data == b''` holds"),
+        ("if len(data) < 4:", "`len(data) < 4` holds"),
+        ("if not data.strip():", "this does not hold"),
+    ],
+)
+def test_conditions_in_python(test: str, told: str) -> None:
+    (found,) = judge({"read.py": PYTHON.format(test=test)})
+    assert [step.message for step in found.steps] == [
+        "yields end-of-stream when the peer closes",
+        told,
+        "read ends, and sock is still open",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("test", "told"),
+    [
+        ("if (count == 0)", "`count == 0` holds"),
+        ("if (count <= 0)", "`count <= 0` holds"),
+        ("if (!(count > 0))", "`count > 0` does not hold"),
+    ],
+)
+def test_conditions_in_csharp(test: str, told: str) -> None:
+    (found,) = judge({"Receiver.cs": CSHARP.format(test=test)})
+    assert [step.message for step in found.steps][1] == told
+
+
+def test_a_return_that_loses_a_connection() -> None:
+    program = """
+import socket
+
+def ask(host: str, wanted: bool) -> None:
+    sock = socket.create_connection((host, 7))
+    if not wanted:
+        return
+    sock.close()
+"""
+    (found,) = judge({"ask.py": program})
+    assert [step.message for step in found.steps] == ["is made here", "returns, and it is still open"]
+
+
+def test_a_function_that_keeps_nothing() -> None:
+    program = """
+import socket
+
+def ask(host: str) -> None:
+    sock = socket.create_connection((host, 7))
+    sock.settimeout(3)
+"""
+    (found,) = judge({"ask.py": program})
+    assert [step.message for step in found.steps] == ["is made here", "ask ends, and it is still open"]
+
+
+def test_what_has_no_name_is_not_set_as_code() -> None:
+    program = """
+using System;
+using System.Net.Sockets;
+
+class Receiver {
+    readonly TcpClient client;
+    readonly byte[] buffer = new byte[4096];
+    public Receiver(TcpClient client) { this.client = client; }
+    void Read(IAsyncResult result) {
+        int count = client.GetStream().EndRead(result);
+        if (count > 0) client.GetStream().BeginRead(buffer, 0, buffer.Length, Read, null);
+    }
+}
+"""
+    (found,) = judge({"Receiver.cs": program})
+    assert "leaves the connection open" in found.message
