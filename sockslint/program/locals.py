@@ -38,6 +38,19 @@ class Locals:
                     found.setdefault(self.program.node(method, root(place)), set()).add(method.id)
         return found
 
+    @cached_property
+    def written_from_within(self) -> dict[int, set[str]]:
+        """The locals of functions around it that a nested function writes to."""
+        found: dict[int, set[str]] = {}
+        for method in self.program.methods:
+            if method.function.parent is not None:
+                for event in events_of(method):
+                    if isinstance(event, Assign):
+                        node = self.program.node(method, event.target)
+                        if len(self.mentions.get(node, ())) > 1:
+                            found.setdefault(method.id, set()).add(node)
+        return found
+
     def is_local(self, method: Method, node: str) -> bool:
         """Whether a node dies with the function: a local that no other function of the nest speaks of."""
         key = (method.id, node)

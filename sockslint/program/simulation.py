@@ -37,6 +37,7 @@ class Simulation(Exploration):
         self.raised_at_end: set[str] = set()
         self._relevant: dict[int, bool] = {}
         self._entered: dict[tuple[int, str], bool] = {}
+        self._rewriting: dict[tuple[int, str], frozenset[str]] = {}
 
     # --- events ---
 
@@ -178,7 +179,8 @@ class Simulation(Exploration):
         if self._probing:
             if self.question.ends and any(self._waits(target.function) for target in resolution.targets):
                 return self._enter(method, at, call, state, resolution.targets, None)
-            return EventStep([self._without(method, _given_out(call), self._with_result(method, call, state, UNKNOWN))])
+            state = self._stored(method, call, self._with_result(method, call, state, UNKNOWN), values)
+            return EventStep([self._without(self._rewritten(method, call, resolution), state)])
         if any(row.member.never_returns for row in resolution.rows):
             return EventStep([], settled=True)
         if says(call.name, self.program.apis.handing) and (state.looked_at or any(value.told for value in values)):
@@ -192,7 +194,8 @@ class Simulation(Exploration):
                 return self._enter(method, at, call, state, resolution.targets, None)
             if self.question.fails is not None and self._ends_another(call, resolution):
                 state = doubted(state, 2)
-            return EventStep([self._with_result(method, call, state, UNKNOWN)])
+            state = self._with_result(method, call, state, UNKNOWN)
+            return EventStep([self._without(self._rewritten(method, call, resolution), state)])
         return self._run_unknown(method, at, call, state, resolution, values, receiver)
 
     def _raises(self, call: Call) -> bool:
@@ -311,7 +314,7 @@ class Simulation(Exploration):
             state = self._fill(method, call, state, values)
             if self._hands_out(method, call, values):
                 state = replace(state, environment={**state.environment, HANDED: known(True, Told.YES)})
-        return EventStep([self._without(method, _given_out(call), state)])
+        return EventStep([self._without(self._rewritten(method, call, resolution), state)])
 
     def _hands_out(self, method: Method, call: Call, values: list[Value]) -> bool:
         """Whether a call tells of the end somebody whom nobody can see, and who may act on it: a delegate, a callback,
@@ -327,29 +330,47 @@ class Simulation(Exploration):
         receivers = self.program.types(self.program.node(method, call.callee.rpartition(".")[0]))
         return any(type_ in types and types[type_].kind == "interface" for type_ in receivers)
 
-    def _without(self, method: Method, places: list[str], state: Point) -> Point:
-        """The state with nothing known of some places."""
-        known_here = [
-            node for node in (self.program.node(method, place) for place in places) if node in state.environment
-        ]
+    def _rewritten(self, method: Method, call: Call, resolution: Resolution) -> frozenset[str]:
+        """The nodes that a call may give another value, if it is not followed: of what it is given to fill, and of
+        what the functions that it may run write to, members and variables around them."""
+        key = (method.outermost, call.result)
+        found = self._rewriting.get(key)
+        if found is None:
+            given = {self.program.node(method, place) for place in _given_out(call)}
+            targets = (target.function for target in resolution.targets)
+            for function in (*targets, *self.program.functions_given(method, call)):
+                given.update(effect.target for effect in self.effects.of[function] if effect.role == "write")
+                given.update(self.analyses.locals.written_from_within.get(function, ()))
+            found = self._rewriting[key] = frozenset(given)
+        return found
+
+    def _without(self, nodes: frozenset[str], state: Point) -> Point:
+        """The state with nothing known of some nodes."""
+        known_here = [node for node in nodes if node in state.environment]
         if not known_here:
             return state
         environment = {node: value for node, value in state.environment.items() if node not in known_here}
         return replace(state, environment=environment)
 
-    def _fill(self, method: Method, call: Call, state: Point, values: list[Value]) -> Point:
-        """What is put into a local buffer or collection may be read back from it (``MemoryStream.Write``); and it is
-        empty no longer, unless nothing was put there."""
-        if not isinstance(call.receiver, str):
+    def _stored(self, method: Method, call: Call, state: Point, values: list[Value]) -> Point:
+        """The state after something was put into a collection: it is empty no longer, unless it got nothing."""
+        names = self.program.apis.collections
+        if not isinstance(call.receiver, str) or call.name not in names.stores | names.extends:
             return state
         node = self.program.node(method, call.receiver)
-        collections = self.program.apis.collections
-        if call.name in collections.extends and values and values[-1].is_empty:
-            known_here = state.environment.get(node, UNKNOWN)
-            return self._bind(method, state, node, values[-1]) if known_here.is_empty else state
-        if call.name in collections.stores or call.name in collections.extends:
-            state = self._no_longer_empty(state, node)
-        if weakened_all(values) is Told.NO:
+        if not state.environment.get(node, UNKNOWN).is_empty:
+            return state
+        if call.name in names.extends and values and values[-1].is_empty:
+            return self._bind(method, state, node, values[-1])
+        return self._no_longer_empty(state, node)
+
+    def _fill(self, method: Method, call: Call, state: Point, values: list[Value]) -> Point:
+        """What is put into a local buffer or collection may be read back from it (``MemoryStream.Write``)."""
+        state = self._stored(method, call, state, values)
+        if not isinstance(call.receiver, str) or weakened_all(values) is Told.NO:
+            return state
+        node = self.program.node(method, call.receiver)
+        if call.name in self.program.apis.collections.extends and state.environment.get(node, UNKNOWN).is_empty:
             return state
         if "|" not in node or state.environment.get(node, UNKNOWN).told:
             return state
