@@ -78,6 +78,13 @@ def test_what_derives_from_a_class_with_a_socket_is_read_unless_it_is_of_a_names
     assert read(**files) == ["mine.py", "net.py"]
 
 
+def test_who_reaches_into_an_object_for_its_socket_is_read(read: Read) -> None:
+    client = "import socket\n\nclass Client:\n    sock = socket.create_connection(('localhost', 7))\n"
+    window = "from client import Client\n\ndef tell(client: Client) -> None:\n    client.sock.send(b'?')\n"
+    other = "from client import Client\n\ndef name(client: Client) -> str:\n    return client.name\n"
+    assert read(client_py=client, window_py=window, other_py=other) == ["client.py", "window.py"]
+
+
 def test_a_class_that_names_only_asyncio_has_no_socket(read: Read) -> None:
     clock = "import asyncio\nimport socket\n\nclass Clock:\n    async def tick(self):\n        await asyncio.sleep(1)\n"
     assert read(clock_py=clock, mine_py="from clock import Clock\n\nclass Mine(Clock): ...\n") == ["clock.py"]

@@ -15,6 +15,7 @@ from sockslint.program.calls import Site, argument_at
 from sockslint.program.deferral import Deferral, deferrals
 from sockslint.program.index import Method
 from sockslint.program.link import Program
+from sockslint.program.locals import places_in_function
 from sockslint.program.paths import Question
 from sockslint.program.simulation import Simulation
 from sockslint.program.wording import place_as_written
@@ -301,9 +302,12 @@ class Context:
         steps: tuple[Step, ...] = (),
     ) -> Finding:
         """A finding about a use, worded by the rule's page."""
-        subject = self.shown_subject(use)
         message = rule.header.messages[kind]
-        words = {"subject": subject, "call": self.shown_call(use), "end": use.member.completed_by or ""}
+        words = {
+            "subject": self.shown_connection(use),
+            "call": self.shown_call(use),
+            "end": use.member.completed_by or "",
+        }
         return Finding(
             rule=rule.id,
             path=use.method.unit.path,
@@ -311,7 +315,7 @@ class Context:
             message=_worded(message.text, words),
             advice=_worded(message.advice, words),
             kind=kind,
-            subject=subject,
+            subject=self._shown_subject(use),
             symbol=use.method.symbol,
             severity=rule.header.severity,
             confidence=confidence,
@@ -343,11 +347,39 @@ class Context:
             for use in self.uses.get("timeout", ())
         )
 
-    def shown_subject(self, use: Use) -> str:
-        """The connection as the user wrote it."""
+    def _shown_subject(self, use: Use) -> str:
+        """What is used of the connection, as the user wrote it."""
         if use.subject is None or use.subject.startswith("%"):
             return _NAMELESS
         return place_as_written(use.subject, self.program.language)
+
+    def shown_connection(self, use: Use) -> str:
+        """The connection by the name of what there is to close of it."""
+        if use.subject is None or use.subject.startswith("%"):
+            return _NAMELESS
+        place = use.subject if use.node is None or self._can_be_closed(use.node) else self._to_close(use)
+        return _NAMELESS if place is None else place_as_written(place, self.program.language)
+
+    def _can_be_closed(self, node: str) -> bool:
+        """Whether what a node holds has a member that closes it; unless its type is known, it has."""
+        types, apis = self.program.types(node), self.program.apis
+        return not types or any(apis.close(base) for type_ in types for base in self.program.index.ancestry(type_))
+
+    def _to_close(self, use: Use) -> str | None:
+        """Another handle on the connection that the function speaks of, where the one that is used has no way to be
+        closed: a reader of asyncio's has none, its writer has."""
+        node, family = self.program.node, self.program.family
+        return next(
+            (
+                place
+                for place in sorted(set(places_in_function(use.method)))
+                if not place.startswith("%")
+                and family(node(use.method, place)) == family(use.node or "")
+                and self.program.types(node(use.method, place))
+                and self._can_be_closed(node(use.method, place))
+            ),
+            None,
+        )
 
     def shown_call(self, use: Use) -> str:
         """The member that is used, by name."""

@@ -398,7 +398,7 @@ class _Judgement:
         self._deferred = self._deferred or (outcome.looked_at and self._is_deferred(outcome, chain))
         if HANDED in dict(outcome.fields) or self._is_captured(method):
             outcome = replace(outcome, doubt=outcome.doubt + 2)
-        subject = self.context.shown_subject(self.use)
+        subject = self.context.shown_connection(self.use)
         how = "ends by an exception" if outcome.kind == "raise" else "ends"
         last = end_of(method, f"{method.name} {how}, and {subject} is still open")
         self._fault("not-closed" if outcome.looked_at else "ignored", outcome, (*outcome.trail, last))

@@ -34,7 +34,7 @@ class Locals:
         found: dict[str, set[int]] = {}
         for method in self.program.methods:
             if method.outermost in nests:
-                for place in _places_in(method):
+                for place in places_in_function(method):
                     found.setdefault(self.program.node(method, root(place)), set()).add(method.id)
         return found
 
@@ -72,7 +72,7 @@ class Locals:
         found = self._dead.get(method.id)
         if found is None:
             nodes: dict[str, set[str]] = {}
-            for place in _places_in(method):
+            for place in places_in_function(method):
                 node = self.program.node(method, place)
                 if "|" in node and self.is_local(method, self.program.node(method, root(place))):
                     nodes.setdefault(root(place), set()).add(node)
@@ -86,7 +86,7 @@ class Locals:
         return found
 
 
-def _places_in(method: Method) -> Iterable[str]:
+def places_in_function(method: Method) -> Iterable[str]:
     """The places that a function speaks of."""
     for event in events_of(method):
         yield from _places_of(event)
