@@ -11,6 +11,7 @@ and makes the exit status 1.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import subprocess
@@ -91,11 +92,12 @@ def _report(folder: Path, *options: str, environment: Mapping[str, str] = {}) ->
     return f"{done.stdout.decode()}{done.returncode}\n"
 
 
-def with_every_file(folder: Path) -> str:
+def with_every_file(path: Path) -> str:
     """The JSON report of a run in which every file is lowered and linked, followed by its exit status."""
-    request = prepare([str(folder)], isolated=True, min_confidence="low", fixes=True)
-    with mock.patch("sockslint.survey.Words", _EveryFile):
-        analysis = run(request)
+    # Where no project tells what paths are relative to, they are to the working directory, as in the other runs.
+    folder, name = (path, ".") if path.is_dir() else (path.parent, path.name)
+    with contextlib.chdir(folder), mock.patch("sockslint.survey.Words", _EveryFile):
+        analysis = run(prepare([name], isolated=True, min_confidence="low", fixes=True))
     return render("json", analysis.report()) + f"{analysis.exit_status}\n"
 
 
