@@ -13,8 +13,8 @@ from sockslint.program.index import Method
 
 
 class Deferral(NamedTuple):
-    """A branch of a function, and which way of it releases connections of which families, by which places if they are
-    released there and not in functions that are called."""
+    """A branch of a function, and which way of it releases connections of which families. `places` are the nodes that
+    they are released by, as far as the function itself names them."""
 
     method: Method
     condition: Operand
@@ -78,7 +78,7 @@ def _made(analyses: Analyses, method: Method, number: int) -> Iterator[str]:
 
 def _released(analyses: Analyses, method: Method, number: int) -> Iterator[tuple[str, str]]:
     """The families of the connections that a block releases, by itself or in functions that it calls; each with the
-    node of the place that it releases, ``""`` if that is done elsewhere."""
+    node of the place by which it does, ``""`` if the function does not name it."""
     program, effects = analyses.program, analyses.effects
     for event in method.function.blocks[number].events:
         for row in effects.rows_of(method, event):

@@ -19,6 +19,7 @@ from sockslint.program.exploration import Exploration
 from sockslint.program.index import Method, events_of, is_local
 from sockslint.program.paths import HANDED, Environment, EventStep, Point, Question, came_again, doubted
 from sockslint.program.values import EMPTY, UNKNOWN, State, Told, Value, emptiness, known, told_unknown, weakened_all
+from sockslint.program.wording import place_as_written
 from sockslint.program.words import says
 from sockslint.rulebook.model import Member
 
@@ -201,7 +202,7 @@ class Simulation(Exploration):
     def _raises(self, call: Call) -> bool:
         """Whether a call does nothing but raise, or yields a task that has failed."""
         raising = self.program.apis.raising
-        return call.name in raising or (call.callee or "").removeprefix("::").replace("this.", "self.") in raising
+        return call.name in raising or place_as_written(call.callee or "", self.program.language) in raising
 
     def _extends(self, resolution: Resolution) -> bool:
         """Whether a call may be of an extension method, which null can be given to."""
@@ -280,8 +281,10 @@ class Simulation(Exploration):
         receiver: Value,
     ) -> EventStep:
         """A call of which at most an API row is known: its functions run, its result may tell, it raises doubt."""
-        for function, task in self.program.continued_by(method, call) if receiver.told else ():
-            return self._enter(method, at, call, state, (Target(function, 0),), [(call.receiver or "this", task)])
+        continued = next(self.program.continued_by(method, call), None) if receiver.told else None
+        if continued is not None and call.receiver is not None:
+            function, task = continued
+            return self._enter(method, at, call, state, (Target(function, 0),), [(call.receiver, task)])
         functions = [function for function in self.program.functions_given(method, call) if self._matters(function)]
         if functions:
             inner = self._enter(method, at, call, state, tuple(Target(f, 0) for f in functions), [])
