@@ -19,13 +19,15 @@ from sockslint.program.locals import places_in_function
 from sockslint.program.paths import Question
 from sockslint.program.simulation import Simulation
 from sockslint.program.wording import place_as_written
-from sockslint.rulebook.model import Member, Role, Rule
+from sockslint.rulebook.model import Kind, Member, Role, Rule
 from sockslint.text import Span
 
 #: Finds out about a part of what a rule asks for, without the findings of other parts.
 Case: TypeAlias = Callable[[], list[Finding]]
 
 
+#: The kinds of what a connection is used by, whether or not that can be closed.
+_HANDLES: frozenset[Kind] = frozenset(("connection", "event_args"))
 #: What a connection is called that the source has no name for.
 _NAMELESS = "the connection"
 
@@ -361,9 +363,13 @@ class Context:
         return _NAMELESS if place is None else place_as_written(place, self.program.language)
 
     def _can_be_closed(self, node: str) -> bool:
-        """Whether what a node holds has a member that closes it; unless its type is known, it has."""
-        types, apis = self.program.types(node), self.program.apis
-        return not types or any(apis.close(base) for type_ in types for base in self.program.index.ancestry(type_))
+        """Whether what a node holds has a member that releases it; unless it is known to be a connection, or to tell of
+        one, it has."""
+        known = self.program.apis.types
+        bases = {base for type_ in self.program.types(node) for base in self.program.index.ancestry(type_)}
+        if {self.program.apis.kind(base) for base in bases}.isdisjoint(_HANDLES):
+            return True
+        return any(member.role == "release" for base in bases & known.keys() for member in known[base].members)
 
     def _to_close(self, use: Use) -> str | None:
         """Another handle on the connection that the function speaks of, where the one that is used has no way to be
