@@ -191,7 +191,7 @@ class _Judgement:
         deferred = (
             node
             for node, deferrals in self.context.deferrals.items()
-            if any(family in deferral.families for deferral in deferrals)
+            if any(family == released for deferral in deferrals for released, _ in deferral.releases)
         )
         return frozenset(near.union(deferred))
 
@@ -442,9 +442,11 @@ class _Judgement:
         written = {effect.target for id_ in chain for effect in effects.of[id_] if effect.role == "write"}
         fields = dict(outcome.fields)
         return any(
-            simulation.question.family in deferral.families
+            any(
+                family == simulation.question.family and not _is_forgotten(fields.get(place))
+                for family, place in deferral.releases
+            )
             and deferral.method.id not in chain
-            and not any(_is_forgotten(fields.get(place)) for place in deferral.places)
             and simulation.decided(deferral.method, deferral.condition, fields) is deferral.holds
             for node in written & fields.keys()
             for deferral in self.context.deferrals.get(node, ())

@@ -11,7 +11,6 @@ from functools import cached_property
 
 from sockslint.checks.context import Context, Use
 from sockslint.findings import Confidence, Finding, Step
-from sockslint.flow.graph import Graph
 from sockslint.flow.model import Assign, Branch, Call, Const, Event, Expr, Operand, Raise, Read, Return, places_in
 from sockslint.program.words import says, words_of
 from sockslint.rulebook.model import Reliance, Role, Rule
@@ -58,24 +57,22 @@ class _Judgement:
         self.use = use
         self.method = use.method
         self.blocks = use.method.function.blocks
-        self.graph = Graph(self.blocks)
+        self.graph = context.analyses.shape(use.method).graph
 
     def verdict(self) -> tuple[str, Span] | None:
         """The kind of the reliance and where it decides; None if it is sound, or decides nothing."""
-        if self._probed():
+        if self._probed() or self._after_connect():
             return None
         if self.use.member.at_end is None:
             # Not its value tells, but whether it raises.
-            after_connect = self._after_connect()
-            survived = None if after_connect else self._survived()
+            survived = self._survived()
             return ("member", survived) if survived is not None else None
-        after_connect = self._after_connect()
         found: list[tuple[str, Span]] = []
         for number, branch, holds in self.branches:
-            kind = self._branch_kind(number, branch, holds, after_connect)
+            kind = self._branch_kind(number, branch, holds)
             if kind is not None:
                 found.append((kind, branch.span))
-        if not found and not after_connect and (span := self._returned()) is not None:
+        if not found and (span := self._returned()) is not None:
             found.append(("member", span))
         order = ("loop", "guard-io", "reconnect", "member")
         verdict = min(found, key=lambda each: order.index(each[0]), default=None)
@@ -209,7 +206,7 @@ class _Judgement:
 
     # --- what a branch is for ---
 
-    def _branch_kind(self, number: int, branch: Branch, holds: bool, after_connect: bool) -> str | None:
+    def _branch_kind(self, number: int, branch: Branch, holds: bool) -> str | None:
         alive, dead = (branch.then, branch.otherwise) if holds else (branch.otherwise, branch.then)
         dead_region = self.graph.region(number, dead)
         alive_region = self.graph.region(number, alive) - dead_region
@@ -218,8 +215,6 @@ class _Judgement:
         io = decides - {"connect", "open"}
         if self._comes_back(number, dead) and dead_roles & {"connect", "open"} and not dead_roles & io:
             return None  # connects until it is connected
-        if after_connect:
-            return None
         if self._comes_back(number, alive) and not self._comes_back(number, dead):
             return None if alive_roles & ends and not alive_roles & io else "loop"
         if self._checks_an_argument(dead):

@@ -2,42 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 
 from sockslint.flow.graph import Graph
 from sockslint.flow.model import Assign, Branch, Call, Const, Expr, Function, Operand, Read, places_in, root
 
-_ORDERS = ("<", "<=", ">", ">=", "!=", "==")
+_COMPARISONS = ("<", "<=", ">", ">=", "!=", "==")
 
 
-def counting_heads(function: Function) -> frozenset[int]:
+def counting_heads(graph: Graph, counters: Mapping[str, frozenset[int]]) -> frozenset[int]:
     """The blocks whose branch compares a counter, if no turn of their loop comes back to them without moving it."""
-    moved = _moved(function)
-    if not moved:
-        return frozenset()
-    graph = Graph(function.blocks)
     return frozenset(
         number
-        for number, block in enumerate(function.blocks)
+        for number, block in enumerate(graph.blocks)
         if isinstance(block.exit, Branch)
         for place in _compared(block.exit.condition)
-        if place in moved and graph.in_cycle(number) and not graph.in_cycle(number, without=moved[place])
+        if place in counters and graph.in_cycle(number) and not graph.in_cycle(number, without=counters[place])
     )
 
 
-def counted_branches(function: Function) -> dict[int, frozenset[int]]:
-    """The blocks whose branch compares a counter, each with the blocks that move it. The heads of loops that go on
-    till a count is reached are none: what lies around those goes on."""
-    moved = _moved(function)
-    if not moved:
-        return {}
-    ending, graph = counting_heads(function), Graph(function.blocks)
+def counted_branches(
+    graph: Graph, counters: Mapping[str, frozenset[int]], heads: Set[int]
+) -> dict[int, frozenset[int]]:
+    """The blocks whose branch compares a counter, each with the blocks that move it. Those of `heads`, of loops that
+    count, that go on till a count is reached are none: what lies around them goes on."""
     found = {}
-    for number, block in enumerate(function.blocks):
+    for number, block in enumerate(graph.blocks):
         if isinstance(block.exit, Branch):
             goes_on = block.exit.then == number or (block.exit.then >= 0 and number in graph.reachable(block.exit.then))
-            blocks = frozenset[int]().union(*(moved.get(place, ()) for place in _compared(block.exit.condition)))
-            if blocks and not (number in ending and goes_on):
+            blocks = frozenset[int]().union(*(counters.get(place, ()) for place in _compared(block.exit.condition)))
+            if blocks and not (number in heads and goes_on):
                 found[number] = blocks
     return found
 
@@ -69,7 +63,7 @@ def _asks(operand: Operand, places: Set[str]) -> bool:
     return any(place in places or root(place) in places for place in places_in(operand))
 
 
-def _moved(function: Function) -> dict[str, frozenset[int]]:
+def counters_of(function: Function) -> dict[str, frozenset[int]]:
     """The places that blocks add a constant to, or take one from, with those blocks."""
     moved: dict[str, frozenset[int]] = {}
     for number, block in enumerate(function.blocks):
@@ -83,6 +77,6 @@ def _moved(function: Function) -> dict[str, frozenset[int]]:
 def _compared(condition: Operand) -> list[str]:
     if isinstance(condition, Expr) and condition.op == "not":
         return _compared(condition.operands[0])
-    if isinstance(condition, Expr) and condition.op in _ORDERS:
+    if isinstance(condition, Expr) and condition.op in _COMPARISONS:
         return [part for part in condition.operands if isinstance(part, str)]
     return []

@@ -3,11 +3,11 @@ too few elements. Each is found out once, when it is first asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 from sockslint.flow.graph import Graph, components, successors
-from sockslint.flow.loops import counted_branches, counting_heads, timed_branches
+from sockslint.flow.loops import counted_branches, counters_of, counting_heads, timed_branches
 from sockslint.flow.model import (
     EXIT,
     RAISE_EXIT,
@@ -16,6 +16,7 @@ from sockslint.flow.model import (
     Branch,
     Call,
     Const,
+    Event,
     Expr,
     Function,
     Operand,
@@ -32,9 +33,14 @@ class Shape:
         self._clocks = clocks
 
     @cached_property
+    def graph(self) -> Graph:
+        """The graph of the function's normal edges."""
+        return Graph(self._function.blocks)
+
+    @cached_property
     def answers(self) -> frozenset[Const]:
         """The constants by which the function answers one thing or another; none if it always returns the same."""
-        events = [event for block in self._function.blocks for event in block.events]
+        events = self._events
         values = {event.value for event in events if isinstance(event, Return) and event.value is not None}
         values |= {event.value for event in events if isinstance(event, Assign) and event.target in values}
         return frozenset(value for value in values if isinstance(value, Const)) if len(values) > 1 else frozenset()
@@ -42,27 +48,25 @@ class Shape:
     @cached_property
     def given_up(self) -> frozenset[str]:
         """The members, and what may be one, that the function sets to null somewhere."""
-        events = (event for block in self._function.blocks for event in block.events)
         return frozenset(
             event.target
-            for event in events
+            for event in self._events
             if isinstance(event, Assign) and event.value == Const(None) and ("." in event.target or ":" in event.target)
         )
 
     @cached_property
     def scopes(self) -> frozenset[str]:
         """What is entered and left by ``with`` and ``using``."""
-        events = (event for block in self._function.blocks for event in block.events)
         return frozenset(
             event.receiver
-            for event in events
+            for event in self._events
             if isinstance(event, Call) and event.form == "scope" and isinstance(event.receiver, str)
         )
 
     @cached_property
     def begun(self) -> Mapping[str, Call]:
         """The calls that are neither awaited nor thrown away, by their results (tasks, maybe)."""
-        calls = (event for block in self._function.blocks for event in block.events if isinstance(event, Call))
+        calls = (event for event in self._events if isinstance(event, Call))
         return {call.result: call for call in calls if not call.awaited and not call.discarded}
 
     @cached_property
@@ -73,7 +77,7 @@ class Shape:
     @cached_property
     def counting_heads(self) -> frozenset[int]:
         """The heads of loops that end by themselves (`loops`)."""
-        return counting_heads(self._function)
+        return counting_heads(self.graph, self._counters) if self._counters else frozenset()
 
     def loop(self, block: int) -> frozenset[int]:
         """The blocks that a block is in a loop with: control may come from it to them, and back."""
@@ -84,7 +88,7 @@ class Shape:
         to be moved on the way (`loops`)."""
         if self._counted.keys().isdisjoint(branches):
             return False
-        reachable = self._graph.reachable
+        reachable = self.graph.reachable
         return any(
             block not in reachable(branch, without=moved) or branch not in reachable(block, without=moved)
             for branch in branches
@@ -99,7 +103,7 @@ class Shape:
 
     def ends_by_count(self, block: int) -> bool:
         """Whether a block lies in a loop whose every turn moves a counter, and asks whether to leave it by that."""
-        around, reachable = self.loop(block), self._graph.reachable
+        around, reachable = self.loop(block), self.graph.reachable
         return any(
             not around.issuperset(successors(self._function.blocks[branch]))
             and block not in reachable(block, without=moved)
@@ -109,8 +113,8 @@ class Shape:
         )
 
     @cached_property
-    def _graph(self) -> Graph:
-        return Graph(self._function.blocks)
+    def _events(self) -> Sequence[Event]:
+        return [event for block in self._function.blocks for event in block.events]
 
     @cached_property
     def _loops(self) -> Mapping[int, frozenset[int]]:
@@ -125,7 +129,11 @@ class Shape:
 
     @cached_property
     def _counted(self) -> Mapping[int, frozenset[int]]:
-        return counted_branches(self._function)
+        return counted_branches(self.graph, self._counters, self.counting_heads) if self._counters else {}
+
+    @cached_property
+    def _counters(self) -> Mapping[str, frozenset[int]]:
+        return counters_of(self._function)
 
     @cached_property
     def _timed(self) -> frozenset[int]:

@@ -6,21 +6,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from sockslint.flow.graph import Graph
 from sockslint.flow.model import EXIT, RAISE_EXIT, Branch, Call, Event, Operand, places_in
 from sockslint.program.analyses import Analyses
 from sockslint.program.index import Method
+from sockslint.rulebook.model import Role
 
 
 class Deferral(NamedTuple):
-    """A branch of a function, and which way of it releases connections of which families. `places` are the nodes that
-    they are released by, as far as the function itself names them."""
+    """A branch of a function, and the releases that one way of it leads to: of which families, each with the node of
+    the place by which it is released, ``""`` where the function names none."""
 
     method: Method
     condition: Operand
     holds: bool
-    families: frozenset[str]
-    places: frozenset[str]
+    releases: frozenset[tuple[str, str]]
 
 
 def deferrals(analyses: Analyses) -> Mapping[str, list[Deferral]]:
@@ -35,11 +34,11 @@ def deferrals(analyses: Analyses) -> Mapping[str, list[Deferral]]:
 
 def _in_function(analyses: Analyses, method: Method) -> Iterator[tuple[str, Deferral]]:
     blocks = method.function.blocks
-    released = [dict(_released(analyses, method, number)) for number in range(len(blocks))]
+    released = [frozenset(_met(analyses, method, number, "release")) for number in range(len(blocks))]
     if not any(released):
         return
-    made = [frozenset(_made(analyses, method, number)) for number in range(len(blocks))]
-    graph, read_of = Graph(blocks), analyses.conditions.read_of
+    opened = [{family for family, _ in _met(analyses, method, number, "open")} for number in range(len(blocks))]
+    shape, read_of = analyses.shape(method), analyses.conditions.read_of
     for number, block in enumerate(blocks):
         if not isinstance(block.exit, Branch):
             continue
@@ -51,45 +50,31 @@ def _in_function(analyses: Analyses, method: Method) -> Iterator[tuple[str, Defe
         for successor, holds in ((block.exit.then, True), (block.exit.otherwise, False)):
             if successor in (EXIT, RAISE_EXIT):
                 continue
-            loop = analyses.shape(method).loop(number)
+            loop = shape.loop(number)
             leaves = bool(loop) and successor not in loop
-            beyond = {successor, *graph.reachable(successor)} if leaves else graph.region(number, successor)
+            beyond = {successor, *shape.graph.reachable(successor)} if leaves else shape.graph.region(number, successor)
             way = [each for each in beyond if each < len(blocks)]
             # What is made on the way is another connection, and so is what is released there then.
-            families = (
-                frozenset[str]().union(*(released[each] for each in way)).difference(*(made[each] for each in way))
-            )
-            places = frozenset(place for each in way for place in released[each].values())
-            for node in members if families else ():
-                yield node, Deferral(method, condition, holds, families, places)
+            others = set[str]().union(*(opened[each] for each in way))
+            releases = frozenset(each for at in way for each in released[at] if each[0] not in others)
+            for node in members if releases else ():
+                yield node, Deferral(method, condition, holds, releases)
 
 
-def _made(analyses: Analyses, method: Method, number: int) -> Iterator[str]:
-    """The families of the connections that a block makes, by itself or in functions that it calls."""
+def _met(analyses: Analyses, method: Method, number: int, role: Role) -> Iterator[tuple[str, str]]:
+    """The families of the connections that meet a role in a block, by itself or in functions that it calls; each with
+    the node of the place of which that is said, ``""`` if the function names none."""
     program, effects = analyses.program, analyses.effects
     for event in method.function.blocks[number].events:
         for row in effects.rows_of(method, event):
-            subject = effects.subject_of(method, event, row) if row.member.role == "open" else None
-            if subject is not None:
-                yield program.family(program.node(method, subject))
-        for callee in effects.called_by(method, event):
-            yield from (effect.target for effect in effects.of[callee] if effect.role == "open")
-
-
-def _released(analyses: Analyses, method: Method, number: int) -> Iterator[tuple[str, str]]:
-    """The families of the connections that a block releases, by itself or in functions that it calls; each with the
-    node of the place by which it does, ``""`` if the function does not name it."""
-    program, effects = analyses.program, analyses.effects
-    for event in method.function.blocks[number].events:
-        for row in effects.rows_of(method, event):
-            subject = effects.subject_of(method, event, row) if row.member.role == "release" else None
+            subject = effects.subject_of(method, event, row) if row.member.role == role else None
             if subject is not None:
                 node = program.node(method, subject)
                 yield program.family(node), node
         for callee in effects.called_by(method, event):
             given = {program.family(node): node for node in _given(analyses, method, event)}
             for effect in effects.of[callee]:
-                if effect.role == "release":
+                if effect.role == role:
                     yield effect.target, given.get(effect.target, "")
 
 

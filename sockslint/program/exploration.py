@@ -457,7 +457,7 @@ class Exploration(Evaluation, ABC):
     def _decision(self, method: Method, condition: Operand, value: Value) -> str:
         """What is told of a branch that went one way because of the end of the stream."""
         read_of = self.analyses.conditions.read_of
-        return decision(condition, value, truth(value) is True, method.unit.language, lambda p: read_of(method, p))
+        return decision(condition, value, method.unit.language, lambda p: read_of(method, p))
 
     # --- entering callees ---
 

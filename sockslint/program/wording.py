@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sockslint.flow.model import Const, Expr, Language, Operand, shown
-from sockslint.program.values import State, Value
+from sockslint.program.values import State, Value, truth
 
 _NAMES: dict[Language, dict[object, str]] = {
     "csharp": {None: "null", True: "true", False: "false"},
@@ -16,14 +16,12 @@ _COMPARISONS = frozenset(("==", "!=", "<", "<=", ">", ">="))
 
 def place_as_written(place: str, language: Language) -> str:
     """An access path as the user would write it: of the object at hand ``self.sock``, or ``socket`` in C#."""
-    written = shown(place)
-    own = "self" if language == "python" else "this"
-    if written != "this" and not written.startswith("this."):
-        return written
-    rest = written.removeprefix("this").removeprefix(".")
-    if not rest:
-        return own
-    return f"self.{rest}" if own == "self" else rest
+    first, _, rest = shown(place).partition(".")
+    if first != "this":
+        return shown(place)
+    if language == "python":
+        return f"self.{rest}" if rest else "self"
+    return rest or "this"
 
 
 def written(operand: Operand, language: Language, read_of: Callable[[str], str]) -> str | None:
@@ -50,8 +48,9 @@ def written(operand: Operand, language: Language, read_of: Callable[[str], str])
             return None
 
 
-def decision(condition: Operand, value: Value, holds: bool, language: Language, read_of: Callable[[str], str]) -> str:
+def decision(condition: Operand, value: Value, language: Language, read_of: Callable[[str], str]) -> str:
     """How a condition of this value was decided: ``this holds``, ``n == 0 holds``, ``data is empty``."""
+    holds = truth(value) is True
     text = written(condition, language, read_of)
     if text is None:
         return "this holds" if holds else "this does not hold"
