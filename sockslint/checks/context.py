@@ -94,7 +94,7 @@ class Context:
         for use in self.every:
             if not use.member.joins or use.node is None:
                 continue
-            released = {effect.target for effect in self.effects.of[use.method.id] if effect.role == "release"}
+            released = self.effects.targets(use.method.id, "release")
             for function in (*run.get(find(use.node), ()), *self._entries(use.node)):
                 found.setdefault(function, set()).update(released)
         return found

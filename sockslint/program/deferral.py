@@ -26,7 +26,7 @@ def deferrals(analyses: Analyses) -> Mapping[str, list[Deferral]]:
     """The branches that lead to a release one way only, by the nodes of the members that they test."""
     found: dict[str, list[Deferral]] = {}
     for method in analyses.program.methods:
-        if any(effect.role == "release" for effect in analyses.effects.of[method.id]):
+        if analyses.effects.targets(method.id, "release"):
             for node, deferral in _in_function(analyses, method):
                 found.setdefault(node, []).append(deferral)
     return found
@@ -72,10 +72,10 @@ def _met(analyses: Analyses, method: Method, number: int, role: Role) -> Iterato
                 node = program.node(method, subject)
                 yield program.family(node), node
         for callee in effects.called_by(method, event):
-            given = {program.family(node): node for node in _given(analyses, method, event)}
-            for effect in effects.of[callee]:
-                if effect.role == role:
-                    yield effect.target, given.get(effect.target, "")
+            met = effects.targets(callee, role)
+            given = {program.family(node): node for node in _given(analyses, method, event)} if met else {}
+            for family in met:
+                yield family, given.get(family, "")
 
 
 def _given(analyses: Analyses, method: Method, event: Event) -> Iterator[str]:

@@ -56,6 +56,7 @@ class Effects:
         self.own: dict[int, set[Effect]] = {}
         #: The strongly connected component of the call graph that a function belongs to.
         self.component: dict[int, int] = {}
+        self._targets: dict[tuple[int, str], frozenset[str]] = {}
         for method in program.methods:
             self.own[method.id] = set()
             self.callees[method.id] = set()
@@ -104,6 +105,13 @@ class Effects:
                 return self.program.setters(method, event.target)
             case _:
                 return ()
+
+    def targets(self, function: int, role: str) -> frozenset[str]:
+        """On what a function meets a role, by itself or in what it calls: as `Effect.target` says."""
+        key = self.component[function], role
+        if key not in self._targets:
+            self._targets[key] = frozenset(effect.target for effect in self.of[function] if effect.role == role)
+        return self._targets[key]
 
     def _visit(self, method: Method, site: Site, event: Event) -> None:
         own = self.own[method.id]

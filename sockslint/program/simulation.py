@@ -342,7 +342,7 @@ class Simulation(Exploration):
             given = {self.program.node(method, place) for place in _given_out(call)}
             targets = (target.function for target in resolution.targets)
             for function in (*targets, *self.program.functions_given(method, call)):
-                given.update(effect.target for effect in self.effects.of[function] if effect.role == "write")
+                given.update(self.effects.targets(function, "write"))
                 given.update(self.analyses.locals.written_from_within.get(function, ()))
             found = self._rewriting[key] = frozenset(given)
         return found
@@ -408,9 +408,7 @@ class Simulation(Exploration):
     def _ends_another(self, call: Call, resolution: Resolution) -> bool:
         """Whether a callee is named for ending, and releases a connection not known to be the one asked about."""
         return says(call.name, self.program.apis.ending) and any(
-            effect.role == self.question.settled_by
-            for target in resolution.targets
-            for effect in self.effects.of.get(target.function, ())
+            self.effects.targets(target.function, self.question.settled_by) for target in resolution.targets
         )
 
     # --- which callees count ---
@@ -443,25 +441,19 @@ class Simulation(Exploration):
         """Whether a function can release or receive on the connection, decide a flag that is tested, or raise."""
         answer = self._relevant.get(function)
         if answer is None:
-            raises = Effect("raise", "") in self.effects.own[function]
-            answer = self._relevant[function] = raises or any(
-                self._effect_matters(effect.role, effect.target) for effect in self.effects.of.get(function, ())
+            question, targets = self.question, self.effects.targets
+            settled = targets(function, question.settled_by)
+            answer = self._relevant[function] = (
+                Effect("raise", "") in self.effects.own[function]
+                or not question.flags.isdisjoint(targets(function, "write"))
+                or (bool(settled) if question.loose else question.family in settled)
+                or any(question.family in targets(function, role) for role in _MATTERING)
             )
         return answer
 
     def _waits(self, function: int) -> bool:
         """Whether a function asks if there is anything to receive, and may return only if there is."""
-        return any(
-            effect.role == "foretell" and effect.target == self.question.family
-            for effect in self.effects.of.get(function, ())
-        )
-
-    def _effect_matters(self, role: str, target: str) -> bool:
-        if role == "write":
-            return target in self.question.flags
-        if role == self.question.settled_by:
-            return self.question.loose or target == self.question.family
-        return role in _MATTERING and target == self.question.family
+        return self.question.family in self.effects.targets(function, "foretell")
 
 
 def _given_out(call: Call) -> list[str]:
