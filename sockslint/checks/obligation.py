@@ -216,10 +216,16 @@ class _Judgement:
         else:
             found = self._faults_of_end()
             if found and not self._is_called(self.use.method, MAX_GUARDED):
-                return []
+                found = self._endless()
         if self._deferred:  # the paths that do not are those on which it has been noted already
             return [each._replace(doubt=2) if each.kind in ("not-closed", "ignored") else each for each in found]
         return found
+
+    def _endless(self) -> list[_Fault]:
+        """What goes wrong where there is something to receive (``Available > 0``) when the receive is first come to: the
+        stream may end in a later turn of a loop, for who comes back to it without asking again."""
+        span = self.use.span
+        return [fault for fault in self._faults if fault.kind == "spin" and fault.steps[-1].span == span]
 
     def _is_called(self, method: Method, depth: int) -> bool:
         """Whether a function is called at all when the stream has ended; not so where all who do look first whether
@@ -241,12 +247,13 @@ class _Judgement:
         if value is None:
             return []
         first = Step(use.method.unit.path, use.span, "yields end-of-stream when the peer closes")
-        for before in self.simulation.before(use.site):
+        starts = self.simulation.before(use.site)
+        for before in starts or [{}]:
             environment = {**before, **self._environment()}
             outcomes = self.simulation.after(use.site, environment, (first,), 0, frozenset((use.site,)))
             for outcome in _surest_first(outcomes):
                 self._answer(use.method, outcome)
-        return self._faults
+        return self._faults if starts else self._endless()
 
     def _faults_of_failure(self) -> list[_Fault]:
         use, simulation = self.use, self.simulation
@@ -439,7 +446,7 @@ class _Judgement:
         """Whether a member was written on the way by whose value somebody else who looks at it releases the
         connection."""
         effects, simulation = self.context.effects, self.simulation
-        written = {effect.target for id_ in chain for effect in effects.of[id_] if effect.role == "write"}
+        written = {node for id_ in chain for node in effects.targets(id_, "write")}
         fields = dict(outcome.fields)
         return any(
             any(
