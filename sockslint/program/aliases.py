@@ -65,10 +65,14 @@ class Aliases:
             self.unify(known, name)
         return name
 
+    def has_part(self, node: str, suffix: str) -> bool:
+        """Whether such a part of what a node holds has been spoken of."""
+        return suffix in self._parts.get(self.find(node), ())
+
     def share(self, left: str, right: str, *suffixes: str) -> None:
         """Two different objects have the same parts, as far as any is spoken of (a list, and a slice of it)."""
         for suffix in suffixes:
-            if any(suffix in self._parts.get(self.find(node), ()) for node in (left, right)):
+            if self.has_part(left, suffix) or self.has_part(right, suffix):
                 self.unify(self.part(left, suffix), self.part(right, suffix))
 
     def add_fact(self, node: str, fact: str) -> None:

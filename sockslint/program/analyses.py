@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from sockslint.flow.shape import Shape
 from sockslint.program.conditions import Conditions
 from sockslint.program.effects import Effects
+from sockslint.program.elements import ELEMENTS, KEYS
 from sockslint.program.exceptions import Exceptions
 from sockslint.program.idle import Idle
 from sockslint.program.index import Method
@@ -26,6 +29,12 @@ class Analyses:
         self.exceptions = Exceptions(program)
         self._shapes: dict[int, Shape] = {}
         self._passing: dict[object, Passing] = {}
+
+    @cached_property
+    def collected(self) -> frozenset[str]:
+        """The classes of aliases that some collection may have among its elements or keys."""
+        aliases = self.program.aliases
+        return aliases.classes_with(ELEMENTS) | aliases.classes_with(KEYS)
 
     def shape(self, method: Method) -> Shape:
         """The shape of a function."""

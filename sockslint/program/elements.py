@@ -6,7 +6,7 @@ A key is kept apart from the values, and only if it is a connection: ``names[soc
 
 from __future__ import annotations
 
-from sockslint.flow.model import Call, Expr, Operand
+from sockslint.flow.model import Call, Const, Expr, Operand
 from sockslint.program.calls import Calls
 from sockslint.program.index import Method
 
@@ -23,9 +23,12 @@ def node_of(program: Calls, method: Method, operand: Operand) -> str | None:
         case Expr("element", (collection,)):
             whole = node_of(program, method, collection)
             return None if whole is None else iterated(program, whole)
-        case Expr("element", (collection, _)):
+        case Expr("element", (collection, at)):
             whole = node_of(program, method, collection)
-            return None if whole is None else program.aliases.part(whole, ELEMENTS)
+            if whole is None:
+                return None
+            part = f"#{at.value}" if isinstance(at, Const) and isinstance(at.value, int) else ELEMENTS
+            return program.aliases.part(whole, part if program.aliases.has_part(whole, part) else ELEMENTS)
         case Expr(op, (collection,)) if op.startswith("item:"):
             whole = node_of(program, method, collection)
             return None if whole is None else program.aliases.part(whole, f"#{op[5:]}")

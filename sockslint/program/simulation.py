@@ -247,10 +247,11 @@ class Simulation(Exploration):
         return None if peeked is None else EventStep([self._with_result(method, call, state, peeked)])
 
     def _takes_its_place(self, method: Method, call: Call, member: Member) -> bool:
-        """Whether a call accepts another connection where the one asked about was kept."""
+        """Whether a call accepts another connection where the one asked about was kept, and not one more beside it."""
         result = self.program.node(method, call.result)
-        several = isinstance(member.returns, list)
-        return self.program.family(f"{result}#0" if several else result) == self.question.family
+        made = f"{result}#0" if isinstance(member.returns, list) else result
+        one_more = self.program.aliases.find(made) in self.analyses.collected
+        return self.program.family(made) == self.question.family and not one_more
 
     def _receive_again(self, method: Method, at: Site, event: Call | Read, member: Member, state: Point) -> EventStep:
         """A receive after the end of the stream yields the end again; a path that comes back to one a second time, when
