@@ -222,8 +222,8 @@ class _Judgement:
         return found
 
     def _endless(self) -> list[_Fault]:
-        """What goes wrong where there is something to receive (``Available > 0``) when the receive is first come to: the
-        stream may end in a later turn of a loop, for who comes back to it without asking again."""
+        """What goes wrong though there is something to receive (``Available > 0``) when the receive is come to first:
+        the stream may end in a later turn of a loop that does not ask again."""
         span = self.use.span
         return [fault for fault in self._faults if fault.kind == "spin" and fault.steps[-1].span == span]
 

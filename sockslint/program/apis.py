@@ -31,6 +31,7 @@ class Apis:
         self.aliases: dict[str, str] = {}
         self.ending = phrases_of(model.ending for model in chosen)
         self.handing = phrases_of(model.handing for model in chosen)
+        self.posting = phrases_of(model.posting for model in chosen)
         self.logging = phrases_of(model.logging for model in chosen)
         self.liveness = phrases_of(model.liveness for model in chosen)
         self.everyday = frozenset[str]().union(*(model.everyday for model in chosen))

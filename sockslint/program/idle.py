@@ -64,7 +64,7 @@ class Idle:
                 return not (
                     any(_does_something(row.member) for row in resolution.rows)
                     or any(self.effects.of[target.function] for target in resolution.targets)
-                    or any(says(event.name, words) for words in (apis.handing, apis.ending))
+                    or any(says(event.name, words) for words in (apis.handing, apis.ending, apis.posting))
                     or any(argument.mode for argument in event.arguments)
                     or any(self._is_of_matter(method, argument.value) for argument in event.arguments)
                 )

@@ -6,7 +6,7 @@ to answer.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -186,6 +186,8 @@ class Simulation(Exploration):
             return EventStep([], settled=True)
         if says(call.name, self.program.apis.handing) and (state.looked_at or any(value.told for value in values)):
             return EventStep([], settled=True)
+        if self._posts_an_ending(method, call):
+            state = doubted(state, 2)
         told = any(value.told for value in (*values, receiver))
         if self._raises(call) or (told and not resolution.known and _asserts(call)):
             return EventStep([], raised=[replace(state, exception="", looked_at=True)])
@@ -198,6 +200,25 @@ class Simulation(Exploration):
             state = self._with_result(method, call, state, UNKNOWN)
             return EventStep([self._without(self._rewritten(method, call, resolution), state)])
         return self._run_unknown(method, at, call, state, resolution, values, receiver)
+
+    def _posts_an_ending(self, method: Method, call: Call) -> bool:
+        """Whether a call leaves a message that is named for ending: who gets that, and closes, is not to be seen."""
+        return says(call.name, self.program.apis.posting) and any(
+            self._says_ending(method, argument.value) for argument in call.arguments
+        )
+
+    def _names_in(self, method: Method, operand: Operand) -> Iterator[str]:
+        """What an operand is called: a key, a member, the type of an object."""
+        match operand:
+            case Const(str() as text) if " " not in text:
+                yield text
+            case str():
+                yield self.analyses.conditions.read_of(method, operand).rpartition(".")[2]
+                for type_ in self.program.types(self.program.node(method, operand)):
+                    yield type_.rpartition(".")[2]
+            case Expr(_, operands):
+                for part in operands:
+                    yield from self._names_in(method, part)
 
     def _raises(self, call: Call) -> bool:
         """Whether a call does nothing but raise, or yields a task that has failed."""
@@ -387,7 +408,7 @@ class Simulation(Exploration):
         if call.form == "new":
             return 1 if any(self._concerns(method, a.value) for a in call.arguments if isinstance(a.value, str)) else 0
         name = call.name or (call.callee or "").rpartition(".")[2]
-        if says(name, self.program.apis.logging) or name in self.program.apis.harmless:
+        if says(name, self.program.apis.logging):
             return 0
         operands = [argument.value for argument in call.arguments]
         if call.receiver is not None:
@@ -395,12 +416,20 @@ class Simulation(Exploration):
         given = any(
             self._concerns(method, place) for operand in operands for place in places_in(operand) if place != "this"
         )
+        if name in self.program.apis.harmless:
+            stores = name in self.program.apis.collections.stores
+            return 2 if given and stores and self._says_ending(method, call.receiver) else 0  # one of those to drop
         own = call.receiver in (None, "this") or call.form == "base"
         if own and self.question.fails is not None and any(v.told and v.state is State.OBJECT for v in values):
             return 2  # the failure itself is told to somebody nobody knows
         if says(name, self.program.apis.ending):
             return 2 if given or own else 0 if self._is_foreign(method, call.receiver) else 1
         return 1 if given else 0
+
+    def _says_ending(self, method: Method, place: Operand | None) -> bool:
+        """Whether a place is named for ending: what is put there is to be dropped."""
+        names = () if place is None else self._names_in(method, place)
+        return any(says(name, self.program.apis.ending) for name in names)
 
     def _is_foreign(self, method: Method, receiver: Operand | None) -> bool:
         """Whether a receiver is declared to be of a type of which neither the program nor a model knows anything."""

@@ -72,7 +72,7 @@ def faults_of_model(model: ApiModel, all_known: Known, taken: Mapping[str, str])
     names = all_known.types | all_known.functions | all_known.exceptions
     for alias, meant in model.aliases.items():
         yield from _unknown([meant], names, ("aliases", alias), "a type, a function or an exception")
-    for field in ("ending", "handing", "logging", "liveness"):
+    for field in ("ending", "handing", "posting", "logging", "liveness"):
         for number, word in enumerate(getattr(model, field)):
             if not word.replace("_", "").isalpha() or word != word.lower():
                 yield Fault((field, number), f'"{word}" must be of lower-case letters, with _ between words')

@@ -252,9 +252,9 @@ class ApiModel(_Data, frozen=True):
 
     The word lists are looked for in names, taken apart at underscores, dots and changes of case, all in lower case:
     ``is_open`` fits ``IsOpen`` and ``stream.is_open``, ``close`` fits ``CloseAll`` and not ``closet``. `ending` are
-    words in a callee's name that say it ends a connection; `handing` that it is
-    told of the end of the stream; `logging` words in the name, with its receiver's, of what
-    only writes a log; `liveness` words in the name of a member that answers whether a peer is there.
+    words in a callee's name that say it ends a connection; `handing` that it is told of the end of the stream;
+    `posting` that it leaves a message for somebody to act on; `logging` words in the name, with its receiver's, of
+    what only writes a log; `liveness` words in the name of a member that answers whether a peer is there.
 
     `everyday` are method names, in lower case, that so many types have that sharing one says nothing about a receiver
     of unknown type. `continuations` are names of members that call a function with what they are called on, a task,
@@ -273,6 +273,7 @@ class ApiModel(_Data, frozen=True):
     exceptions: dict[str, list[str]] = {}
     ending: list[str] = []
     handing: list[str] = []
+    posting: list[str] = []
     logging: list[str] = []
     liveness: list[str] = []
     everyday: frozenset[str] = frozenset()
