@@ -306,6 +306,8 @@ class Places:
         made = self.made.get(node)
         if made is None and ("kind:datagram" in facts or "tells:datagram" in facts):
             made = "datagram"
+        if made is None and "kind:pipe" in facts:
+            made = "pipe"
         if made is not None:
             return made
         kinds = {self.apis.kind(base) for type_ in self.types(node) for base in self.index.ancestry(type_)} - {"other"}

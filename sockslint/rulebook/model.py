@@ -30,7 +30,7 @@ Role = Literal[
 ]
 #: The roles of calls that make a connection, where it is their result.
 MAKING: frozenset[Role] = frozenset(("open", "listen", "accept"))
-Kind = Literal["connection", "datagram", "listener", "event_args", "stream", "other"]
+Kind = Literal["connection", "datagram", "listener", "event_args", "stream", "pipe", "other"]
 EndOfStream = Literal["zero", "empty", "null", "negative", "true"]
 Answer = Literal["count", "pending"]
 FixName = Literal["close_at_end", "send_whole", "release_scope", "drop_setting", "make_nonblocking"]

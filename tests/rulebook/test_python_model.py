@@ -15,6 +15,9 @@ MODEL = load_model(rules_folder() / "apis" / "python.toml")
 
 #: What only instances have, what only some versions or systems have, and what stands for another name.
 INSTANCE_ATTRIBUTES = {
+    "asyncio.subprocess.Process.stdin",
+    "asyncio.subprocess.Process.stdout",
+    "asyncio.subprocess.Process.stderr",
     "asyncio.StreamWriter.transport.is_closing",  # of the transport that the property holds
     "socketserver.BaseRequestHandler.request",
     "socketserver.StreamRequestHandler.connection",
