@@ -286,6 +286,13 @@ def test_branches_that_parse_are_both_kept() -> None:
     assert [function.name for function in lowered(code).functions] == ["M", "N", "O"]
 
 
+def test_one_branch_too_many_costs_no_other_group_its_branches() -> None:
+    whole = "#if A\nvoid M() { f(); }\n#else\nvoid M() { g(); }\n#endif\n"
+    code = f"class C {{\n{whole}void N() {{\n#if B\nif (a) {{\n#else\nif (b) {{\n#endif\nh(); }} }} }}"
+    assert [function.name for function in lowered(code).functions] == ["M", "M", "N"]
+    assert lowered(code).problems == ()
+
+
 def test_what_is_tried_never_makes_it_worse() -> None:
     code = b"class C { bool async = ; void M() { int = async; } }"
     assert bytes_in(parsed(code).errors) <= bytes_in(parse(code).errors)

@@ -9,7 +9,8 @@ errors is taken. Names and texts are always read from the source as it was.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -59,29 +60,36 @@ _REWRITES: Final[tuple[tuple[re.Pattern[bytes], Callable[[re.Match[bytes]], byte
 
 def recovered(data: bytes, first: tree_sitter.Tree, errors: list[Node]) -> Tree:
     """The best tree that can be had of a source whose own one has errors."""
-    best = first
-    for changed in _attempts(data, errors):
-        parsed = grown(changed)
-        left = errors_of(parsed)
-        if bytes_in(left) < bytes_in(errors):
-            best, errors = parsed, left
-        if not errors:
+    best, fewest = first, errors
+    for parsed, left in _attempts(data, errors):
+        if bytes_in(left) < bytes_in(fewest):
+            best, fewest = parsed, left
+        if not left:
             break
-    return copied(best, errors)
+    return copied(best, fewest)
 
 
-def _attempts(data: bytes, errors: Sequence[Node]) -> Iterator[bytes]:
-    """Changed forms of a source that has these errors, those that change least first."""
+def _attempts(data: bytes, errors: list[Node]) -> Iterator[tuple[tree_sitter.Tree, list[Node]]]:
+    """The trees of changed forms of a source that has these errors, with those left, what changes least first."""
     rewritten = data
     for pattern, replacement in _REWRITES:
         rewritten = pattern.sub(replacement, rewritten)
     groups = list(_groups(data))
-    touched = [group for group in groups if _touches(group, errors)]
-    if rewritten != data or touched:
-        yield _with_one_branch(rewritten, touched, first=True)
-    if groups:
-        yield _with_one_branch(rewritten, groups, first=True)
-        yield _with_one_branch(rewritten, groups, first=False)
+    chosen = [group for group in groups if _touches(group, errors) and not _is_whole(data, group)]
+    changed = _with_one_branch(rewritten, chosen, first=True)
+    for _ in range(_ROUNDS):
+        if changed != data:
+            parsed = grown(changed)
+            errors = errors_of(parsed)
+            yield parsed, errors
+        more = [group for group in groups if group not in chosen and _touches(group, errors)]
+        if not more:
+            break
+        chosen += more
+        changed = _with_one_branch(rewritten, chosen, first=True)
+    for first in (True, False) if groups else ():
+        parsed = grown(_with_one_branch(rewritten, groups, first=first))
+        yield parsed, errors_of(parsed)
 
 
 def _plain_element(match: re.Match[bytes]) -> bytes:
@@ -97,6 +105,15 @@ def _blanked(text: bytes | bytearray) -> bytes:
 # --- conditional compilation ----------------------------------------------------------------------------------------
 
 _DIRECTIVE: Final = re.compile(rb"^[ \t]*#[ \t]*(if|elif|else|endif)\b[^\r\n]*", re.MULTILINE)
+#: What may hold braces that open and close nothing: comments, literals, directives.
+_CODELESS: Final = re.compile(
+    rb"""//[^\r\n]*|/\*.*?\*/|@"(?:[^"]|"")*"|"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)+'|^[ \t]*\#[^\r\n]*""",
+    re.DOTALL | re.MULTILINE,
+)
+#: How often errors that are left are asked which other groups they touch.
+_ROUNDS: Final = 3
+#: How far before a group is looked for the end of what comes before it, in bytes.
+_LOOK_BACK: Final = 1000
 _NEVER: Final = re.compile(rb"#[ \t]*(?:el)?if[ \t]*\(?(?:false|FALSE|NEVER|NOT_USED)\b|#[ \t]*if[ \t]*!true\b")
 
 
@@ -124,6 +141,15 @@ def _groups(data: bytes) -> Iterator[_Group]:
             open_[-1].directives.append(match.span())
             if match[1] == b"endif":
                 yield open_.pop()
+
+
+def _is_whole(data: bytes, group: _Group) -> bool:
+    """Whether each branch looks like whole statements or members, as the grammar wants them."""
+    branches = [_CODELESS.sub(b"", data[start:end]) for (_, start), (end, _) in pairwise(group.directives)]
+    before = _CODELESS.sub(b"", data[max(group.start - _LOOK_BACK, 0) : group.start]).rstrip()
+    return before[-1:] in (b"", b"{", b"}", b";") and all(
+        branch.rstrip()[-1:] in (b"", b"}", b";") and branch.count(b"{") == branch.count(b"}") for branch in branches
+    )
 
 
 def _touches(group: _Group, errors: Iterable[Node]) -> bool:
