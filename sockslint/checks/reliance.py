@@ -80,15 +80,19 @@ class _Judgement:
 
     def _is_idle_member(self) -> bool:
         """Whether the value is the answer of a private member, and nobody who asks decides anything by it."""
-        askers = self.context.effects.callers.get(self.method.id, ())
         is_private = {"public", "internal", "protected"}.isdisjoint(self.method.function.flags)
-        if self.context.program.language == "python" or not is_private or not askers:
+        if self.context.program.language == "python" or not is_private or not self._askers:
             return False
+        return all(asker.method is self.method or asker.verdict() is None for asker in self._askers)
+
+    @cached_property
+    def _askers(self) -> list[_Judgement]:
+        """The calls of the function, each as a use of the value there."""
         methods = self.context.program.methods
-        asking = (self.use._replace(site=a.site, method=methods[a.site.method], event=a.event) for a in askers)
-        return all(
-            use.method is self.method or _Judgement(self.context, self.form, use).verdict() is None for use in asking
-        )
+        return [
+            _Judgement(self.context, self.form, self.use._replace(site=site, method=methods[site.method], event=event))
+            for site, event in self.context.effects.callers.get(self.method.id, ())
+        ]
 
     @property
     def _alive(self) -> bool:
@@ -230,9 +234,24 @@ class _Judgement:
             "open",
         }:
             return "reconnect"
-        if any(self._raises(block) for block in dead_region) and io & self._roles(self._before()):
-            return "guard-io"  # looks back on what it has sent or received
+        raises = any(self._raises(block) for block in dead_region)
+        if raises and (io & self._roles(self._before()) or self._is_asked_before(io)):
+            return "guard-io"  # looks back on what it has sent or received, or is asked by who will do so
         return None
+
+    def _is_asked_before(self, io: set[Role]) -> bool:
+        """Whether somebody who calls the function, and does not connect, sends or receives after that."""
+        return any(
+            io & asker._after() and not {"connect", "open"} & asker._roles(range(len(asker.blocks)))
+            for asker in self._askers
+        )
+
+    def _after(self) -> set[Role]:
+        """The roles met after the value has been asked for."""
+        site = self.use.site
+        rest = self.blocks[site.block].events[site.at + 1 :]
+        onward = self._roles(self.graph.reachable(site.block) - {self.graph.end})
+        return onward.union(*(self._roles_of(event) for event in rest))
 
     def _forgets(self, region: Iterable[int]) -> bool:
         """Whether the connection's only name is given up, so that another will be made."""
