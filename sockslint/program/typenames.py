@@ -38,7 +38,7 @@ def parse(text: str) -> TypeName:
     for word in ("ref ", "readonly ", "scoped ", "params ", "global::"):
         text = text.removeprefix(word)
     text = text.rstrip("?").strip()
-    if not text or text in {"var", "dynamic", "object", "None", "Any", "typing.Any"}:
+    if not text or text in {"var", "dynamic", "object", "Object", "System.Object", "None", "Any", "typing.Any"}:
         return UNKNOWN
     if sum(map(text.count, "<[(")) > _MOST_BRACKETS:
         return TypeName(text)

@@ -274,6 +274,8 @@ def test_a_script_line() -> None:
         "class C { void M() { a?.b += 1; a?[0] = 2; a?.b?.c = 3; a.b?[i].c ??= d; } }",
         "class C<T> where T : allows ref struct { }",
         "public ref partial struct S { }",
+        "class C { unsafe void M(byte* p) { *(int*)p = 1; return *(long*)(p + 1); } }",
+        'class C { string s = $"" + $"{x}"; }',
         "class C { unsafe void M() { *p++ = 1; p[1] = 2; if (*(--p) == 0 && *(p + 1) != 1) f(1, *(p + 0)); } }",
     ],
 )

@@ -42,6 +42,9 @@ _OTHER_PRAGMA: Final = re.compile(
     rb"^[ \t]*#[ \t]*pragma\b(?![ \t]+(?:warning[ \t]+(?:disable|restore)|checksum)\b)[^\r\n]*", re.MULTILINE
 )
 
+#: ``*(int*)p = x``, as a statement.
+_CAST_POINTED_TO: Final = re.compile(rb"([;{}]\s*)(\*+\(\s*[\w.]+\s*\*+\s*\))(?=\s*[\w(&])")
+
 #: ``*p`` where no product can stand.
 _POINTED_TO: Final = re.compile(rb"([;{}(=,!&|?:]\s*|\b(?:return|ref)\s+)(\*+)(?=\s*[\w(])")
 
@@ -51,6 +54,8 @@ _REWRITES: Final[tuple[tuple[re.Pattern[bytes], Callable[[re.Match[bytes]], byte
     (_LIST_PATTERN, lambda match: _SLICE.sub(_plain_element, match[0])),
     (re.compile(rb"^[ \t]*#[:!].*$", re.MULTILINE), lambda match: _blanked(match[0])),
     (_OTHER_PRAGMA, lambda match: _blanked(match[0])),
+    (_CAST_POINTED_TO, lambda match: match[1] + _blanked(match[2])),
+    (re.compile(rb'\$(?=""(?!"))'), lambda match: b" "),
     (_POINTED_TO, lambda match: match[1] + _blanked(match[2])),
     (re.compile(rb"(?:\+\+|--)(?=(?:\w+\))?\)?\s*=(?!=))"), lambda match: b"  "),
     (re.compile(rb",\s*allows\s+ref\s+struct\b|\ballows\s+ref\s+struct\b"), lambda match: _blanked(match[0])),
