@@ -227,6 +227,14 @@ class Evaluation:
             return False
         return not any(isinstance(event, Call) and event.callee == place for event in events_of(method))
 
+    def _asks_for_somebody(self, method: Method, condition: Operand) -> bool:
+        """Whether an open condition asks if a member holds anything (``closer?.Stop()``)."""
+        match condition:
+            case Expr("==" | "!=", (str() as place, Const(None))):
+                return "::" in self.program.node(method, self.analyses.conditions.read_of(method, place))
+            case _:
+                return False
+
     # --- what raises ---
 
     def raised_by(self, method: Method, operand: Operand | None, environment: Environment) -> str | None:

@@ -50,12 +50,12 @@ class Question(NamedTuple):
 
 
 class Guard(NamedTuple):
-    """A branch that nobody here can decide and the side that a path took; `told` if it asks whether there is anything
-    in what was computed from the receive's result."""
+    """A branch that nobody here can decide and the side that a path took. `decides` if it may well be what the release
+    hangs on: it asks whether there is anything in what was computed from the receive's result, or anybody to tell."""
 
     block: int
     holds: bool
-    told: bool
+    decides: bool
 
 
 class Outcome(msgspec.Struct, frozen=True, gc=False):
@@ -190,5 +190,5 @@ def guarded(outcome: Outcome, settling: set[Guard]) -> Outcome:
     If what it tests was computed from the receive's result, it may well be the test for the end.
     """
     kept = [guard for guard in outcome.guards if guard._replace(holds=not guard.holds) in settling]
-    weaker = any(guard.told or outcome.kind in ("return", "raise") for guard in kept)
+    weaker = any(guard.decides or outcome.kind in ("return", "raise") for guard in kept)
     return replace(outcome, doubt=min(outcome.doubt + 2, MAX_DOUBT) if weaker else outcome.doubt, guards=frozenset())

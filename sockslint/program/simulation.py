@@ -139,8 +139,10 @@ class Simulation(Exploration):
         return EventStep([state])
 
     def _told_in_members(self, method: Method, operand: Operand, environment: Environment) -> Told:
-        """What the members of the objects in an operand tell."""
-        owners = tuple(f"{self.program.node(method, place)}." for place in places_in(operand))
+        """What the members of the objects in an operand tell, as members of what they are or of what they stand in."""
+        nodes = [self.program.node(method, place) for place in places_in(operand)]
+        types = (type_ for node in nodes for type_ in self.program.types(node) & self.program.index.types.keys())
+        owners = (*(f"{node}." for node in nodes), *(f"{type_}::" for type_ in types))
         return max((v.told for node, v in environment.items() if owners and node.startswith(owners)), default=Told.NO)
 
     def _answer_tells(self, method: Method, operand: Operand, result: Value) -> Told:
