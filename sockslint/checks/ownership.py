@@ -11,9 +11,9 @@ from functools import partial
 
 from sockslint.checks.context import Case, Context, Use, end_of
 from sockslint.findings import Confidence, Finding, Step
-from sockslint.flow.model import Call
+from sockslint.flow.model import Assign, Call
 from sockslint.program.calls import argument_at
-from sockslint.program.index import Method
+from sockslint.program.index import Method, events_of
 from sockslint.program.ownership import RETURNS, Ownership
 from sockslint.program.paths import Outcome
 from sockslint.rulebook.model import MAKING, Obligation, Rule
@@ -113,6 +113,8 @@ def _making(context: Context) -> Iterator[tuple[Use, Call]]:
     for use in context.every:
         makes = use.member.role in MAKING and use.member.subject == "result" and not use.member.lent
         if makes and isinstance(use.event, Call) and not _prepares_itself(context, use, use.event):
+            if _is_still_to_come(context, use, use.event):
+                continue
             yield use, use.event
             yield from _returned(context, use)
 
@@ -134,6 +136,15 @@ def _returned(context: Context, use: Use) -> Iterator[tuple[Use, Call]]:
 def _prepares_itself(context: Context, use: Use, call: Call) -> bool:
     """Whether a constructor is called as a base's, on the object that is being made."""
     return use.member.form == "new" and context.program.created_type(use.method, call) is None
+
+
+def _is_still_to_come(context: Context, use: Use, call: Call) -> bool:
+    """Whether a call yields a task that is kept under a name: a connection there is when that has ended, if ever."""
+    begins = use.member.io == "async" and use.member.name not in context.program.apis.completions
+    if not begins or call.awaited or context.program.language != "csharp":
+        return False
+    kept = (event for event in events_of(use.method) if isinstance(event, Assign) and event.value == call.result)
+    return any(not event.target.startswith("%") for event in kept)
 
 
 def _kind(outcome: Outcome, settles: bool) -> str:

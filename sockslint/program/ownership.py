@@ -306,6 +306,8 @@ class Ownership(Simulation):
                 return EventStep([self._with_result(method, call, state, known(False))])
             if told or (row.member.role in _REACHING and at != self._made):
                 raised.extend(self._failures(method, at, call, row, state))
+            if told and row.member.role == "connect" and isinstance(subject, str):
+                state = self._connected(method, call, row, subject, state)
         if resolution.targets:
             return self._run_targets(method, call, state, resolution, [a.value for a in given], receiver)
         if call.receiver is None and call.callee and self.evaluate(method, call.callee, environment).told:
@@ -321,6 +323,18 @@ class Ownership(Simulation):
         if given and call.form == "new" and not value.told:
             return _SETTLED
         return EventStep([self._with_result(method, call, state, value)], raised)
+
+    def _connected(self, method: Method, call: Call, row: Row, subject: str, state: Point) -> Point:
+        """The state after a connect that has not failed, and has come to its end: its connection says so if asked."""
+        if row.member.io != "sync" and not call.awaited:
+            return state
+        environment = state.environment.copy()
+        for member in row.type.members:
+            if member.form == "get" and member.role == "liveness":
+                node = self.program.node(method, f"{subject}.{member.name}")
+                self._note_owners(node)
+                environment[node] = known(member.at_end)
+        return replace(state, environment=environment)
 
     def _resolve(self, method: Method, call: Call, receiver: Value) -> Resolution:
         """What a call is; on a handle whose type is lost to the linker, what it is by the type that was made."""
