@@ -286,14 +286,33 @@ class Context:
             case _:
                 return False
 
-    def is_connection(self, node: str) -> bool:
-        """Whether a place holds a connection whose stream can end: no datagram, no file, nothing of the user's own."""
-        kind = self.program.kind(node)
+    def is_connection(self, use: Use) -> bool:
+        """Whether a use is of a connection whose stream can end: no datagram, no file, nothing of the user's own."""
+        assert use.node is not None
+        family = self.program.family(use.node)
+        kind = self._kept_kind(use, family) if family in self._shared else None
+        kind = kind or self.program.kind(use.node)
         if kind == "event_args":
-            return self.program.family(node) not in self.datagrams
+            return family not in self.datagrams
         if kind == "connection":
             return True
-        return kind == "stream" and self.program.family(node) in self.connections
+        return kind == "stream" and family in self.connections
+
+    @cached_property
+    def _shared(self) -> frozenset[str]:
+        """The families that both connections and datagram sockets are known to flow into, by a member of some type that
+        the users of both share."""
+        families: dict[Kind, set[str]] = {}
+        for node, kind in self.program.made.items():
+            families.setdefault(kind, set()).add(self.program.family(node))
+        return frozenset(families.get("connection", set()) & families.get("datagram", set()))
+
+    def _kept_kind(self, use: Use, family: str) -> Kind | None:
+        """What the type at hand makes and keeps of a family, if it is all of one kind."""
+        owner = self.program.index.types.get(use.method.owner or "")
+        nodes = [f"{owner.key}::{name}" for name in owner.fields] if owner is not None else []
+        kinds = {self.program.made.get(node) for node in nodes if self.program.family(node) == family} - {None}
+        return kinds.pop() if len(kinds) == 1 else None
 
     def finding(
         self,

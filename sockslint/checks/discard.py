@@ -45,7 +45,7 @@ def _counts(context: Context, form: Discard, use: Use) -> bool:
     if use.node is None:
         return False
     kind = context.program.kind(use.node)
-    if kind == "stream" and context.is_connection(use.node):
+    if kind == "stream" and context.is_connection(use):
         kind = "connection"  # it was opened, or derived from one, in sight
     if kind not in form.kinds:
         return False

@@ -39,7 +39,7 @@ def check(context: Context, rule: Rule, obligation: Obligation) -> list[Finding]
             if use.member.role != obligation.raised_by or use.node is None or not _fails_here(context, use):
                 continue
             family = context.program.family(use.node)
-            if family not in accepted or (use.method.id, family) in seen or not context.is_connection(use.node):
+            if family not in accepted or (use.method.id, family) in seen or not context.is_connection(use):
                 continue
             ways = [
                 way for raised in context.exceptions_of(use)[:1] for way in _ways_out(context, entries, use, raised)

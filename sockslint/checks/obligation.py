@@ -111,7 +111,7 @@ def _is_read_before(context: Context, use: Use, receives: Sequence[Use]) -> bool
 
 def _raises(context: Context, use: Use) -> bool:
     """Whether a use is a receive on a connection, whose stream can end there."""
-    if use.node is None or use.member.end_of_stream is None or not context.is_connection(use.node):
+    if use.node is None or use.member.end_of_stream is None or not context.is_connection(use):
         return False
     if context.expects_datagrams(use):
         return False

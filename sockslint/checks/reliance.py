@@ -45,7 +45,7 @@ def _on_a_connection(context: Context, use: Use) -> bool:
     assert use.node is not None
     if context.program.is_mixed(use.node):  # a datagram socket that flows here too says nothing
         return not context.expects_datagrams(use)
-    return context.is_connection(use.node) and not context.expects_datagrams(use)
+    return context.is_connection(use) and not context.expects_datagrams(use)
 
 
 class _Judgement:
