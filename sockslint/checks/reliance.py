@@ -11,7 +11,7 @@ from functools import cached_property
 
 from sockslint.checks.context import Context, Use
 from sockslint.findings import Confidence, Finding, Step
-from sockslint.flow.model import Assign, Branch, Call, Const, Event, Expr, Operand, Raise, Read, Return, places_in
+from sockslint.flow.model import Assign, Branch, Call, Const, Event, Expr, Operand, Raise, Read, Return, places_in, root
 from sockslint.program.words import says, words_of
 from sockslint.rulebook.model import Reliance, Role, Rule
 from sockslint.text import Span
@@ -74,7 +74,7 @@ class _Judgement:
                 found.append((kind, branch.span))
         if not found and (span := self._returned()) is not None:
             found.append(("member", span))
-        order = ("loop", "guard-io", "reconnect", "member")
+        order = ("loop", "guard-io", "reconnect", "health-check", "member")
         verdict = min(found, key=lambda each: order.index(each[0]), default=None)
         return None if verdict is not None and verdict[0] == "member" and self._is_idle_member() else verdict
 
@@ -237,7 +237,21 @@ class _Judgement:
         raises = any(self._raises(block) for block in dead_region)
         if raises and (io & self._roles(self._before()) or self._is_asked_before(io)):
             return "guard-io"  # looks back on what it has sent or received, or is asked by who will do so
-        return None
+        return "health-check" if self._drops(dead_region) and not self._drops(alive_region) else None
+
+    def _drops(self, region: Iterable[int]) -> bool:
+        """Whether the connection, or what it is a part of, is removed from a collection."""
+        names, read_of = self.context.program.apis.collections.removes, self.context.analyses.conditions.read_of
+        whose = root(self.use.subject or "")
+        removed = (
+            read_of(self.method, place)
+            for block in region
+            for event in self.blocks[block].events
+            if isinstance(event, Call) and event.name in names
+            for argument in event.arguments
+            for place in places_in(argument.value)
+        )
+        return whose != "this" and any(root(place) == whose for place in removed)
 
     def _is_asked_before(self, io: set[Role]) -> bool:
         """Whether somebody who calls the function, and does not connect, sends or receives after that."""

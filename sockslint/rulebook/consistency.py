@@ -23,7 +23,7 @@ _WORDS = frozenset({"subject", "call", "end"})
 _A_TYPE, _AN_EXCEPTION = "a type of an API model", "an exception with a line in `exceptions`"
 
 _PATH_KINDS = ("not-closed", "rearm", "spin")
-_RELIANCE_KINDS = ("guard-io", "loop", "member", "reconnect")
+_RELIANCE_KINDS = ("guard-io", "health-check", "loop", "member", "reconnect")
 
 
 class Fault(NamedTuple):

@@ -227,7 +227,7 @@ class Collections(_Data, frozen=True):
     collection in an access path (``clients.Values``). `keys` yield the keys, `entries` pairs of a key or number and an
     element, of the receiver's or of the last argument's; `extends` put the elements of their last argument among the
     receiver's. `copies` are functions that yield the elements of their last argument. `looks` are given an element and
-    only look for it, or at it.
+    only look for it, or at it; `removes` are those of them after which it is among the others no longer.
     """
 
     stores: frozenset[str] = frozenset()
@@ -240,6 +240,7 @@ class Collections(_Data, frozen=True):
     extends: frozenset[str] = frozenset()
     copies: frozenset[str] = frozenset()
     looks: frozenset[str] = frozenset()
+    removes: frozenset[str] = frozenset()
 
 
 class ApiModel(_Data, frozen=True):
