@@ -19,6 +19,7 @@ from sockslint.program.values import (
     Told,
     Value,
     arithmetic,
+    cast,
     compare,
     contained,
     is_of_type,
@@ -104,7 +105,7 @@ class Evaluation:
         if op in _COMPUTED and len(values) == 2:
             return arithmetic(op, values[0], values[1])
         if op in ("await",) or op.startswith("cast:"):
-            return values[0] if values else UNKNOWN
+            return cast(values[0], op.removeprefix("cast:")) if values else UNKNOWN
         if op == "tuple":
             return Value(State.TUPLE, None, max((value.told for value in values), default=Told.NO), tuple(values))
         if op.startswith("item:") and values:

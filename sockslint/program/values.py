@@ -90,6 +90,18 @@ def is_of_type(value: Value, type_: str) -> Value:
     return known(True, value.told) if value.is_known and type(value.constant).__name__ == type_ else UNKNOWN
 
 
+#: The sizes of C#'s types of numbers that are never negative, in bits.
+_UNSIGNED = {"byte": 8, "char": 16, "ushort": 16, "uint": 32, "ulong": 64}
+
+
+def cast(value: Value, type_: str) -> Value:
+    """A value after a cast: -1 in a byte is 255."""
+    number = value.constant
+    if type_ not in _UNSIGNED or not value.is_known or not isinstance(number, int) or number >= 0:
+        return value
+    return known(number % (1 << _UNSIGNED[type_]), value.told)
+
+
 def length(value: Value) -> Value:
     """The length of a value."""
     if value.is_known and isinstance(value.constant, str | bytes):
