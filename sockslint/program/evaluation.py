@@ -228,13 +228,15 @@ class Evaluation:
             return False
         return not any(isinstance(event, Call) and event.callee == place for event in events_of(method))
 
-    def _asks_for_somebody(self, method: Method, condition: Operand) -> bool:
-        """Whether an open condition asks if a member holds anything (``closer?.Stop()``)."""
+    def _finds_nobody(self, method: Method, condition: Operand) -> bool | None:
+        """Whether an open condition holds, or fails, when a member holds nothing (``closer?.Stop()``); None if it does
+        not ask that."""
         match condition:
-            case Expr("==" | "!=", (str() as place, Const(None))):
-                return "::" in self.program.node(method, self.analyses.conditions.read_of(method, place))
+            case Expr("==" | "!=" as op, (str() as place, Const(None))):
+                is_member = "::" in self.program.node(method, self.analyses.conditions.read_of(method, place))
+                return op == "==" if is_member else None
             case _:
-                return False
+                return None
 
     # --- what raises ---
 

@@ -407,18 +407,18 @@ class Exploration(Evaluation, ABC):
                 guarding = looked_at and not self._coarse and len(guards) < MAX_GUARDS
                 guarding = guarding and state.block not in self.analyses.idle.branches(method)
                 guarding = guarding and not self._turns(method, condition, state)
-                decides = guarding and (
-                    self._asks_emptiness(method, condition, value) or self._asks_for_somebody(method, condition)
-                )
+                asks_emptiness = guarding and self._asks_emptiness(method, condition, value)
+                found_nobody = self._finds_nobody(method, condition) if guarding else None
                 ends = self._comes_back(method, state) and self._comes_to_an_end(method, state.block, condition)
                 for target, holds in ((then, True), (otherwise, False)):
+                    guard = Guard(state.block, holds, asks_emptiness or holds is found_nobody)
                     following = replace(
                         state,
                         block=target,
                         at=0,
                         environment=self._refine(method, state.block, condition, state.environment, holds),
                         looked_at=looked_at,
-                        guards=guards | {Guard(state.block, holds, decides)} if guarding else guards,
+                        guards=guards | {guard} if guarding else guards,
                     )
                     if ends:
                         # One more turn comes to an end, unless the loop is left and entered anew.

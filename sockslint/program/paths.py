@@ -50,8 +50,8 @@ class Question(NamedTuple):
 
 
 class Guard(NamedTuple):
-    """A branch that nobody here can decide and the side that a path took. `decides` if it may well be what the release
-    hangs on: it asks whether there is anything in what was computed from the receive's result, or anybody to tell."""
+    """A branch that nobody here can decide and the side that a path took. `decides` if the release may well hang on it:
+    it asks if there is anything in what was computed from the receive's result, or has found nobody to tell."""
 
     block: int
     holds: bool
@@ -189,6 +189,7 @@ def guarded(outcome: Outcome, settling: set[Guard]) -> Outcome:
 
     If what it tests was computed from the receive's result, it may well be the test for the end.
     """
-    kept = [guard for guard in outcome.guards if guard._replace(holds=not guard.holds) in settling]
+    sides = {(guard.block, guard.holds) for guard in settling}
+    kept = [guard for guard in outcome.guards if (guard.block, not guard.holds) in sides]
     weaker = any(guard.decides or outcome.kind in ("return", "raise") for guard in kept)
     return replace(outcome, doubt=min(outcome.doubt + 2, MAX_DOUBT) if weaker else outcome.doubt, guards=frozenset())
