@@ -130,6 +130,8 @@ class Ownership(Simulation):
         if op == "element" and len(values) > 1 and values[0].state is State.TUPLE and values[1].is_known:
             at, parts = values[1].constant, values[0].parts
             return parts[at] if isinstance(at, int) and -len(parts) <= at < len(parts) else UNKNOWN
+        if op.startswith("is:") and values[0].told is Told.YES and isinstance(type_ := values[0].constant, str):
+            return known(True) if type_.rpartition(".")[2] == op.rpartition(".")[2].removeprefix("is:") else UNKNOWN
         value = super()._evaluate_expression(op, values)
         carries = op in ("tuple", "collection", "await", "element", "slice") or op.startswith(("cast:", "item:"))
         return value if carries else replace(value, told=Told.NO)
@@ -223,8 +225,11 @@ class Ownership(Simulation):
                     return _SETTLED
             elif event.value != Const(None) and self.evaluate(method, event.target, state.environment).told:
                 return _SETTLED  # a member held it until now, and who else has it by then nobody knows
-        if isinstance(event.value, Expr) and event.value.op == "collection" and value.told:
-            return _SETTLED
+        if any(
+            isinstance(part, Expr) and part.op == "collection" and self.evaluate(method, part, state.environment).told
+            for part in (event.value, *(event.value.operands if isinstance(event.value, Expr) else ()))
+        ):
+            return _SETTLED  # it is in a list, or what is added to one (``held += [one, other]``)
         after = self._assigned(method, event, state, value)
         if after is not state and self._outermost and self._held(method, state) and not self._held(method, after):
             trail = (
