@@ -11,6 +11,7 @@ from sockslint.faults import fault
 from sockslint.findings import Finding, Gap, Judgement
 from sockslint.program.link import Program
 from sockslint.rulebook.model import Rule, Rulebook
+from sockslint.text import Span
 
 
 def _at_once(check: Callable[[Context, Rule], list[Finding]]) -> Callable[[Context, Rule], Sequence[Case]]:
@@ -65,13 +66,16 @@ class Docket:
 
     def conclude(self, judgements: Iterable[Judgement]) -> Judgement:
         """What comes of all cases, given what comes of each in the order of their numbers."""
-        findings: list[Finding] = []
+        surest: dict[tuple[str, Span, str], Finding] = {}
         gaps = set(self._gaps)
         for judgement in judgements:
-            findings += judgement.findings
+            for finding in judgement.findings:  # one place may break a rule in several ways, of which one is told
+                place = (finding.path, finding.span, finding.rule)
+                if place not in surest or finding.confidence > surest[place].confidence:
+                    surest[place] = finding
             gaps.update(judgement.gaps)
         return Judgement(
-            tuple(sorted(findings, key=lambda finding: (finding.path, finding.span, finding.rule))),
+            tuple(surest[place] for place in sorted(surest)),
             tuple(sorted(gaps, key=lambda gap: gap.order)),
         )
 
