@@ -51,7 +51,10 @@ class Effects:
         self.program = program
         self._tested = tested
         self.callers: dict[int, list[Caller]] = {}
+        #: The functions used as values that somebody whom nobody sees may call.
         self.referenced: set[int] = set()
+        #: Those that are given to the program's own functions, which are seen to call them, or not.
+        self._given: set[int] = set()
         self.callees: dict[int, set[int]] = {}
         self.own: dict[int, set[Effect]] = {}
         #: The strongly connected component of the call graph that a function belongs to.
@@ -63,6 +66,7 @@ class Effects:
             for number, block in enumerate(method.function.blocks):
                 for index, event in enumerate(block.events):
                     self._visit(method, Site(method.id, number, index), event)
+        self.referenced |= self._given - self.callers.keys()
         self.of = self._close()
 
     # --- own effects ---
@@ -126,14 +130,15 @@ class Effects:
                 self._calls(method, site, event, function)
         match event:
             case Call():
+                seen = bool(self.program.resolve(method, event).targets)
                 for argument in event.arguments:
-                    self._passes(method, argument.value)
+                    self._passes(method, argument.value, self._given if seen else self.referenced)
             case Read():
                 if not self.program.functions_named(method, event.place):
                     return
-                self._passes(method, event.place)
+                self._passes(method, event.place, self.referenced)
             case Assign():
-                self._passes(method, event.value)
+                self._passes(method, event.value, self.referenced)
                 node = self.program.node(method, event.target)
                 if "::" in node and node in self._tested:
                     own.add(Effect("write", node))
@@ -144,19 +149,18 @@ class Effects:
         self.callees[method.id].add(function)
         self.callers.setdefault(function, []).append(Caller(site, event))
 
-    def _passes(self, method: Method, operand: Operand) -> None:
-        """A function used as a value: somebody whom nobody sees may call it, and its effects count as the user's."""
+    def _passes(self, method: Method, operand: Operand, users: set[int]) -> None:
+        """A function used as a value is put among `users`, and its effects count as those of who passes it on."""
         match operand:
             case Closure(function):
                 id_ = self.program.index.function_ids[method.unit.path, function]
                 self.referenced.add(id_)
                 self.callees[method.id].add(id_)
             case str() if root(operand)[:1] != "%":
-                for id_ in self.program.functions_named(method, operand):
-                    self.referenced.add(id_)
+                users.update(self.program.functions_named(method, operand))
             case Expr(_, operands):
                 for part in operands:
-                    self._passes(method, part)
+                    self._passes(method, part, users)
 
     # --- closure over the call graph ---
 
