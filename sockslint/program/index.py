@@ -340,7 +340,8 @@ class Index:
         if not found or any(self._overridable(id_) for id_ in found):
             for type_key in self.descendants(key):
                 found.extend(self.types[type_key].methods.get(name, ()))
-        return list(dict.fromkeys(found))
+        real = [id_ for id_ in found if "abstract" not in self.functions[id_].function.flags]
+        return list(dict.fromkeys(real or found))
 
     def _overridable(self, id_: int) -> bool:
         flags = self.functions[id_].function.flags

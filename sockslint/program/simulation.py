@@ -175,6 +175,8 @@ class Simulation(Exploration):
             kept = argument_at(call, row.member.keeps) if row.member.keeps else None
             if kept is not None and self.evaluate(method, kept, state.environment).told:
                 return EventStep([], settled=True)
+            if isinstance(kept, str) and state.looked_at and self._concerns(method, kept):
+                state = doubted(state, 2)  # who looks after it from here on may well close it
             if row.member.raises_on_empty and any(value.told and value.is_empty for value in (*values, receiver)):
                 self.raised_at_end.add(row.member.raises_on_empty)
                 raised = replace(state, exception=row.member.raises_on_empty, looked_at=True)
@@ -249,7 +251,7 @@ class Simulation(Exploration):
             if self.program.aliases.find(self.program.node(method, subject)) in self.program.borrowing:
                 return None
             return EventStep([], settled=True)
-        if role == "accept" and self.question.ends and self._takes_its_place(method, call, member):
+        if role == "accept" and self._takes_its_place(method, call, member):
             trail = self._step(state.trail, method, call, "and the next connection takes its place")
             return EventStep([], broken=[self._broken("lost", replace(state, trail=trail))])
         if role == "shutdown" and not concerns and self._is_connection(method, subject):
@@ -422,8 +424,8 @@ class Simulation(Exploration):
             stores = name in self.program.apis.collections.stores
             return 2 if given and stores and self._says_ending(method, call.receiver) else 0  # one of those to drop
         own = call.receiver in (None, "this") or call.form == "base"
-        if own and self.question.fails is not None and any(v.told and v.state is State.OBJECT for v in values):
-            return 2  # the failure itself is told to somebody nobody knows
+        if own and any(v.told is Told.YES and (v.is_empty or v.state is State.OBJECT) for v in values):
+            return 2  # the end, or the failure itself, is told to somebody nobody knows
         if says(name, self.program.apis.ending):
             return 2 if given or own else 0 if self._is_foreign(method, call.receiver) else 1
         return 1 if given else 0

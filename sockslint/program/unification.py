@@ -188,6 +188,10 @@ class _Unification:
                     self._declare(target, parse(event.type), method.unit, method.function.owner)
                 if not event.target.endswith(KEYS) or self._is_connection(method, event.value):
                     self._flow(method, target, event.value)
+                if "::" in target and isinstance(event.value, str):  # what a member holds was made for it
+                    made = self._program.made.get(self._program.node(method, event.value))
+                    if made is not None:
+                        self._program.made.setdefault(target, made)
             case Read():
                 self._unify_read(method, event)
             case Return(_, value) if value is not None:
