@@ -126,6 +126,8 @@ def _returned(context: Context, use: Use) -> Iterator[tuple[Use, Call]]:
     made = program.node(function, use.event.result) if isinstance(use.event, Call) else ""
     if program.aliases.find(made) != result or result in context.held_by_members:
         return
+    if "contextmanager" in function.function.flags:
+        return
     for caller in context.effects.callers.get(function.id, ()):
         method = context.program.methods[caller.site.method]
         if isinstance(caller.event, Call) and len(program.resolve(method, caller.event).targets) == 1:

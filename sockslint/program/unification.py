@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sockslint.flow.model import Assign, Call, Closure, Const, Event, Expr, Operand, Read, Return, Unit
+from sockslint.flow.model import Assign, Call, Closure, Const, Event, Expr, Operand, Read, Return, Unit, Yield
 from sockslint.program.calls import Calls, argument_at, bind
 from sockslint.program.elements import ELEMENTS, KEYS, node_of, pass_on
 from sockslint.program.index import CONSTRUCTOR, Method, events_of
@@ -66,7 +66,10 @@ class _Unification:
             for place, text in function.locals.items():
                 self._declare(self._program.node(method, place), parse(text), method.unit, function.owner)
             if function.returns:
-                self._declare(f"{method.id}|return", parse(function.returns), method.unit, function.owner)
+                returned = parse(function.returns)
+                if "contextmanager" in function.flags:  # an iterator over the one thing that it yields
+                    returned = next(iter(returned.arguments), UNKNOWN)
+                self._declare(f"{method.id}|return", returned, method.unit, function.owner)
 
     def _declare(self, node: str, type_: TypeName, unit: Unit, scope: str | None, depth: int = 0) -> None:
         if type_ is UNKNOWN or depth > 3:
@@ -196,6 +199,8 @@ class _Unification:
                 self._unify_read(method, event)
             case Return(_, value) if value is not None:
                 self._flow(method, f"{method.id}|return", value)
+            case Yield(_, value) if value is not None and "contextmanager" in method.function.flags:
+                self._flow(method, f"{method.id}|return", value)  # what `with` has under its name
             case Call():
                 self._unify_call(method, event)
 
