@@ -363,7 +363,7 @@ class _Judgement:
 
     def _after_connect(self) -> bool:
         """Whether the value is read after connecting, before anything could have ended the connection."""
-        if "connect" in words_of(self.method.name) and self.method.id in self.context.effects.referenced:
+        if "connect" in words_of(self.method.name) and self.method.id in self.context.effects.passed_on:
             return True  # what runs when a connect has completed
         site = self.use.site
         if self._completes_a_connect():

@@ -66,6 +66,8 @@ class Effects:
             for number, block in enumerate(method.function.blocks):
                 for index, event in enumerate(block.events):
                     self._visit(method, Site(method.id, number, index), event)
+        #: All functions that are used as values.
+        self.passed_on = self.referenced | self._given
         self.referenced |= self._given - self.callers.keys()
         self.of = self._close()
 

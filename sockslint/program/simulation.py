@@ -424,8 +424,10 @@ class Simulation(Exploration):
             stores = name in self.program.apis.collections.stores
             return 2 if given and stores and self._says_ending(method, call.receiver) else 0  # one of those to drop
         own = call.receiver in (None, "this") or call.form == "base"
-        if own and any(v.told is Told.YES and (v.is_empty or v.state is State.OBJECT) for v in values):
-            return 2  # the end, or the failure itself, is told to somebody nobody knows
+        if own and self.question.fails is not None and any(v.told and v.state is State.OBJECT for v in values):
+            return 2  # the failure itself is told to somebody nobody knows
+        if call.receiver == "this" and any(v.told is Told.YES and v.is_empty for v in values):
+            return 2  # the end is told to a method of an unknown base
         if says(name, self.program.apis.ending):
             return 2 if given or own else 0 if self._is_foreign(method, call.receiver) else 1
         return 1 if given else 0
