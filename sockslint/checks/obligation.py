@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from sockslint.checks import completion, handling, ownership
 from sockslint.checks.context import Case, Context, Use, end_of
 from sockslint.findings import Confidence, Finding, Step
-from sockslint.flow.model import Assign, Call, Read, Return, places_in, root
+from sockslint.flow.model import Assign, Call, Expr, Read, Return, places_in, root
 from sockslint.program.apis import Row
 from sockslint.program.calls import Site
 from sockslint.program.effects import Caller
@@ -217,9 +217,36 @@ class _Judgement:
             found = self._faults_of_end()
             if found and not self._is_called(self.use.method, MAX_GUARDED):
                 found = self._endless()
+        if self._is_a_task():  # whoever awaits that has the result
+            return [each._replace(doubt=2) for each in found]
         if self._deferred:  # the paths that do not are those on which it has been noted already
             return [each._replace(doubt=2) if each.kind in ("not-closed", "ignored") else each for each in found]
         return found
+
+    def _is_a_task(self) -> bool:
+        """Whether a task is made of the receive, and its result asked of others than the task by its name
+        (``pending = create_task(reader.read(9))``, then ``for each in done``)."""
+        receive = self.use.event
+        if self.context.program.language != "python" or not isinstance(receive, Call) or receive.awaited:
+            return False
+        if self.use.member.io != "async":
+            return False
+        events = list(events_of(self.use.method))
+        tasks = {
+            event.result
+            for event in events
+            if isinstance(event, Call)
+            and not event.awaited
+            and any(argument.value == receive.result for argument in event.arguments)
+        }
+        named = {event.target for event in events if isinstance(event, Assign) and event.value in tasks}
+        asked = (
+            event.receiver if isinstance(event, Call) else event.value
+            for event in events
+            if isinstance(event, Call | Assign)
+        )
+        awaited = {Expr("await", (name,)) for name in named}
+        return bool(named) and not any(each in named or each in awaited for each in asked)
 
     def _endless(self) -> list[_Fault]:
         """What goes wrong though there is something to receive (``Available > 0``) when the receive is come to first:
