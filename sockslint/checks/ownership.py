@@ -46,11 +46,17 @@ def _check(context: Context, rule: Rule, obligation: Obligation, use: Use, call:
             if not _ends_the_process(context, use, outcome)
         ]
         if faults:
-            kind, outcome = min(faults, key=lambda each: (each[1].doubt, _ORDER.index(each[0]), len(each[1].trail)))
+            kind, outcome = min(faults, key=lambda each: _plainness(*each))
             certain = Confidence.MEDIUM if kind == "exception-path" else Confidence.HIGH
             confidence = Confidence(max(certain - outcome.doubt, Confidence.LOW))
             return [context.finding(rule, use, kind, confidence, _to_the_end(use.method, outcome))]
     return []
+
+
+def _plainness(kind: str, outcome: Outcome) -> tuple[object, ...]:
+    """By what one of several faults is chosen: the surest and shortest, and of those alike the first to come about."""
+    steps = tuple((step.path, step.span.start) for step in outcome.trail)
+    return outcome.doubt, _ORDER.index(kind), len(steps), steps
 
 
 def _to_the_end(method: Method, outcome: Outcome) -> tuple[Step, ...]:
