@@ -47,7 +47,7 @@ _DESCRIBES = frozenset("len type str repr hasattr bool ToString nameof GetType".
 RETURNS = "returns, and it is still open"
 _SETTLED = EventStep([], settled=True)
 #: What may well fail, whatever else is open by then: the peer is not there.
-_REACHING = frozenset(("connect", "open"))
+_REACHING = frozenset(("connect", "open", "send"))
 
 
 class Ownership(Simulation):
