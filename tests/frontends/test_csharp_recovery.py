@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from sockslint.frontends.csharp import parsed
@@ -304,3 +306,10 @@ def test_names_and_offsets_are_those_of_the_source() -> None:
     found = lowered("class C { void M() { f(async: x, é?.y = 1); s.async = 2; } }")
     (call,) = (event for event in found.functions[0].blocks[0].events if hasattr(event, "arguments"))
     assert call.arguments[0].name == "async"
+
+
+def test_threads_may_parse_at_once() -> None:
+    code = b"class C { void M() { if (a) { f(b, c); } else { g(x => x.y); } } }\n" * 300
+    with ThreadPoolExecutor(8) as pool:
+        roots = list(pool.map(lambda blanks: parse(code + b" " * blanks).root, range(24)))
+    assert [(root.kind, len(root.children)) for root in roots] == [("compilation_unit", 300)] * 24

@@ -200,9 +200,9 @@ class Tree:
 
 
 class _Grammar(NamedTuple):
-    """The parser; what to do with each kind of node, and its name; the names of the fields by number."""
+    """The language; what to do with each kind of node, and its name; the names of the fields by number."""
 
-    parser: tree_sitter.Parser
+    language: tree_sitter.Language
     kinds: Mapping[int, tuple[int, str]]
     fields: Mapping[int | None, str | None]
 
@@ -217,7 +217,7 @@ def _tables() -> _Grammar:
     error = grammar.id_for_node_kind("ERROR", True)
     kinds[65535 if error is None else error] = kinds[65535] = (_ERROR, "ERROR")
     fields = {number: grammar.field_name_for_id(number) for number in range(1, grammar.field_count + 1)}
-    return _Grammar(tree_sitter.Parser(grammar), kinds, {None: None} | fields)
+    return _Grammar(grammar, kinds, {None: None} | fields)
 
 
 def _role(kind: str, named: bool) -> int:
@@ -242,7 +242,8 @@ def parse(data: bytes) -> Tree:
 
 def grown(data: bytes) -> tree_sitter.Tree:
     """tree-sitter's own tree of a source in UTF-8. Raises TooMuchWorkError."""
-    parser = _tables().parser
+    # One for each parse: it calls back, so another thread's turn may come in the middle of it.
+    parser = tree_sitter.Parser(_tables().language)
     left = int(max(_TURNS_AT_LEAST, len(data) * _TURNS_A_BYTE))
 
     def is_enough(offset: int, has_error: bool) -> bool:
@@ -253,7 +254,6 @@ def grown(data: bytes) -> tree_sitter.Tree:
     try:
         return parser.parse(lambda offset, point: data[offset : offset + _CHUNK], progress_callback=is_enough)
     except ValueError:  # all that tree-sitter says of a parse that was broken off
-        parser.reset()
         raise TooMuchWorkError from None
 
 
