@@ -28,6 +28,9 @@ Case: TypeAlias = Callable[[], list[Finding]]
 
 #: The kinds of what a connection is used by, whether or not that can be closed.
 _HANDLES: frozenset[Kind] = frozenset(("connection", "event_args"))
+#: Of how many of the program's own types a stream may be that is taken for one over a connection. The code of a file
+#: system or an archive has places that hold any stream; what is read there is files.
+MAX_STREAMS = 2
 #: What a connection is called that the source has no name for.
 _NAMELESS = "the connection"
 
@@ -294,6 +297,8 @@ class Context:
         kind = kind or self.program.kind(use.node)
         if kind == "event_args":
             return family not in self.datagrams
+        if len(self.program.types(use.node) & self.program.index.types.keys()) > MAX_STREAMS:
+            return False
         if kind == "connection":
             return True
         return kind == "stream" and family in self.connections
