@@ -24,8 +24,15 @@ from sockslint.program.evaluation import end_of_stream
 from sockslint.program.index import Method, events_of
 from sockslint.program.paths import HANDED, Environment, Outcome, Outcomes, Question
 from sockslint.program.simulation import Simulation
+from sockslint.program.typenames import parse
 from sockslint.program.values import OBJECT, Told, Value, known
 from sockslint.rulebook.model import Obligation, Rule
+
+#: The methods of a file of Python's that yield less, or nothing, at the end.
+_READS = frozenset(("read", "read1", "readinto", "readline", "readlines", "readall", "recv", "recv_into"))
+
+#: Bases that say nothing of what a class reads.
+_SAYING_NOTHING = frozenset(("object", "ABC", "Generic", "Protocol", "Enum"))
 
 MAX_CALLERS = 24
 MAX_CALL_DEPTH = 6
@@ -388,9 +395,25 @@ class _Judgement:
     def _keeps_a_contract(self, method: Method) -> bool:
         """Whether a method overrides one of the platform's that tells the end in the same way (``Stream.Read``)."""
         program = self.context.program
-        if method.owner is None or method.name not in {row.member.name for row in self._rows_above(method)}:
+        if method.owner is None:
+            return False
+        if program.language == "python" and method.name in _READS and self._has_unknown_base(method.owner):
+            return True
+        if method.name not in {row.member.name for row in self._rows_above(method)}:
             return False
         return "override" in method.function.flags or program.language == "python"
+
+    def _has_unknown_base(self, owner: str) -> bool:
+        """Whether some base of a type is neither the program's nor of a model's."""
+        index = self.context.program.index
+        return any(
+            text.rpartition(".")[2].partition("[")[0] not in _SAYING_NOTHING
+            and index.resolve(parse(text), unit, owner) is None
+            for base in index.ancestry(owner)
+            if base in index.types
+            for unit, declaration in index.types[base].declarations
+            for text in declaration.bases
+        )
 
     def _hands_on(self, method: Method, outcome: Outcome) -> bool:
         """Whether a method tells its callers: it raises after the test, or yields the receive's own result to anybody.

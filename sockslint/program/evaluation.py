@@ -264,9 +264,14 @@ class Evaluation:
         return Value(State.TUPLE, 1, receiver.told, (receiver,)) if call.arguments else receiver
 
     def _found(self, call: Call, receiver: Value) -> Value | None:
-        """Where something stands in the nothing that a receive has yielded: nowhere."""
-        asks = self.program.apis.passes.get(call.name) == "found:receiver"
-        return known(-1, receiver.told) if asks and receiver.told and receiver.is_empty else None
+        """Where something stands in the nothing that a receive has yielded, and whether: nowhere, and it does not."""
+        if not receiver.told or not receiver.is_empty:
+            return None
+        asked = self.program.apis.passes.get(call.name)
+        if asked == "held:receiver" and call.arguments:
+            sought = call.arguments[0].value
+            return known(False, receiver.told) if isinstance(sought, Const) and sought.value else None
+        return known(-1, receiver.told) if asked == "found:receiver" else None
 
     def _awaited(self, method: Method, call: Call) -> Operand | None:
         """The receive that a call is for that nobody can look into, and that is awaited in its place: what has been

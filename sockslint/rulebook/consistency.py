@@ -15,7 +15,7 @@ from sockslint.spelling import did_you_mean
 _CONSTRUCTORS = {"csharp": ".ctor", "python": "__init__"}
 _ANYTHING = frozenset({"other", "object"})
 _OPERANDS = ("receiver", "result")
-_PASSED = ("receiver", "arguments", "state", "callback", "origin", "pieces:receiver", "found:receiver")
+_PASSED = ("receiver", "arguments", "state", "callback", "origin", "pieces:receiver", "found:receiver", "held:receiver")
 
 #: The words that a message may hold in braces.
 _WORDS = frozenset({"subject", "call", "end"})

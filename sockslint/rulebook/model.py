@@ -120,7 +120,8 @@ class Member(_Data, frozen=True):
         ``emptiness:receiver``, ``emptiness:argument:N`` and ``emptiness:arguments``: another value, which is empty
         (null, zero) if that one, or any of the arguments, is. ``is_empty:argument:N``: whether that is empty.
         ``pieces:receiver``: the list that splitting that one makes. ``found:receiver``: where in that one something
-        stands, which is nowhere, -1, if it is empty. `empty`: the result has nothing in it.
+        stands, which is nowhere, -1, if it is empty. ``held:receiver``: whether that one begins with, ends with or has
+        what is given, which it has not if it is empty. `empty`: the result has nothing in it.
     What it calls
         `callback`: the argument that is called later. `state`: the argument that reaches it: as ``AsyncState`` of
         what it is given if a begin call, else as its first parameter; a tuple under the name ``args``, and ``"2.."``
