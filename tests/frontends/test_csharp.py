@@ -1612,7 +1612,7 @@ def test_conditional_compilation() -> None:
     ) == expected(
         """
         0:
-          -> other() ? 1 : 3
+          -> ::A ? 1 : 3
         1:
           %1 = ::f()
           x = %1
@@ -1622,7 +1622,7 @@ def test_conditional_compilation() -> None:
           %5 = discard ::j(x)
           -> exit
         3:
-          -> other() ? 4 : 5
+          -> ::B ? 4 : 5
         4:
           %3 = discard ::h()
           return

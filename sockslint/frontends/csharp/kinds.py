@@ -113,6 +113,5 @@ NO_FLOW: Final[dict[str, str]] = {
     "tuple_type": _TYPE,
     "type_parameter_constraint": _CONSTRAINT,
     "type_parameter_constraints_clause": _CONSTRAINT,
-    "unary_expression": "the condition of an #if: both branches count",
     "where_clause": _QUERY,
 }

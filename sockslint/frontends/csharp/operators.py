@@ -210,11 +210,11 @@ def parenthesized_condition(body: Body, node: Node) -> Condition:
     return body.condition(_unwrapped(node))
 
 
-@condition("prefix_unary_expression")
+@condition("prefix_unary_expression", "unary_expression")
 def negated(body: Body, node: Node) -> Condition:
-    """``!c``."""
-    inner = node.unnamed()
-    if operator_of(node) == "!" and inner is not None:
+    """``!c``, also as the condition of an ``#if``."""
+    inner = node.part("argument") or node.unnamed()
+    if inner is not None and (operator_of(node) == "!" or node.kind == "unary_expression"):
         return Not(body.condition(inner))
     return body.test(lambda: body.value(node), body.span(node))
 

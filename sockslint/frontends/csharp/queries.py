@@ -32,11 +32,11 @@ def query(body: Body, node: Node) -> Operand:
 @expression("preproc_if", "preproc_elif")
 def conditional_code(body: Body, node: Node) -> Operand:
     """``#if`` inside an expression: either branch may be compiled."""
-    alternative = node.part("alternative")
+    alternative, condition = node.part("alternative"), node.part("condition")
     inner = [child for child in node.children if child.field is None and child.kind in EXPRESSIONS]
     return body.builder.choose(
         body.span(node),
-        body.test(lambda: UNKNOWN, body.span(node)),
+        body.test(lambda: UNKNOWN, body.span(node)) if condition is None else body.condition(condition),
         lambda: body.value(inner[0]) if inner else UNKNOWN,
         lambda: UNKNOWN if alternative is None else body.value(alternative),
     )

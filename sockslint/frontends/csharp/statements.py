@@ -15,7 +15,6 @@ from sockslint.frontends.csharp.operators import raise_thrown
 from sockslint.frontends.csharp.syntax import Node
 from sockslint.frontends.csharp.tables import statement
 from sockslint.frontends.csharp.variables import declare_variables
-from sockslint.text import Span
 
 _DECLARATION: Final = "local_declaration_statement"
 
@@ -92,11 +91,12 @@ def _label(body: Body, node: Node) -> str:
 
 @statement("preproc_if", "preproc_elif")
 def conditional_code(body: Body, node: Node) -> None:
-    """``#if``: nobody knows here which branch is compiled, so either may run. Its names are those of the block."""
-    alternative = node.part("alternative")
+    """``#if``: nobody knows here which branch is compiled, so either may run, but the same wherever that is asked. Its
+    names are those of the block."""
+    alternative, condition = node.part("alternative"), node.part("condition")
     nodes = [child for child in node.children if child.field is None]
     body.builder.branch(
-        body.test(lambda: UNKNOWN, Span(node.start, _end_of_line(body, node))),
+        body.test(lambda: UNKNOWN, body.span(node)) if condition is None else body.condition(condition),
         lambda: sequence(body, nodes),
         None if alternative is None else lambda: body.statement(alternative),
     )
@@ -106,11 +106,6 @@ def conditional_code(body: Body, node: Node) -> None:
 def alternative_code(body: Body, node: Node) -> None:
     """``#else``."""
     sequence(body, node.children)
-
-
-def _end_of_line(body: Body, node: Node) -> int:
-    condition = node.part("condition")
-    return condition.end if condition is not None else node.end
 
 
 # --- declarations ---
