@@ -297,11 +297,17 @@ class Context:
         kind = kind or self.program.kind(use.node)
         if kind == "event_args":
             return family not in self.datagrams
-        if len(self.program.types(use.node) & self.program.index.types.keys()) > MAX_STREAMS:
+        if self._may_be_any_stream(use.node):
             return False
-        if kind == "connection":
-            return True
-        return kind == "stream" and family in self.connections
+        return kind == "connection" or (kind == "stream" and family in self.connections)
+
+    def _may_be_any_stream(self, node: str) -> bool:
+        """Whether a place may hold streams of too many of the program's own types."""
+        index, kind = self.program.index, self.program.apis.kind
+        own = self.program.types(node) & index.types.keys()
+        if len(own) <= MAX_STREAMS:
+            return False
+        return sum(any(kind(base) == "stream" for base in index.ancestry(type_)) for type_ in own) > MAX_STREAMS
 
     @cached_property
     def _shared(self) -> frozenset[str]:

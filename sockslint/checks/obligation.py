@@ -28,11 +28,8 @@ from sockslint.program.typenames import parse
 from sockslint.program.values import OBJECT, Told, Value, known
 from sockslint.rulebook.model import Obligation, Rule
 
-#: The methods of a file of Python's that yield less, or nothing, at the end.
-_READS = frozenset(("read", "read1", "readinto", "readline", "readlines", "readall", "recv", "recv_into"))
-
 #: Bases that say nothing of what a class reads.
-_SAYING_NOTHING = frozenset(("object", "ABC", "Generic", "Protocol", "Enum"))
+_SAYING_NOTHING = frozenset(("object", "ABC", "Generic", "Protocol"))
 
 MAX_CALLERS = 24
 MAX_CALL_DEPTH = 6
@@ -224,7 +221,7 @@ class _Judgement:
             found = self._faults_of_end()
             if found and not self._is_called(self.use.method, MAX_GUARDED):
                 found = self._endless()
-        if self._is_a_task():  # whoever awaits that has the result
+        if found and self._is_a_task():  # whoever awaits that has the result
             return [each._replace(doubt=2) for each in found]
         if self._deferred:  # the paths that do not are those on which it has been noted already
             return [each._replace(doubt=2) if each.kind in ("not-closed", "ignored") else each for each in found]
@@ -393,22 +390,21 @@ class _Judgement:
         return outside or [caller for caller in callers if caller.site.method not in chain]
 
     def _keeps_a_contract(self, method: Method) -> bool:
-        """Whether a method overrides one of the platform's that tells the end in the same way (``Stream.Read``)."""
+        """Whether a method overrides one of the platform's that tells the end in the same way (``Stream.Read``), or in
+        Python one of a base that nobody sees, which by its name is such a one."""
         program = self.context.program
-        if method.owner is None:
+        if method.owner is None or method.name not in program.apis.receiving:
             return False
-        if program.language == "python" and method.name in _READS and self._has_unknown_base(method.owner):
-            return True
-        if method.name not in {row.member.name for row in self._rows_above(method)}:
-            return False
-        return "override" in method.function.flags or program.language == "python"
+        if program.language == "python":
+            return bool(self._rows_above(method)) or self._has_unknown_base(method.owner)
+        return "override" in method.function.flags and bool(self._rows_above(method))
 
     def _has_unknown_base(self, owner: str) -> bool:
         """Whether some base of a type is neither the program's nor of a model's."""
         index = self.context.program.index
         return any(
             text.rpartition(".")[2].partition("[")[0] not in _SAYING_NOTHING
-            and index.resolve(parse(text), unit, owner) is None
+            and index.resolve(parse(text), unit, declaration.name) is None
             for base in index.ancestry(owner)
             if base in index.types
             for unit, declaration in index.types[base].declarations

@@ -118,9 +118,9 @@ def _making(context: Context) -> Iterator[tuple[Use, Call]]:
     and return it."""
     for use in context.every:
         makes = use.member.role in MAKING and use.member.subject == "result" and not use.member.lent
-        if makes and isinstance(use.event, Call) and not _prepares_itself(context, use, use.event):
-            if _is_still_to_come(context, use, use.event):
-                continue
+        if not makes or not isinstance(use.event, Call):
+            continue
+        if not _prepares_itself(context, use, use.event) and not _is_still_to_come(context, use, use.event):
             yield use, use.event
             yield from _returned(context, use)
 
@@ -133,7 +133,7 @@ def _returned(context: Context, use: Use) -> Iterator[tuple[Use, Call]]:
     if program.aliases.find(made) != result or result in context.held_by_members:
         return
     if "contextmanager" in function.function.flags:
-        return
+        return  # it has it back when the scope ends
     for caller in context.effects.callers.get(function.id, ()):
         method = context.program.methods[caller.site.method]
         if isinstance(caller.event, Call) and len(program.resolve(method, caller.event).targets) == 1:

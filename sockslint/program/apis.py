@@ -42,7 +42,9 @@ class Apis:
         self.null_raises = next((model.null_raises for model in chosen if model.null_raises), "")
         self.index_raises = next((model.index_raises for model in chosen if model.index_raises), "")
         self.unpack_raises = next((model.unpack_raises for model in chosen if model.unpack_raises), "")
-        members = (member for model in chosen for type_ in model.types for member in type_.members)
+        members = [member for model in chosen for type_ in model.types for member in type_.members]
+        #: The names of what yields the end of a stream.
+        self.receiving = frozenset(member.name for member in members if member.end_of_stream is not None)
         #: The names of what completes a begun operation.
         self.completions = frozenset(member.completed_by for member in members if member.completed_by)
         self.collections = _merged([model.collections for model in chosen])

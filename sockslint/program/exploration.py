@@ -411,14 +411,14 @@ class Exploration(Evaluation, ABC):
                 found_nobody = self._finds_nobody(method, condition) if guarding else None
                 ends = self._comes_back(method, state) and self._comes_to_an_end(method, state.block, condition)
                 for target, holds in ((then, True), (otherwise, False)):
-                    guard = Guard(state.block, holds, asks_emptiness or holds is found_nobody)
+                    decides = asks_emptiness or holds is found_nobody
                     following = replace(
                         state,
                         block=target,
                         at=0,
                         environment=self._refine(method, state.block, condition, state.environment, holds),
                         looked_at=looked_at,
-                        guards=guards | {guard} if guarding else guards,
+                        guards=guards | {Guard(state.block, holds, decides)} if guarding else guards,
                     )
                     if ends:
                         # One more turn comes to an end, unless the loop is left and entered anew.

@@ -131,7 +131,7 @@ class Ownership(Simulation):
             at, parts = values[1].constant, values[0].parts
             return parts[at] if isinstance(at, int) and -len(parts) <= at < len(parts) else UNKNOWN
         if op.startswith("is:") and values[0].told is Told.YES and isinstance(type_ := values[0].constant, str):
-            return known(True) if type_.rpartition(".")[2] == op.rpartition(".")[2].removeprefix("is:") else UNKNOWN
+            return known(True) if type_.rpartition(".")[2] == op[3:].rpartition(".")[2] else UNKNOWN
         value = super()._evaluate_expression(op, values)
         carries = op in ("tuple", "collection", "await", "element", "slice") or op.startswith(("cast:", "item:"))
         return value if carries else replace(value, told=Told.NO)

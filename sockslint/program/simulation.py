@@ -140,10 +140,13 @@ class Simulation(Exploration):
 
     def _told_in_members(self, method: Method, operand: Operand, environment: Environment) -> Told:
         """What the members of the objects in an operand tell, as members of what they are or of what they stand in."""
+        telling = [(node, value.told) for node, value in environment.items() if value.told]
+        if not telling:
+            return Told.NO
         nodes = [self.program.node(method, place) for place in places_in(operand)]
         types = (type_ for node in nodes for type_ in self.program.types(node) & self.program.index.types.keys())
         owners = (*(f"{node}." for node in nodes), *(f"{type_}::" for type_ in types))
-        return max((v.told for node, v in environment.items() if owners and node.startswith(owners)), default=Told.NO)
+        return max((told for node, told in telling if owners and node.startswith(owners)), default=Told.NO)
 
     def _answer_tells(self, method: Method, operand: Operand, result: Value) -> Told:
         """Whether an answer given after the test tells of the end: a constant or a tuple that is not the only one, a

@@ -210,6 +210,12 @@ def parenthesized_condition(body: Body, node: Node) -> Condition:
     return body.condition(_unwrapped(node))
 
 
+def asked_by_preprocessor(body: Body, node: Node) -> Condition:
+    """What an ``#if`` asks: nobody knows here which branch is compiled, but it is the same wherever that is asked."""
+    asked = node.part("condition")
+    return body.test(lambda: UNKNOWN, body.span(node)) if asked is None else body.condition(asked)
+
+
 @condition("prefix_unary_expression", "unary_expression")
 def negated(body: Body, node: Node) -> Condition:
     """``!c``, also as the condition of an ``#if``."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sockslint.flow.model import Expr, Operand
 from sockslint.frontends.csharp.body import UNKNOWN, Body
+from sockslint.frontends.csharp.operators import asked_by_preprocessor
 from sockslint.frontends.csharp.syntax import Node
 from sockslint.frontends.csharp.tables import EXPRESSIONS, expression
 
@@ -32,11 +33,11 @@ def query(body: Body, node: Node) -> Operand:
 @expression("preproc_if", "preproc_elif")
 def conditional_code(body: Body, node: Node) -> Operand:
     """``#if`` inside an expression: either branch may be compiled."""
-    alternative, condition = node.part("alternative"), node.part("condition")
+    alternative = node.part("alternative")
     inner = [child for child in node.children if child.field is None and child.kind in EXPRESSIONS]
     return body.builder.choose(
         body.span(node),
-        body.test(lambda: UNKNOWN, body.span(node)) if condition is None else body.condition(condition),
+        asked_by_preprocessor(body, node),
         lambda: body.value(inner[0]) if inner else UNKNOWN,
         lambda: UNKNOWN if alternative is None else body.value(alternative),
     )

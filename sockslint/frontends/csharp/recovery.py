@@ -81,8 +81,9 @@ def _attempts(data: bytes, errors: list[Node]) -> Iterator[tuple[tree_sitter.Tre
         rewritten = pattern.sub(replacement, rewritten)
     groups = list(_groups(data))
     chosen = [group for group in groups if _touches(group, errors) and not _is_whole(data, group)]
-    changed = _with_one_branch(rewritten, chosen, first=True)
+    changed = data
     for _ in range(_ROUNDS):
+        changed = _with_one_branch(rewritten, chosen, first=True)
         if changed != data:
             parsed = grown(changed)
             errors = errors_of(parsed)
@@ -91,10 +92,11 @@ def _attempts(data: bytes, errors: list[Node]) -> Iterator[tuple[tree_sitter.Tre
         if not more:
             break
         chosen += more
-        changed = _with_one_branch(rewritten, chosen, first=True)
     for first in (True, False) if groups else ():
-        parsed = grown(_with_one_branch(rewritten, groups, first=first))
-        yield parsed, errors_of(parsed)
+        last = _with_one_branch(rewritten, groups, first=first)
+        if last != changed:
+            parsed = grown(last)
+            yield parsed, errors_of(parsed)
 
 
 def _plain_element(match: re.Match[bytes]) -> bytes:

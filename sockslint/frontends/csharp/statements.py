@@ -7,11 +7,11 @@ from functools import partial
 from typing import Final
 
 from sockslint.flow.model import Yield
-from sockslint.frontends.csharp.body import UNKNOWN, Body
+from sockslint.frontends.csharp.body import Body
 from sockslint.frontends.csharp.creation import typed_value
 from sockslint.frontends.csharp.functions import announce, local_function
 from sockslint.frontends.csharp.guards import using_declaration
-from sockslint.frontends.csharp.operators import raise_thrown
+from sockslint.frontends.csharp.operators import asked_by_preprocessor, raise_thrown
 from sockslint.frontends.csharp.syntax import Node
 from sockslint.frontends.csharp.tables import statement
 from sockslint.frontends.csharp.variables import declare_variables
@@ -91,12 +91,11 @@ def _label(body: Body, node: Node) -> str:
 
 @statement("preproc_if", "preproc_elif")
 def conditional_code(body: Body, node: Node) -> None:
-    """``#if``: nobody knows here which branch is compiled, so either may run, but the same wherever that is asked. Its
-    names are those of the block."""
-    alternative, condition = node.part("alternative"), node.part("condition")
+    """``#if``: either branch may be compiled. Its names are those of the block."""
+    alternative = node.part("alternative")
     nodes = [child for child in node.children if child.field is None]
     body.builder.branch(
-        body.test(lambda: UNKNOWN, body.span(node)) if condition is None else body.condition(condition),
+        asked_by_preprocessor(body, node),
         lambda: sequence(body, nodes),
         None if alternative is None else lambda: body.statement(alternative),
     )
