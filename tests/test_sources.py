@@ -135,6 +135,28 @@ def test_gitignore_files_above_count_unless_they_ignore_what_was_named(tree: Pat
     assert found(tree, tree / "build") == ["build/c.py"]
 
 
+IGNORING = {
+    "folders taken back, and files": "*\n!*/\n!*.py\n",
+    "folders at one level taken back": "/*\n!/src/\n",
+    "a folder taken back": "out/\n!src/out/\n",
+    "a folder and a file in it that cannot be taken back": "src\n!src/a.py\n",
+    "what a folder holds": "src/out/*\n!src/out/b.py\n",
+    "at any depth": "**/out/*\n!**/out/deep/\n",
+    "taken back and ignored again": "*.py\n!*.py\nb.py\n",
+    "letters of either case": "[Oo]ut/\n",
+    "comments, blanks and escapes": "# src\n\n\\!x.py\n  \n/a.py \n",
+}
+
+
+@pytest.mark.parametrize("lines", IGNORING.values(), ids=IGNORING)
+def test_a_walk_finds_what_git_lists(tree: Path, lines: str) -> None:
+    write(tree, "a.py", "!x.py", "src/a.py", "src/out/b.py", "src/out/deep/c.py", "out/b.py", "out/deep/d.py")
+    (tree / ".gitignore").write_text(lines)
+    walked = found(tree)
+    git_in(tree, "init", "-q")
+    assert walked == found(tree)
+
+
 @posix_only
 def test_what_is_no_file_is_passed_over_with_a_word(tree: Path) -> None:
     write(tree, "a.py")

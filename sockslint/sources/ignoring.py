@@ -42,7 +42,12 @@ class Patterns:
         relative = real.removeprefix(self._prefix)
         if relative == real:
             relative = pathlib.PurePath(real).relative_to(pathlib.PurePath(real).anchor).as_posix()
-        return self._spec.check_file(relative + "/" if folder else relative).include
+        if not folder:
+            return self._spec.check_file(relative).include
+        # The spec ranks patterns by what they say of files below. Of a folder itself the last word holds, as in git:
+        # after `*` and `!*/` it is entered.
+        speaking = (each.include for each in reversed(self._spec.patterns) if each.match_file(relative + "/"))
+        return next((include for include in speaking if include is not None), None)
 
     def match(self, real: str, *, folder: bool = False) -> bool:
         """Whether a path is matched."""
