@@ -218,7 +218,8 @@ class _Judgement:
         decides, ends = set(self.form.decides), set(self.form.sound_for)
         io = decides - {"connect", "open"}
         if self._comes_back(number, dead) and dead_roles & {"connect", "open"} and not dead_roles & io:
-            return None  # connects until it is connected
+            # Connects until it is connected. Of one that was kept from before it is first asked whether it still is.
+            return "reconnect" if io & self._after() and self._is_kept_from_before() else None
         if self._comes_back(number, alive) and not self._comes_back(number, dead):
             return None if alive_roles & ends and not alive_roles & io else "loop"
         if self._checks_an_argument(dead):
@@ -238,6 +239,12 @@ class _Judgement:
         if raises and (io & self._roles(self._before()) or self._is_asked_before(io)):
             return "guard-io"  # looks back on what it has sent or received, or is asked by who will do so
         return "health-check" if self._drops(dead_region) and not self._drops(alive_region) else None
+
+    def _is_kept_from_before(self) -> bool:
+        """Whether the connection is a member that nothing on the way here, but for a loop around it, has connected."""
+        here = self.use.site.block
+        first = set(self._before()) - self.graph.reachable(here)
+        return (self.use.subject or "").startswith("this.") and not {"connect", "open"} & self._roles(first)
 
     def _drops(self, region: Iterable[int]) -> bool:
         """Whether the connection, or what it is a part of, is removed from a collection."""

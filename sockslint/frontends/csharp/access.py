@@ -87,8 +87,8 @@ def member_value(body: Body, node: Node) -> Operand:
 
 
 def _read(body: Body, node: Node, found: str, owner: str, name: str) -> Operand:
-    """Read a member; what it yields."""
-    if body.is_method(name):
+    """Read a member; what it yields. A method of the class itself is named, not read: that of another may be a property."""
+    if owner == "this" and body.is_method(name):
         return found
     if found in _EMPTY_STRINGS:
         return Const("")
