@@ -26,7 +26,7 @@ INSTANCE_ATTRIBUTES = {
     "socketserver.TCPServer.socket",
 }
 #: What only Python 2 has, or the package that bridges it.
-OF_PYTHON_2 = ("SocketServer.", "six.")
+OF_PYTHON_2 = ("SocketServer.", "six.", "thread.")
 NOT_EVERYWHERE = {"ssl.wrap_socket", "asyncio.timeout", "asyncio.timeout_at", "asyncio.ProactorEventLoop"}
 ASYNC_NAMES = {"__enter__": "__aenter__", "__exit__": "__aexit__"}
 
