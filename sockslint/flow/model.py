@@ -112,7 +112,7 @@ class Call(_Tagged, frozen=True):
     `name` is the member and `callee` the receiver's place with that member, if the receiver is a place. For ``new``
     `name` is the type as written, ``""`` if target-typed and unknown. ``base(...)``/``super().__init__(...)`` has
     receiver ``this`` and form ``base``. ``using``/``with`` make a call of form ``scope`` named ``Dispose`` or
-    ``__enter__``/``__exit__`` on the resource. `conditional` marks ``x?.M()``, whose null test is an edge already.
+    ``__enter__``/``__exit__`` on the resource. In ``x?.M()`` the null test is an edge already.
     `awaited` marks `await f()`; `discarded` a call whose value nobody takes.
     """
 

@@ -141,8 +141,23 @@ class Ownership(Simulation):
             case Branch(Expr("iterates", (Expr("tuple" | "collection") as held,))):
                 if self.evaluate(method, held, state.environment).told:
                     return  # each of what is written there has its turn (``for each in (one, another)``)
+            case Branch(Expr("!=", (str(), Const(None))), then, _, span) if self._gives_if_there(
+                method, then, span, state
+            ):
+                yield replace(state, block=then, at=0)  # whose program this is, if nobody is there
+                return
         for following in super()._follow(method, block, state):
             yield replace(following, looked_at=state.looked_at)
+
+    def _gives_if_there(self, method: Method, block: int, asked: Span, state: Point) -> bool:
+        """Whether a block is where somebody who may be null is given a handle (``owner?.Add(client)``), if the test
+        for null, at `asked`, is a part of the call."""
+        return block >= 0 and any(
+            isinstance(event, Call)
+            and event.span.start <= asked.start < asked.end < event.span.end
+            and any(self.evaluate(method, argument.value, state.environment).told for argument in event.arguments)
+            for event in method.function.blocks[block].events
+        )
 
     def _told(self, trail: tuple[Step, ...], method: Method, span: Span, what: str) -> tuple[Step, ...]:
         return trail
