@@ -6,7 +6,7 @@ strongly connected components of the call graph, so that recursion needs no spec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from typing import NamedTuple
 
 from sockslint.flow.graph import components
@@ -19,17 +19,20 @@ from sockslint.flow.model import (
     Operand,
     Raise,
     Read,
+    places_in,
     root,
 )
 from sockslint.program.apis import Row
 from sockslint.program.calls import Site
 from sockslint.program.index import Method
 from sockslint.program.link import Program
+from sockslint.program.words import says
 
 
 class Effect(NamedTuple):
-    """A role met on a connection; `target` is its family. ``foretell`` is asking whether a receive would yield the end.
-    For a member written that some condition tests, role ``write`` and the member's node."""
+    """A role met on a connection; `target` is its family. ``foretell`` is asking whether a receive would yield the end,
+    ``ending`` to give the connection to a function that nobody can see and that is named for ending things. For a
+    member written that some condition tests, role ``write`` and the member's node."""
 
     role: str
     target: str
@@ -135,6 +138,7 @@ class Effects:
                 seen = bool(self.program.resolve(method, event).targets)
                 for argument in event.arguments:
                     self._passes(method, argument.value, self._given if seen else self.referenced)
+                own.update(Effect("ending", family) for family in self._given_to_an_ending(method, event))
             case Read():
                 if not self.program.functions_named(method, event.place):
                     return
@@ -146,6 +150,13 @@ class Effects:
                     own.add(Effect("write", node))
             case Raise():
                 own.add(Effect("raise", ""))
+
+    def _given_to_an_ending(self, method: Method, call: Call) -> Iterator[str]:
+        """The families of what a call gives to a function that nobody can see and that is named for ending things."""
+        if says(call.name, self.program.apis.ending) and not self.program.resolve(method, call).known:
+            for argument in call.arguments:
+                for place in places_in(argument.value):
+                    yield self.program.family(self.program.node(method, place))
 
     def _calls(self, method: Method, site: Site, event: Call | Read | Assign, function: int) -> None:
         self.callees[method.id].add(function)

@@ -26,7 +26,7 @@ from sockslint.rulebook.model import Member
 MAX_TOLD_DEPTH = 3
 
 #: Roles for which a callee is entered, besides the one that settles.
-_MATTERING = frozenset(("receive.complete", "receive.begin", "connect", "liveness", "probe"))
+_MATTERING = frozenset(("receive.complete", "receive.begin", "connect", "liveness", "probe", "ending"))
 
 
 class Simulation(Exploration):
