@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, partial
 
-from sockslint.flow.model import Assign, Operand, Read, Return, places_in
+from sockslint.flow.model import Assign, Const, Expr, Operand, Read, Return, places_in
 from sockslint.program.index import Method, conditions_of
 from sockslint.program.link import Program
+from sockslint.program.relations import LENGTH, Relation, number_side, relation
 
 
 class Conditions:
@@ -17,6 +18,7 @@ class Conditions:
     def __init__(self, program: Program) -> None:
         self.program = program
         self._asked_members: dict[int, frozenset[str]] = {}
+        self._relations: dict[tuple[int, int], Relation | None] = {}
 
     @cached_property
     def tested(self) -> dict[int, dict[str, int]]:
@@ -85,6 +87,47 @@ class Conditions:
         for method in self.program.methods:
             nests.setdefault(method.outermost, []).append(method)
         return nests
+
+    def relation(self, method: Method, block: int, condition: Operand) -> Relation | None:
+        """The relation between locals, or a local and a number, that a block's condition asks for; None if it asks for
+        another thing, or nothing else in the nest asks how the same two are ordered."""
+        key = (method.id, block)
+        if key not in self._relations:
+            found = relation(condition, partial(self._side, method))
+            again = found is not None and self._compared[method.outermost][found.left, found.right] > 1
+            self._relations[key] = found if again else None
+        return self._relations[key]
+
+    @cached_property
+    def _compared(self) -> dict[int, Counter[tuple[str, str]]]:
+        """For each function nest, how many conditions ask for the order of which two sides."""
+        counted: dict[int, Counter[tuple[str, str]]] = {}
+        for method in self.program.methods:
+            of_nest = counted.setdefault(method.outermost, Counter())
+            for branch in conditions_of(method):
+                found = relation(branch.condition, partial(self._side, method))
+                if found is not None:
+                    of_nest[found.left, found.right] += 1
+        return counted
+
+    def _side(self, method: Method, operand: Operand) -> str | None:
+        """A side of a comparison, as `relations` names it."""
+        match operand:
+            case Const():
+                return number_side(operand)
+            case Expr("len", (str() as place,)):
+                node = self._local(method, place)
+                return None if node is None else node + LENGTH
+            case str():
+                return self._local(method, operand)
+            case _:
+                return None
+
+    def _local(self, method: Method, place: str) -> str | None:
+        """The node of a local that a condition speaks of. A member may change behind any call."""
+        read = self.read_of(method, place)
+        node = self.program.node(method, read)
+        return node if "." not in read and "|" in node and not read.startswith("%") else None
 
     def read_of(self, method: Method, place: str) -> str:
         """What a temporary reads, if it is the result of a read; else the place itself."""

@@ -11,6 +11,7 @@ from sockslint.program.analyses import Analyses
 from sockslint.program.calls import Resolution, argument_at
 from sockslint.program.index import Method, events_of
 from sockslint.program.paths import Environment, Point, Question
+from sockslint.program.relations import noted
 from sockslint.program.values import (
     EMPTY,
     OBJECT,
@@ -169,6 +170,11 @@ class Evaluation:
             environment[self.program.node(method, place)] = value
         return truth(self.evaluate(method, condition, environment))
 
+    def _remembered(self, method: Method, block: int, condition: Operand, environment: Environment) -> bool | None:
+        """Whether an open condition, a block's last, holds by what others have taught; None if they have not."""
+        asked = self.analyses.conditions.relation(method, block, condition)
+        return None if asked is None else asked.decided(environment)
+
     def _refine(
         self, method: Method, block: int, condition: Operand, environment: Environment, holds: bool
     ) -> Environment:
@@ -179,10 +185,16 @@ class Evaluation:
         if lesson is _UNASKED:
             lesson = self._lessons[method.id, block] = self._lesson(method, condition)
         value = None if lesson is None else lesson.holds if holds else lesson.fails
-        if lesson is None or value is None:
+        if lesson is not None and value is not None:
+            self._note_owners(lesson.node)
+            return {**environment, lesson.node: value}
+        asked = self.analyses.conditions.relation(method, block, condition)
+        if asked is None:
             return environment
-        self._note_owners(lesson.node)
-        return {**environment, lesson.node: value}
+        learnt = asked.learnt(environment, holds=holds)
+        for node in learnt:
+            self._note_owners(node)
+        return noted(environment, learnt)
 
     def _lesson(self, method: Method, condition: Operand) -> _Lesson | None:
         """What an open condition teaches either way, kept only if the place is tested elsewhere too."""

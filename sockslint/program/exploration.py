@@ -402,6 +402,10 @@ class Exploration(Evaluation, ABC):
                         state = replace(state, looked_at=True, trail=trail)
                     yield replace(state, block=then if decided else otherwise, at=0)
                     return
+                remembered = self._remembered(method, state.block, condition, state.environment)
+                if remembered is not None:
+                    yield replace(state, block=then if remembered else otherwise, at=0)
+                    return
                 looked_at = state.looked_at or value.told > Told.NO
                 guards, left = state.guards, state.left
                 guarding = looked_at and not self._coarse and len(guards) < MAX_GUARDS

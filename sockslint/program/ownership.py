@@ -305,6 +305,7 @@ class Ownership(Simulation):
     # --- calls ---
 
     def _run_call(self, method: Method, at: Site, call: Call, state: Point) -> EventStep:
+        state = self._resized(method, call, state)
         environment = state.environment
         called_on = self.program.receiver_of(call)
         receiver = UNKNOWN if called_on is None else self.evaluate(method, called_on, environment)

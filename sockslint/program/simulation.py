@@ -18,6 +18,7 @@ from sockslint.program.evaluation import PART_AT_END, end_of_stream
 from sockslint.program.exploration import Exploration
 from sockslint.program.index import Method, events_of, is_local
 from sockslint.program.paths import HANDED, Environment, EventStep, Point, Question, came_again, doubted
+from sockslint.program.relations import LENGTH
 from sockslint.program.values import EMPTY, UNKNOWN, State, Told, Value, emptiness, known, told_unknown, weakened_all
 from sockslint.program.wording import place_as_written
 from sockslint.program.words import says
@@ -172,6 +173,7 @@ class Simulation(Exploration):
                     return step
         values = [self.evaluate(method, argument.value, state.environment) for argument in call.arguments]
         receiver = UNKNOWN if call.receiver is None else self.evaluate(method, call.receiver, state.environment)
+        state = self._resized(method, call, state)
         if _is_null(receiver) and not self._probing and not self._extends(resolution):
             return EventStep([], raised=[self._dereferenced(state)])
         for row in resolution.rows:
@@ -378,11 +380,24 @@ class Simulation(Exploration):
 
     def _without(self, nodes: frozenset[str], state: Point) -> Point:
         """The state with nothing known of some nodes."""
-        known_here = [node for node in nodes if node in state.environment]
+        known_here = {node for node in nodes if node in state.environment}
+        for owner in nodes & self._owners:
+            known_here.update(node for node in state.environment if node.startswith(f"{owner}."))
         if not known_here:
             return state
         environment = {node: value for node, value in state.environment.items() if node not in known_here}
         return replace(state, environment=environment)
+
+    def _resized(self, method: Method, call: Call, state: Point) -> Point:
+        """The state after a call that may have put something into what it is made on, or given, or taken it out."""
+        sizes = {
+            f"{node}{LENGTH}"
+            for operand in (call.receiver, *(argument.value for argument in call.arguments))
+            if isinstance(operand, str)
+            for node in (self.program.node(method, operand),)
+            if f"{node}{LENGTH}" in self._owners
+        }
+        return self._without(frozenset(sizes), state) if sizes else state
 
     def _stored(self, method: Method, call: Call, state: Point, values: list[Value]) -> Point:
         """The state after something was put into a collection: it is empty no longer, unless it got nothing."""

@@ -1,0 +1,114 @@
+"""What a comparison whose outcome is open teaches of two values: how they may be ordered.
+
+``while len(data) < size: ... break`` leaves ``len(data) < size`` behind, so that ``if len(data) < size: raise`` raises.
+What is known is kept in the environment, under a key that is forgotten like a member when either side is given another
+value.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from sockslint.flow.model import Const, Expr, Operand
+from sockslint.program.paths import Environment
+from sockslint.program.values import known
+
+
+class Order(enum.IntFlag):
+    """How a value may be ordered to another."""
+
+    LESS = 1
+    EQUAL = 2
+    GREATER = 4
+
+
+_ANY: Final = Order.LESS | Order.EQUAL | Order.GREATER
+_ASKED: Final = {
+    "<": Order.LESS,
+    "<=": Order.LESS | Order.EQUAL,
+    "==": Order.EQUAL,
+    "!=": Order.LESS | Order.GREATER,
+    ">=": Order.GREATER | Order.EQUAL,
+    ">": Order.GREATER,
+}
+#: What follows a node's name where the node's length is meant.
+LENGTH: Final = ".#"
+
+
+class Relation(NamedTuple):
+    """A condition that compares two sides, each a node or a node's length, the right one maybe a number: it holds if
+    their order is one of `holds`, of those that are `possible`."""
+
+    left: str
+    right: str
+    holds: Order
+    possible: Order
+
+    def decided(self, environment: Environment) -> bool | None:
+        """Whether the condition holds, by what has been learnt; None if that is open."""
+        may_be = self._may_be(environment)
+        if may_be in self.holds:
+            return True
+        return None if may_be & self.holds else False
+
+    def learnt(self, environment: Environment, *, holds: bool) -> dict[str, Order]:
+        """What is known of both sides, each to the other, once the condition has been found to hold or not."""
+        may_be = self._may_be(environment) & (self.holds if holds else _ANY & ~self.holds)
+        found = {f"{self.left}.?{self.right}": may_be}
+        if not self.right.startswith("="):
+            found[f"{self.right}.?{self.left}"] = _mirrored(may_be)
+        return found
+
+    def _may_be(self, environment: Environment) -> Order:
+        """The orders that are left. What is known of one side alone was known of another value of the other."""
+        kept = environment.get(f"{self.left}.?{self.right}")
+        if kept is None or not isinstance(kept.constant, int):
+            return self.possible
+        if self.right.startswith("=") or environment.get(f"{self.right}.?{self.left}") is not None:
+            return Order(kept.constant)
+        return self.possible
+
+
+def relation(condition: Operand, side: Callable[[Operand], str | None]) -> Relation | None:
+    """A condition as a relation; None if it is none. `side` names an operand: a node, or ``=`` and a number."""
+    match condition:
+        case Expr("not", (inner,)):
+            found = relation(inner, side)
+            return None if found is None else found._replace(holds=_ANY & ~found.holds)
+        case Expr(op, (first, second)) if op in _ASKED:
+            left, right, asked = side(first), side(second), _ASKED[op]
+        case _:
+            return None
+    if left is None or right is None or left == right:
+        return None
+    if left.startswith("=") or (left > right and not right.startswith("=")):
+        left, right, asked = right, left, _mirrored(asked)
+    if left.startswith("="):
+        return None
+    number = int(right[1:]) if right.startswith("=") else None
+    possible = _ANY
+    if number is not None and left.endswith(LENGTH) and number <= 0:
+        possible = Order.GREATER | Order.EQUAL if number == 0 else Order.GREATER
+    return Relation(left, right, asked, possible)
+
+
+def number_side(constant: Const) -> str | None:
+    """A number as a side; None for any other constant."""
+    value = constant.value
+    return f"={value}" if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _mirrored(order: Order) -> Order:
+    mirrored = order & Order.EQUAL
+    if Order.LESS in order:
+        mirrored |= Order.GREATER
+    if Order.GREATER in order:
+        mirrored |= Order.LESS
+    return mirrored
+
+
+def noted(environment: Environment, learnt: dict[str, Order]) -> Environment:
+    """An environment in which this is known too."""
+    return {**environment, **{key: known(int(order)) for key, order in learnt.items()}}
