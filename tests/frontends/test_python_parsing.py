@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sockslint.flow.model import Branch, Call, Closure, Dispatch, Jump, Unit
+from sockslint.flow.model import Assign, Branch, Call, Closure, Const, Dispatch, Jump, Unit
 from sockslint.frontends.python import lower
 from sockslint.frontends.python.outline import Outline
 from sockslint.frontends.python.parsing import TOO_DEEP
@@ -22,6 +22,27 @@ from .dump import dump
 from .lowered import unit_of
 
 # --- what cannot be parsed ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("also", "empty"),
+    [
+        ("print s", b""),
+        ("import StringIO", b""),
+        ("from SocketServer import TCPServer", b""),
+        ("try: f()\nexcept E, e: pass", b""),
+        ("a <> b", b""),
+        ("import io", ""),
+        ("try:\n    import StringIO\nexcept ImportError: pass", ""),
+        ("print(s)", ""),
+        ("'print s'  # import StringIO", ""),
+    ],
+)
+def test_plain_text_is_bytes_in_python_2(also: str, empty: object) -> None:
+    (value,) = [
+        e.value for b in unit_of(f"{also}\nx = ''").functions[0].blocks for e in b.events if isinstance(e, Assign)
+    ]
+    assert value == Const(empty)  # type: ignore[arg-type]
 
 
 def test_python_2_is_read() -> None:

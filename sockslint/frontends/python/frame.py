@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from typing import Any, TypeAlias, TypeVar
 
 import libcst as cst
 
 from sockslint.flow.builder import Builder, Condition, Test
 from sockslint.flow.model import Assign, Event, Expr, Field, Function, Import, Operand, Problem, TypeDeclaration, member
+from sockslint.frontends.python.legacy import is_python_2
 from sockslint.frontends.python.positions import Positions
 from sockslint.frontends.python.scopes import Scope
 from sockslint.text import SourceText, Span
@@ -70,6 +72,11 @@ class FileState:
         #: The number of each function and class node met, so that a copied `finally` does not declare it again.
         self.numbers: dict[int, int] = {}
         self._temporaries = 0
+
+    @cached_property
+    def is_python_2(self) -> bool:
+        """Whether the file is of Python 2, where plain strings are bytes."""
+        return is_python_2(self.text)
 
     def temporary(self) -> str:
         """A temporary that is new in this file."""

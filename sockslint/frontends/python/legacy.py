@@ -1,6 +1,7 @@
-"""Python 2: rewrites its statements into Python 3 of the same length, so that every offset keeps its meaning.
+"""Python 2: tells it by what only it has, and rewrites its statements into Python 3 of the same length, so that every
+offset keeps its meaning.
 
-Used on texts that do not parse. What is lost is lost on the quiet side: the name in `except E, e`, the value in
+Rewritten are texts that do not parse. What is lost is lost on the quiet side: the name in `except E, e`, the value in
 `raise E, value`. What a `print` statement evaluates is kept.
 """
 
@@ -26,6 +27,19 @@ _CONSTRUCT = re.compile(
     """,
     re.VERBOSE | re.MULTILINE | re.DOTALL,
 )
+
+
+#: Modules that Python 3 has under other names. What stands in a `try` may be for either.
+_MODULES = re.compile(
+    r"^(?:import|from)[ \t]+(?:thread|Queue|urllib2|httplib|ConfigParser|StringIO|cStringIO|cPickle|SocketServer)\b",
+    re.MULTILINE,
+)
+
+
+def is_python_2(text: str) -> bool:
+    """Whether a text has a construct, or imports a module, that only Python 2 has."""
+    constructs = (match for match in _CONSTRUCT.finditer(text) if match.lastgroup != "skip")
+    return _MODULES.search(text) is not None or next(constructs, None) is not None
 
 
 def modernised(text: str) -> str:

@@ -85,6 +85,8 @@ def _evaluated(node: cst.SimpleString) -> Operand:
 
 @lowers(EXPRESSIONS, cst.SimpleString)
 def _string(frame: Frame, node: cst.SimpleString) -> Operand:
+    if not node.raw_value and not node.prefix and frame.file.is_python_2:
+        return Const(b"")
     return _evaluated(node)
 
 
