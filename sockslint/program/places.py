@@ -165,7 +165,7 @@ class Places:
     def _member_of_type(self, type_: str, name: str) -> str:
         declaring = self.index.declaring(type_, name)
         node = f"{declaring or type_}::{name}"
-        if declaring is None:
+        if declaring is None or self.language == "python":  # there it is the base's attribute, annotated anew
             self._note_api_member(f"{type_}::this", node, type_, name)
         return node
 
