@@ -87,7 +87,7 @@ def member_value(body: Body, node: Node) -> Operand:
 
 
 def _read(body: Body, node: Node, found: str, owner: str, name: str) -> Operand:
-    """Read a member; what it yields. A method of the class itself is named, not read: that of another may be a property."""
+    """Read a member; what it yields. A method of the class itself is named, not read."""
     if owner == "this" and body.is_method(name):
         return found
     if found in _EMPTY_STRINGS:
