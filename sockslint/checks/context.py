@@ -297,7 +297,7 @@ class Context:
         kind = kind or self.program.kind(use.node)
         if kind == "event_args":
             return family not in self.datagrams
-        if self._may_be_any_stream(use.node):
+        if self._may_be_any_stream(use.node) or self.program.origins.all_of(use.node, self.program.apis.unconnected):
             return False
         return kind == "connection" or (kind == "stream" and family in self.connections)
 

@@ -18,7 +18,7 @@ from sockslint.checks.context import Case, Context, Use, end_of
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.model import Assign, Call, Expr, Read, Return, places_in, root
 from sockslint.program.apis import Row
-from sockslint.program.calls import Site
+from sockslint.program.calls import Site, bind
 from sockslint.program.effects import Caller
 from sockslint.program.evaluation import end_of_stream
 from sockslint.program.index import Method, events_of
@@ -385,9 +385,24 @@ class _Judgement:
         """Who answers for a function: a recursive call leaves it to the first, which stands outside the recursion.
         Where a whole program calls itself in circles, by its events, nobody does, and it goes once round."""
         component = self.context.effects.component
-        callers = self._callers(method)
+        callers = [each for each in self._callers(method) if not self._gives_no_connection(method, each)]
         outside = [caller for caller in callers if component[caller.site.method] != component[method.id]]
         return outside or [caller for caller in callers if caller.site.method not in chain]
+
+    def _gives_no_connection(self, method: Method, caller: Caller) -> bool:
+        """Whether a caller of the receive's function gives it a stream over no connection to read from."""
+        program, call = self.context.program, caller.event
+        if method is not self.use.method or not isinstance(call, Call):
+            return False
+        above = program.methods[caller.site.method]
+        return any(
+            isinstance(operand, str)
+            and parameter == self.use.subject
+            and program.origins.all_of(program.node(above, operand), program.apis.unconnected)
+            for target in program.resolve(above, call).targets
+            if target.function == method.id
+            for operand, parameter in bind(call, method, target.skip)
+        )
 
     def _keeps_a_contract(self, method: Method) -> bool:
         """Whether a method overrides one of the platform's that tells the end in the same way (``Stream.Read``), or in

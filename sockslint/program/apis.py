@@ -38,6 +38,7 @@ class Apis:
         self.continuations = frozenset[str]().union(*(model.continuations for model in chosen))
         self.raising = frozenset[str]().union(*(model.raising for model in chosen))
         self.clocks = frozenset[str]().union(*(model.clocks for model in chosen))
+        self.unconnected = frozenset[str]().union(*(model.unconnected for model in chosen))
         self.misuse = frozenset(name for model in chosen for name in model.misuse)
         self.null_raises = next((model.null_raises for model in chosen if model.null_raises), "")
         self.index_raises = next((model.index_raises for model in chosen if model.index_raises), "")
@@ -80,6 +81,8 @@ class Apis:
             for type_ in model.types:
                 if type_.adds and type_.name in self.types:
                     self._add(self.types[type_.name], type_.members)
+        #: The types of streams, of whatever kind.
+        self.streams = frozenset(name for name in self.types if self.kind(name) == "stream")
         #: The types of which one object comes with another.
         self.paired = frozenset(type_ for pair in self.pairs for type_ in pair)
         self._names = frozenset(name for _, name in self._members)

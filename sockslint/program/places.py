@@ -12,6 +12,7 @@ from sockslint.flow.model import Language, Unit
 from sockslint.program.aliases import Aliases
 from sockslint.program.apis import Apis, Row
 from sockslint.program.index import Index, Method, free_name
+from sockslint.program.origins import Origins
 from sockslint.program.typenames import TypeName
 from sockslint.rulebook.model import Kind, Member
 
@@ -35,6 +36,7 @@ class Places:
         self.declared: dict[str, str] = {}
         self.made: dict[str, Kind] = {}
         self.lent: set[str] = set()
+        self.origins = Origins(self.declared)
         self.borrowing: set[str] = set()
         self._fixed = False
         #: For each function the nodes of its places, which the functions of one nest and type share.

@@ -30,7 +30,8 @@ class _Unification:
     def __init__(self, program: Calls) -> None:
         self._program = program
         self._datagram_units: set[str] = set()
-        self._origins: dict[str, str] = {}
+        self._derived: dict[str, str] = {}
+        self._types_settled = False
 
     def run(self) -> None:
         """Declare what is declared, then unify in rounds."""
@@ -39,6 +40,7 @@ class _Unification:
         self._unify_properties()
         for turn in range(ROUNDS):
             self._program.forget()
+            self._types_settled = turn == ROUNDS - 1
             if turn:
                 self._guess_types()
             else:
@@ -102,6 +104,7 @@ class _Unification:
                 for function in functions:
                     if self._program.methods[function].function.kind == "getter":
                         self._program.aliases.unify(f"{type_.key}::{name}", f"{function}|return")
+                        self._program.origins.add(f"{type_.key}::{name}", f"{function}|return")
 
     def _declare_entries(self) -> None:
         """What the platform gives to methods that it calls on the user's subclasses (``connection_made``)."""
@@ -122,6 +125,7 @@ class _Unification:
         handles = []
         for parameter, type_ in zip(parameters, given, strict=False):
             node = self._program.node(callee, parameter.place)
+            self._note_origin(node, None)
             if type_ not in ("", "_", "other"):
                 self._program.aliases.add_fact(node, type_)
                 if self._program.apis.kind(type_) in ("connection", "stream"):
@@ -177,6 +181,11 @@ class _Unification:
 
     # --- flows ---
 
+    def _note_origin(self, target: str, source: str | None) -> None:
+        """A place that may hold a stream gets what another has; None if nobody knows what it gets."""
+        if self._types_settled and not self._program.aliases.facts(target).isdisjoint(self._program.apis.streams):
+            self._program.origins.add(target, source)
+
     def _part(self, node: str, suffix: str = ELEMENTS) -> str:
         return self._program.aliases.part(node, suffix)
 
@@ -212,6 +221,7 @@ class _Unification:
         if functions:
             return
         self._program.aliases.unify(result, node)
+        self._note_origin(result, node)
         self._inherit_declaration(result, node)
         if (made := self._program.made.get(node)) is not None:
             self._program.made.setdefault(result, made)
@@ -220,8 +230,10 @@ class _Unification:
             whole = self._program.node(method, owner)
             if not any(self._program.index.declaring(type_, name) for type_ in self._program.types(whole)):
                 self._program.aliases.unify(result, whole)
+                self._note_origin(result, whole)
         for getter in self._program.getters(method, event.place):
             self._program.aliases.unify(result, f"{getter}|return")
+            self._note_origin(result, f"{getter}|return")
         for row in self._program.rows_of_member(method, event.place, "get"):
             self._program.apply_row_types(row.member, result)
         self._note_kind(method, event.place, result)
@@ -243,6 +255,7 @@ class _Unification:
                     source = self._program.node(method, value)
                     self._inherit_declaration(target, source)
                     self._program.aliases.unify(target, source)
+                    self._note_origin(target, source)
                     if source.endswith("::this"):  # ``return self``
                         self._program.aliases.add_fact(target, source.removesuffix("::this"))
             case Closure(function):
@@ -272,6 +285,8 @@ class _Unification:
         if not operands:
             return
         source = operands[0]
+        if not (op == "await" or op.startswith("cast:")):
+            self._note_origin(target, None)
         if op == "await":
             self._flow(method, target, source)
         elif op.startswith("cast:"):
@@ -305,6 +320,9 @@ class _Unification:
     def _unify_call(self, method: Method, call: Call) -> None:
         result = self._program.node(method, call.result)
         resolution = self._program.resolve(method, call)
+        for given in call.arguments:
+            if given.mode in ("out", "ref") and isinstance(given.value, str):
+                self._note_origin(self._program.node(method, given.value), None)
         if isinstance(call.receiver, str) and "." in call.receiver:
             self._note_kind(method, call.receiver, self._program.node(method, call.receiver))
         for target in resolution.targets:
@@ -312,6 +330,7 @@ class _Unification:
             if callee.function.kind != "constructor":
                 self._inherit_declaration(result, f"{target.function}|return")
                 self._program.aliases.unify(result, f"{target.function}|return")
+                self._note_origin(result, f"{target.function}|return")
             making = callee.function.kind == "constructor" and self._program.language == "python"
             for argument, parameter in bind(call, callee, target.skip):
                 if making:
@@ -382,9 +401,9 @@ class _Unification:
         if member.derives_from is not None:
             source = call.receiver if member.derives_from == "receiver" else argument_at(call, member.derives_from)
             if isinstance(source, str):
-                self._origins[self._program.aliases.find(result)] = self._program.node(method, source)
+                self._derived[self._program.aliases.find(result)] = self._program.node(method, source)
         elif member.passes == "origin" and isinstance(call.receiver, str):
-            origin = self._origins.get(self._program.aliases.find(self._program.node(method, call.receiver)))
+            origin = self._derived.get(self._program.aliases.find(self._program.node(method, call.receiver)))
             if origin is not None:
                 self._program.aliases.unify(result, origin)
 

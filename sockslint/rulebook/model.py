@@ -264,7 +264,7 @@ class ApiModel(_Data, frozen=True):
     member of any type. `clocks` are names of members that tell the time. `null_raises` is the exception that the use of
     a member of null raises, `index_raises` that of an element that is not there, `unpack_raises` that of too few of
     them to unpack. `misuse` are exceptions by which a function tells that it was called wrongly, which no program is
-    written to go on after.
+    written to go on after. `unconnected` are simple names of types of streams that no connection stands behind.
     """
 
     language: Language
@@ -286,6 +286,7 @@ class ApiModel(_Data, frozen=True):
     index_raises: str = ""
     unpack_raises: str = ""
     misuse: list[str] = []
+    unconnected: frozenset[str] = frozenset()
     collections: Collections = Collections()
 
 
