@@ -24,7 +24,7 @@ from sockslint.flow.model import (
 )
 from sockslint.program.apis import Row
 from sockslint.program.calls import Site
-from sockslint.program.index import Method
+from sockslint.program.index import Method, events_of
 from sockslint.program.link import Program
 from sockslint.program.words import says
 
@@ -140,9 +140,8 @@ class Effects:
                     self._passes(method, argument.value, self._given if seen else self.referenced)
                 own.update(Effect("ending", family) for family in self._given_to_an_ending(method, event))
             case Read():
-                if not self.program.functions_named(method, event.place):
-                    return
-                self._passes(method, event.place, self.referenced)
+                if self.program.functions_named(method, event.place):
+                    self._passes(method, event.place, self._given if self._is_given(method, event) else self.referenced)
             case Assign():
                 self._passes(method, event.value, self.referenced)
                 node = self.program.node(method, event.target)
@@ -157,6 +156,15 @@ class Effects:
             for argument in call.arguments:
                 for place in places_in(argument.value):
                     yield self.program.family(self.program.node(method, place))
+
+    def _is_given(self, method: Method, read: Read) -> bool:
+        """Whether what a read yields is an argument of calls of the program's own functions."""
+        calls = [
+            event
+            for event in events_of(method)
+            if isinstance(event, Call) and any(argument.value == read.result for argument in event.arguments)
+        ]
+        return bool(calls) and all(self.program.resolve(method, call).targets for call in calls)
 
     def _calls(self, method: Method, site: Site, event: Call | Read | Assign, function: int) -> None:
         self.callees[method.id].add(function)
