@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from sockslint.checks import completion, handling, ownership
 from sockslint.checks.context import Case, Context, Use, end_of
 from sockslint.findings import Confidence, Finding, Step
-from sockslint.flow.model import Assign, Call, Expr, Read, Return, places_in, root
+from sockslint.flow.model import Assign, Call, Const, Expr, Operand, Read, Return, places_in, root
 from sockslint.program.apis import Row
 from sockslint.program.calls import Site, bind
 from sockslint.program.effects import Caller
@@ -35,6 +35,8 @@ MAX_CALLERS = 24
 MAX_CALL_DEPTH = 6
 #: How far up it is asked whether a receive is come to at all.
 MAX_GUARDED = 2
+#: How many sets of constants that a function is given are looked at one by one.
+MAX_GIVEN = 4
 
 #: Where C# programs begin and end.
 ENTRY_POINT = "Main"
@@ -278,30 +280,66 @@ class _Judgement:
         if value is None:
             return []
         first = Step(use.method.unit.path, use.span, "yields end-of-stream when the peer closes")
-        starts = self.simulation.before(use.site)
-        for before in starts or [{}]:
-            environment = {**before, **self._environment()}
-            outcomes = self.simulation.after(use.site, environment, (first,), 0, frozenset((use.site,)))
-            for outcome in _surest_first(outcomes):
-                self._answer(use.method, outcome)
-        return self._faults if starts else self._endless()
+        is_reached = False
+        for given in self._constants_given():
+            starts = self.simulation.before(use.site, given)
+            is_reached = is_reached or bool(starts)
+            for before in starts or [given or {}]:
+                environment = {**before, **self._environment()}
+                outcomes = self.simulation.after(use.site, environment, (first,), 0, frozenset((use.site,)))
+                for outcome in _surest_first(outcomes):
+                    self._answer(use.method, outcome, given)
+        return self._faults if is_reached else self._endless()
 
     def _faults_of_failure(self) -> list[_Fault]:
         use, simulation = self.use, self.simulation
         first = Step(use.method.unit.path, use.span, "fails when the peer resets the connection")
         if isinstance(use.event, Call):
-            for before in simulation.before(use.site):
-                # What the result would have gone to keeps its old value, which tells of the failure then.
-                result = simulation.question.dependents
-                told = {n: replace(v, told=Told.YES) if n in result else v for n, v in before.items()}
-                outcomes = simulation.after_failure(use.site, told, (first,))
-                for outcome in outcomes.unsettled:
-                    self._answer(use.method, outcome)
+            result = simulation.question.dependents
+            for given in self._constants_given():
+                for before in simulation.before(use.site, given):
+                    # What the result would have gone to keeps its old value, which tells of the failure then.
+                    told = {n: replace(v, told=Told.YES) if n in result else v for n, v in before.items()}
+                    for outcome in simulation.after_failure(use.site, told, (first,)).unsettled:
+                        self._answer(use.method, outcome, given)
         else:
             site = self._first_sign()
             for outcome in simulation.after(site._replace(at=site.at - 1), {}, (first,), 0, frozenset()).unsettled:
-                self._answer(use.method, replace(outcome, looked_at=True))
+                self._answer(use.method, replace(outcome, looked_at=True), None)
         return self._faults
+
+    def _constants_given(self) -> Sequence[Environment | None]:
+        """What the receive's function is given for the parameters that it tests, as far as that is constant: each that
+        some caller gives; None if all callers are as one."""
+        method = self.use.method
+        callers = self._callers(method)
+        if not callers or method.id in self.context.effects.referenced:
+            return [None]
+        distinct: list[Environment] = []
+        for caller in callers:
+            given = self._constants_of(caller)
+            if given not in distinct:
+                distinct.append(given)
+        return distinct if len(distinct) <= MAX_GIVEN and any(distinct) else [None]
+
+    def _constants_of(self, caller: Caller) -> Environment:
+        """What a caller gives the receive's function for the parameters that it tests, as far as that is constant."""
+        program, method, call = self.context.program, self.use.method, caller.event
+        tested = self.context.analyses.conditions.tested[method.outermost]
+        parameters = {program.node(method, p.place): p for p in method.function.parameters}
+        asked = {node: p for node, p in parameters.items() if node in tested}
+        if not asked or not isinstance(call, Call):
+            return {}
+        bound: dict[str, Operand | None] = {p.place: p.default for p in asked.values()}
+        if any(argument.mode in ("*", "**") for argument in call.arguments):
+            bound = {}
+        above = program.methods[caller.site.method]
+        for target in program.resolve(above, call).targets:
+            if target.function == method.id:
+                bound.update((parameter, operand) for operand, parameter in bind(call, method, target.skip))
+        constants = ((node, bound.get(p.place)) for node, p in asked.items())
+        # Null says that something was left out, which others may give.
+        return {n: known(each.value) for n, each in constants if isinstance(each, Const) and each.value is not None}
 
     def _first_sign(self) -> Site:
         """Where the receive's function first reads what a failure shows in."""
@@ -336,15 +374,17 @@ class _Judgement:
                     environment[program.node(use.method, argument.value)] = known("Success")
         return environment
 
-    def _answer(self, method: Method, outcome: Outcome, chain: tuple[int, ...] = ()) -> None:
-        """An outcome at a function's exit: its callers answer for it, or nobody does. `chain` are those below it."""
+    def _answer(self, method: Method, outcome: Outcome, given: Environment | None, chain: tuple[int, ...] = ()) -> None:
+        """An outcome at a function's exit: its callers answer for it, or nobody does. `chain` are those below it; of
+        the receive's own function those answer that have given it these constants, if not None."""
         if outcome.kind in ("spin", "rearm"):
             self._fault(outcome.kind, outcome, outcome.trail)
             return
         if outcome.kind == "lost":
             self._fault("not-closed" if outcome.looked_at else "ignored", outcome, outcome.trail)
             return
-        key = (method.id, outcome.kind, outcome.value, outcome.exception, outcome.fields)
+        constants = None if given is None else tuple(given.items())
+        key = (method.id, constants, outcome.kind, outcome.value, outcome.exception, outcome.fields)
         if key in self._answered:
             return
         self._answered.add(key)
@@ -363,7 +403,8 @@ class _Judgement:
             self._end_of_the_line(method, outcome, chain)
         if len(chain) > MAX_CALL_DEPTH:
             return
-        for caller in callers[:MAX_CALLERS]:
+        answering = [each for each in callers if given is None or self._constants_of(each) == given]
+        for caller in answering[:MAX_CALLERS]:
             above = self.context.program.methods[caller.site.method]
             step = Step(above.unit.path, caller.event.span, f"{method.name} comes back here")
             outcomes = self.simulation.after_call(
@@ -371,7 +412,7 @@ class _Judgement:
             )
             for following in _surest_first(outcomes):
                 far = replace(following, doubt=following.doubt + 1) if len(chain) in (3, 5) else following
-                self._answer(above, far, chain)
+                self._answer(above, far, None, chain)
 
     def _callers(self, method: Method) -> list[Caller]:
         """The calls of a function; those in tests count only where there are no others, or it is one itself."""

@@ -24,16 +24,28 @@ def counting_heads(graph: Graph, counters: Mapping[str, frozenset[int]]) -> froz
 def counted_branches(
     graph: Graph, counters: Mapping[str, frozenset[int]], heads: Set[int]
 ) -> dict[int, frozenset[int]]:
-    """The blocks whose branch compares a counter, each with the blocks that move it. Those of `heads`, of loops that
-    count, that go on till a count is reached are none: what lies around them goes on."""
+    """The blocks whose branch compares a counter, each with the blocks that move it. Heads of loops that go on till a
+    count is reached are none, if they are among `heads` or the count begins anew around them: what lies there goes on.
+    """
     found = {}
     for number, block in enumerate(graph.blocks):
         if isinstance(block.exit, Branch):
             goes_on = block.exit.then == number or (block.exit.then >= 0 and number in graph.reachable(block.exit.then))
-            blocks = frozenset[int]().union(*(counters.get(place, ()) for place in _compared(block.exit.condition)))
-            if blocks and not (number in heads and goes_on):
-                found[number] = blocks
+            places = [place for place in _compared(block.exit.condition) if place in counters]
+            around = number in heads or any(_begins_anew(graph, number, place) for place in places)
+            if places and not (goes_on and around):
+                found[number] = frozenset[int]().union(*(counters[place] for place in places))
     return found
+
+
+def _begins_anew(graph: Graph, head: int, counter: str) -> bool:
+    """Whether a counter is set to a constant on a way that comes back to a block."""
+    return any(
+        isinstance(event, Assign) and event.target == counter and isinstance(event.value, Const)
+        for number in graph.reachable(head)
+        if number < len(graph.blocks) and head in graph.reachable(number)
+        for event in graph.blocks[number].events
+    )
 
 
 def timed_branches(function: Function, clocks: Set[str]) -> frozenset[int]:

@@ -86,13 +86,13 @@ class Shape:
     def counts(self, branches: Iterable[int], block: int) -> bool:
         """Whether a path that comes to a block by some branches can do so only so often: one asks for a count that has
         to be moved on the way (`loops`)."""
-        if self._counted.keys().isdisjoint(branches):
+        if self.counted.keys().isdisjoint(branches):
             return False
         reachable = self.graph.reachable
         return any(
             block not in reachable(branch, without=moved) or branch not in reachable(block, without=moved)
             for branch in branches
-            if (moved := self._counted.get(branch)) is not None
+            if (moved := self.counted.get(branch)) is not None
         )
 
     def ends_in_time(self, block: int) -> bool:
@@ -108,7 +108,7 @@ class Shape:
             not around.issuperset(successors(self._function.blocks[branch]))
             and block not in reachable(block, without=moved)
             and block not in reachable(block, without=frozenset((branch,)))
-            for branch, moved in self._counted.items()
+            for branch, moved in self.counted.items()
             if branch in around
         )
 
@@ -128,7 +128,8 @@ class Shape:
         }
 
     @cached_property
-    def _counted(self) -> Mapping[int, frozenset[int]]:
+    def counted(self) -> Mapping[int, frozenset[int]]:
+        """The branches that ask for a count, each with the blocks that move it (`loops`)."""
         return counted_branches(self.graph, self._counters, self.counting_heads) if self._counters else {}
 
     @cached_property

@@ -177,20 +177,21 @@ class Exploration(Evaluation, ABC):
             ]
         return found
 
-    def before(self, site: Site) -> list[Environment]:
-        """What may be known of locals where a receive is come to when the stream has ended.
+    def before(self, site: Site, given: Environment | None = None) -> list[Environment]:
+        """What may be known of locals where a receive is come to when the stream has ended; `given` is what is known
+        of them where its function begins.
 
         Empty if it cannot be come to then: it stands behind ``Available > 0``.
         """
         method = self.program.methods[site.method]
-        self._probing = True
+        self._probing, self._reached = True, []
         self._target = site
         try:
-            outcomes = self._explored(method, Point(0, 0, {}, frozenset(), 0, False, UNKNOWN, None, ()))
+            outcomes = self._explored(method, Point(0, 0, given or {}, frozenset(), 0, False, UNKNOWN, None, ()))
         finally:
             self._probing = False
         if outcomes is None:
-            return [{}]
+            return [given or {}]
         if not self._reached:
             return []
         if len(self._reached) > MAX_STARTS:
@@ -408,7 +409,8 @@ class Exploration(Evaluation, ABC):
                     return
                 looked_at = state.looked_at or value.told > Told.NO
                 guards, left = state.guards, state.left
-                guarding = looked_at and not self._coarse and len(guards) < MAX_GUARDS
+                counted = bool(self.question.broken_by) and state.block in self.analyses.shape(method).counted
+                guarding = (looked_at or counted) and not self._coarse and len(guards) < MAX_GUARDS
                 guarding = guarding and state.block not in self.analyses.idle.branches(method)
                 guarding = guarding and not self._turns(method, condition, state)
                 asks_emptiness = guarding and self._asks_emptiness(method, condition, value)
