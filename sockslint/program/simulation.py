@@ -167,7 +167,7 @@ class Simulation(Exploration):
         resolution = self.program.resolve(method, call)
         for row in resolution.rows:
             subject = self.effects.subject_of(method, call, row)
-            if subject is not None and row.member.role is not None:
+            if subject is not None and (row.member.role is not None or row.member.at_end is not None):
                 step = self._meet_role(method, at, call, subject, row.member, state)
                 if step is not None:
                     return step
@@ -272,7 +272,8 @@ class Simulation(Exploration):
         if role == "receive.complete":
             return self._receive_again(method, at, call, member, state)
         if member.at_end is not None and self.question.ends:
-            return EventStep([self._with_result(method, call, state, known(member.at_end))])
+            answer = known(member.at_end, Told.YES if role is None else Told.NO)
+            return EventStep([self._with_result(method, call, state, answer)])
         peeked = end_of_stream(member, self.program.language) if role == "probe" and self.question.ends else None
         return None if peeked is None else EventStep([self._with_result(method, call, state, peeked)])
 
