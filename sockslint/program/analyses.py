@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
+from sockslint.flow.model import Branch
 from sockslint.flow.shape import Shape
 from sockslint.program.conditions import Conditions
 from sockslint.program.effects import Effects
@@ -12,7 +14,7 @@ from sockslint.program.exceptions import Exceptions
 from sockslint.program.idle import Idle
 from sockslint.program.index import Method
 from sockslint.program.link import Program
-from sockslint.program.locals import Locals
+from sockslint.program.locals import Dead, Locals
 from sockslint.program.passing import Passing
 from sockslint.program.paths import Question
 
@@ -28,6 +30,7 @@ class Analyses:
         self.idle = Idle(self.effects, self.conditions)
         self.exceptions = Exceptions(program)
         self._shapes: dict[int, Shape] = {}
+        self._dead: dict[int, Sequence[Dead]] = {}
         self._passing: dict[object, Passing] = {}
 
     @cached_property
@@ -41,6 +44,28 @@ class Analyses:
         found = self._shapes.get(method.id)
         if found is None:
             found = self._shapes[method.id] = Shape(method.function, self.program.apis.clocks)
+        return found
+
+    def dead(self, method: Method) -> Sequence[Dead]:
+        """What is dead where each block of a function begins: locals, and what comparisons that do not come again have
+        taught of them."""
+        found = self._dead.get(method.id)
+        if found is None:
+            found = self.locals.dead(method)
+            asked = {
+                number: frozenset(relation.keys)
+                for number, block in enumerate(method.function.blocks)
+                if isinstance(block.exit, Branch)
+                and (relation := self.conditions.relation(method, number, block.exit.condition)) is not None
+            }
+            if asked:
+                known = frozenset[str]().union(*asked.values())
+                ahead = self.shape(method).graph.reachable
+                found = [
+                    each._replace(nodes=each.nodes | (known.difference(*(asked.get(n, ()) for n in {at, *ahead(at)}))))
+                    for at, each in enumerate(found)
+                ]
+            self._dead[method.id] = found
         return found
 
     def passing(self, kind: type, question: Question, probing: bool, coarse: bool) -> Passing:

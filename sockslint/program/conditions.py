@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property, partial
 
-from sockslint.flow.model import Assign, Const, Expr, Operand, Read, Return, places_in
-from sockslint.program.index import Method, conditions_of
+from sockslint.flow.model import Assign, Call, Const, Event, Expr, Operand, Read, Return, places_in
+from sockslint.program.index import Method, conditions_of, events_of
 from sockslint.program.link import Program
-from sockslint.program.relations import LENGTH, Relation, number_side, relation
+from sockslint.program.relations import LENGTH, Relation, constant_side, number_side, relation
 
 
 class Conditions:
@@ -119,15 +119,38 @@ class Conditions:
                 node = self._local(method, place)
                 return None if node is None else node + LENGTH
             case str():
-                return self._local(method, operand)
+                return self._local(method, operand) or self._steady(method, operand)
             case _:
                 return None
 
     def _local(self, method: Method, place: str) -> str | None:
-        """The node of a local that a condition speaks of. A member may change behind any call."""
+        """The node of a local that a condition speaks of. Most members may change behind any call."""
         read = self.read_of(method, place)
         node = self.program.node(method, read)
         return node if "." not in read and "|" in node and not read.startswith("%") else None
+
+    def _steady(self, method: Method, place: str) -> str | None:
+        """A side that stays as it is: a member that is written to only where its owner is made, or a constant."""
+        node = self.program.node(method, self.read_of(method, place))
+        owner, _, name = node.partition("::")
+        type_ = self.program.index.types.get(owner)
+        if type_ is None:
+            steady = self.program.language == "python" and name.isupper()
+        else:
+            steady = name in type_.fields and name not in type_.accessors and node not in self._rewritten_members
+        return constant_side(node) if steady else None
+
+    @cached_property
+    def _rewritten_members(self) -> frozenset[str]:
+        """The members that are given a value where their owner is not made."""
+        return frozenset(
+            self.program.node(method, place)
+            for method in self.program.methods
+            if method.function.kind not in ("constructor", "module")
+            for event in events_of(method)
+            for place in _written(event)
+            if "." in place or place.startswith("::")
+        )
 
     def read_of(self, method: Method, place: str) -> str:
         """What a temporary reads, if it is the result of a read; else the place itself."""
@@ -142,3 +165,14 @@ class Conditions:
             for event in block.events
             if isinstance(event, Read)
         }
+
+
+def _written(event: Event) -> Iterator[str]:
+    """The places that an event gives a value, or may."""
+    match event:
+        case Assign(_, target):
+            yield target
+        case Call(arguments=arguments):
+            for argument in arguments:
+                if argument.mode in ("out", "ref") and isinstance(argument.value, str):
+                    yield argument.value

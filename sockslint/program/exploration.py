@@ -237,7 +237,7 @@ class Exploration(Evaluation, ABC):
         settling_guards: set[Guard] = set()
         seen: dict[object, Point] = {}
         visited = 0
-        dead = self.analyses.locals.dead(method)
+        dead = self.analyses.dead(method)
         pending = [start]
         for node in start.environment:
             self._note_owners(node)

@@ -38,8 +38,8 @@ LENGTH: Final = ".#"
 
 
 class Relation(NamedTuple):
-    """A condition that compares two sides, each a node or a node's length, the right one maybe a number: it holds if
-    their order is one of `holds`, of those that are `possible`."""
+    """A condition that compares two sides, each a node or a node's length, the right one maybe something that does not
+    change: it holds if their order is one of `holds`, of those that are `possible`."""
 
     left: str
     right: str
@@ -56,23 +56,25 @@ class Relation(NamedTuple):
     def learnt(self, environment: Environment, *, holds: bool) -> dict[str, Order]:
         """What is known of both sides, each to the other, once the condition has been found to hold or not."""
         may_be = self._may_be(environment) & (self.holds if holds else _ANY & ~self.holds)
-        found = {f"{self.left}.?{self.right}": may_be}
-        if not self.right.startswith("="):
-            found[f"{self.right}.?{self.left}"] = _mirrored(may_be)
-        return found
+        return dict(zip(self.keys, (may_be, _mirrored(may_be)), strict=False))
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Under what it is kept what is known of each side to the other; of what stays only the other side is kept."""
+        left = f"{self.left}.?{self.right}"
+        return (left,) if self.right.startswith("=") else (left, f"{self.right}.?{self.left}")
 
     def _may_be(self, environment: Environment) -> Order:
         """The orders that are left. What is known of one side alone was known of another value of the other."""
-        kept = environment.get(f"{self.left}.?{self.right}")
-        if kept is None or not isinstance(kept.constant, int):
+        kept = [environment.get(key) for key in self.keys]
+        first = kept[0]
+        if first is None or None in kept or not isinstance(first.constant, int):
             return self.possible
-        if self.right.startswith("=") or environment.get(f"{self.right}.?{self.left}") is not None:
-            return Order(kept.constant)
-        return self.possible
+        return Order(first.constant)
 
 
 def relation(condition: Operand, side: Callable[[Operand], str | None]) -> Relation | None:
-    """A condition as a relation; None if it is none. `side` names an operand: a node, or ``=`` and a number."""
+    """A condition as a relation; None if it is none. `side` names an operand: a node, or ``=`` and what stays."""
     match condition:
         case Expr("not", (inner,)):
             found = relation(inner, side)
@@ -87,10 +89,11 @@ def relation(condition: Operand, side: Callable[[Operand], str | None]) -> Relat
         left, right, asked = right, left, _mirrored(asked)
     if left.startswith("="):
         return None
-    number = int(right[1:]) if right.startswith("=") else None
     possible = _ANY
-    if number is not None and left.endswith(LENGTH) and number <= 0:
-        possible = Order.GREATER | Order.EQUAL if number == 0 else Order.GREATER
+    if left.endswith(LENGTH) and right == "=0":
+        possible = Order.GREATER | Order.EQUAL
+    elif left.endswith(LENGTH) and right.startswith("=-"):
+        possible = Order.GREATER
     return Relation(left, right, asked, possible)
 
 
@@ -98,6 +101,11 @@ def number_side(constant: Const) -> str | None:
     """A number as a side; None for any other constant."""
     value = constant.value
     return f"={value}" if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def constant_side(node: str) -> str:
+    """A side that does not change: it is kept with the local that it is compared with."""
+    return f"={node.replace('::', ':')}"
 
 
 def _mirrored(order: Order) -> Order:
