@@ -20,6 +20,7 @@ from sockslint.flow.model import (
     Expr,
     Function,
     Operand,
+    Read,
     Return,
     Yield,
 )
@@ -44,6 +45,23 @@ class Shape:
         values = {event.value for event in events if isinstance(event, Return) and event.value is not None}
         values |= {event.value for event in events if isinstance(event, Assign) and event.target in values}
         return frozenset(value for value in values if isinstance(value, Const)) if len(values) > 1 else frozenset()
+
+    @cached_property
+    def made_answers(self) -> frozenset[str]:
+        """The results of calls by which the function answers one thing or another, told apart by a constant that the
+        call is given (``return new Result(Status.Closed)``); none if it always returns the same."""
+        returned = {event.value for event in self._events if isinstance(event, Return) and event.value is not None}
+        if len(returned) < 2:
+            return frozenset()
+        free = {event.result for event in self._events if isinstance(event, Read) and event.place.startswith("::")}
+        return frozenset(
+            event.result
+            for event in self._events
+            if isinstance(event, Call)
+            and event.result in returned
+            and (event.form == "new" or (event.callee or "").startswith("::"))
+            and any(isinstance(argument.value, Const) or argument.value in free for argument in event.arguments)
+        )
 
     @cached_property
     def given_up(self) -> frozenset[str]:

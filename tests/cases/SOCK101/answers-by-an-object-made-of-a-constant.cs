@@ -1,0 +1,61 @@
+using System.Net.Sockets;
+using System.Threading.Tasks;
+
+public enum Status
+{
+    Good,
+    Disconnected,
+}
+
+public class Answer
+{
+    public Answer(Status status, byte[] data)
+    {
+        Status = status;
+        Data = data;
+    }
+
+    public Status Status { get; }
+
+    public byte[] Data { get; }
+
+    public static Answer Failed(string why)
+    {
+        return new Answer(Status.Disconnected, null);
+    }
+}
+
+// Whoever asks is told that the peer has gone.
+public class Client
+{
+    private readonly NetworkStream stream;
+
+    public Client(NetworkStream stream)
+    {
+        this.stream = stream;
+    }
+
+    public async Task<Answer> Ask(byte[] data)
+    {
+        int read = await stream.ReadAsync(data, 0, data.Length);
+        if (read <= 0)
+            return new Answer(Status.Disconnected, null);
+        return new Answer(Status.Good, data);
+    }
+
+    public async Task<Answer> AskAgain(byte[] data)
+    {
+        int read = await stream.ReadAsync(data, 0, data.Length);
+        if (read == 0)
+            return Answer.Failed("the peer has gone");
+        return new Answer(Status.Good, data);
+    }
+
+    public async Task<Answer> AskInVain(byte[] data)
+    {
+        int read = await stream.ReadAsync(data, 0, data.Length); // expect: SOCK101
+        if (read == 0)
+            data[0] = 0;
+        return new Answer(Status.Good, data);
+    }
+}
