@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from sockslint.checks import completion, handling, ownership
+from sockslint.checks.callers import Callers, is_test
 from sockslint.checks.context import Case, Context, Use, end_of
 from sockslint.findings import Confidence, Finding, Step
-from sockslint.flow.model import Assign, Call, Const, Expr, Operand, Read, Return, places_in, root
+from sockslint.flow.model import Assign, Call, Expr, Read, Return, places_in, root
 from sockslint.program.apis import Row
-from sockslint.program.calls import Site, bind
+from sockslint.program.calls import Site
 from sockslint.program.effects import Caller
 from sockslint.program.evaluation import end_of_stream
 from sockslint.program.index import Method, events_of
@@ -35,8 +35,6 @@ MAX_CALLERS = 24
 MAX_CALL_DEPTH = 6
 #: How far up it is asked whether a receive is come to at all.
 MAX_GUARDED = 2
-#: How many sets of constants that a function is given are looked at one by one.
-MAX_GIVEN = 4
 
 #: Where C# programs begin and end.
 ENTRY_POINT = "Main"
@@ -150,14 +148,6 @@ def _handles_receive(context: Context, use: Use) -> bool:
     return "send" not in name or "rec" in name
 
 
-def _is_test(path: str) -> bool:
-    """Whether a source file holds tests, as far as its path tells."""
-    *folders, name = PurePosixPath(path).parts
-    stem = name.partition(".")[0]
-    in_tests = any(part.lower() in ("test", "tests") or part.endswith((".Test", ".Tests")) for part in folders)
-    return in_tests or stem.startswith("test_") or stem.endswith(("_test", "Test", "Tests"))
-
-
 def _surest_first(outcomes: Outcomes) -> list[Outcome]:
     return sorted(outcomes.unsettled, key=lambda outcome: outcome.doubt)
 
@@ -168,6 +158,7 @@ class _Judgement:
     def __init__(self, context: Context, obligation: Obligation, use: Use) -> None:
         self.context = context
         self.use = use
+        self.callers = Callers(context, use)
         program = context.program
         assert use.node is not None and obligation.owes != "completion" and obligation.owes != "handling"
         question = Question(
@@ -264,7 +255,7 @@ class _Judgement:
         """Whether a function is called at all when the stream has ended; not so where all who do look first whether
         there is anything to receive (``Available > 0``)."""
         effects, methods = self.context.effects, self.context.program.methods
-        callers = self._callers(method)[:MAX_CALLERS]
+        callers = self.callers.of(method)[:MAX_CALLERS]
         if not callers or depth == 0 or method.id in effects.referenced:
             return True
         family = self.simulation.question.family
@@ -281,7 +272,7 @@ class _Judgement:
             return []
         first = Step(use.method.unit.path, use.span, "yields end-of-stream when the peer closes")
         is_reached = False
-        for given in self._constants_given():
+        for given in self.callers.constants_given():
             starts = self.simulation.before(use.site, given)
             is_reached = is_reached or bool(starts)
             for before in starts or [given or {}]:
@@ -296,7 +287,7 @@ class _Judgement:
         first = Step(use.method.unit.path, use.span, "fails when the peer resets the connection")
         if isinstance(use.event, Call):
             result = simulation.question.dependents
-            for given in self._constants_given():
+            for given in self.callers.constants_given():
                 for before in simulation.before(use.site, given):
                     # What the result would have gone to keeps its old value, which tells of the failure then.
                     told = {n: replace(v, told=Told.YES) if n in result else v for n, v in before.items()}
@@ -307,39 +298,6 @@ class _Judgement:
             for outcome in simulation.after(site._replace(at=site.at - 1), {}, (first,), 0, frozenset()).unsettled:
                 self._answer(use.method, replace(outcome, looked_at=True), None)
         return self._faults
-
-    def _constants_given(self) -> Sequence[Environment | None]:
-        """What the receive's function is given for the parameters that it tests, as far as that is constant: each that
-        some caller gives; None if all callers are as one."""
-        method = self.use.method
-        callers = self._callers(method)
-        if not callers or method.id in self.context.effects.referenced:
-            return [None]
-        distinct: list[Environment] = []
-        for caller in callers:
-            given = self._constants_of(caller)
-            if given not in distinct:
-                distinct.append(given)
-        return distinct if len(distinct) <= MAX_GIVEN and any(distinct) else [None]
-
-    def _constants_of(self, caller: Caller) -> Environment:
-        """What a caller gives the receive's function for the parameters that it tests, as far as that is constant."""
-        program, method, call = self.context.program, self.use.method, caller.event
-        tested = self.context.analyses.conditions.tested[method.outermost]
-        parameters = {program.node(method, p.place): p for p in method.function.parameters}
-        asked = {node: p for node, p in parameters.items() if node in tested}
-        if not asked or not isinstance(call, Call):
-            return {}
-        bound: dict[str, Operand | None] = {p.place: p.default for p in asked.values()}
-        if any(argument.mode in ("*", "**") for argument in call.arguments):
-            bound = {}
-        above = program.methods[caller.site.method]
-        for target in program.resolve(above, call).targets:
-            if target.function == method.id:
-                bound.update((parameter, operand) for operand, parameter in bind(call, method, target.skip))
-        constants = ((node, bound.get(p.place)) for node, p in asked.items())
-        # Null says that something was left out, which others may give.
-        return {n: known(each.value) for n, each in constants if isinstance(each, Const) and each.value is not None}
 
     def _first_sign(self) -> Site:
         """Where the receive's function first reads what a failure shows in."""
@@ -396,14 +354,14 @@ class _Judgement:
         if self._hands_on(method, outcome):
             outcome = replace(outcome, doubt=outcome.doubt + 2)
         chain = (*chain, method.id)
-        callers = self._first_callers(method, chain)
+        callers = self.callers.first(method, chain)
         if outcome.value.told is Told.YES and any(self._yields_as_is(caller) for caller in callers):
             outcome = replace(outcome, doubt=outcome.doubt + 2)  # the core of a method that anybody may call
         if not callers or (method.id in self.context.effects.referenced and method.function.parent is None):
             self._end_of_the_line(method, outcome, chain)
         if len(chain) > MAX_CALL_DEPTH:
             return
-        answering = [each for each in callers if given is None or self._constants_of(each) == given]
+        answering = callers if given is None else [each for each in callers if self.callers.constants_of(each) == given]
         for caller in answering[:MAX_CALLERS]:
             above = self.context.program.methods[caller.site.method]
             step = Step(above.unit.path, caller.event.span, f"{method.name} comes back here")
@@ -413,37 +371,6 @@ class _Judgement:
             for following in _surest_first(outcomes):
                 far = replace(following, doubt=following.doubt + 1) if len(chain) in (3, 5) else following
                 self._answer(above, far, None, chain)
-
-    def _callers(self, method: Method) -> list[Caller]:
-        """The calls of a function; those in tests count only where there are no others, or it is one itself."""
-        callers = self.context.effects.callers.get(method.id, [])
-        if _is_test(method.unit.path):
-            return callers
-        methods = self.context.program.methods
-        return [each for each in callers if not _is_test(methods[each.site.method].unit.path)] or callers
-
-    def _first_callers(self, method: Method, chain: tuple[int, ...]) -> list[Caller]:
-        """Who answers for a function: a recursive call leaves it to the first, which stands outside the recursion.
-        Where a whole program calls itself in circles, by its events, nobody does, and it goes once round."""
-        component = self.context.effects.component
-        callers = [each for each in self._callers(method) if not self._gives_no_connection(method, each)]
-        outside = [caller for caller in callers if component[caller.site.method] != component[method.id]]
-        return outside or [caller for caller in callers if caller.site.method not in chain]
-
-    def _gives_no_connection(self, method: Method, caller: Caller) -> bool:
-        """Whether a caller of the receive's function gives it a stream over no connection to read from."""
-        program, call = self.context.program, caller.event
-        if method is not self.use.method or not isinstance(call, Call):
-            return False
-        above = program.methods[caller.site.method]
-        return any(
-            isinstance(operand, str)
-            and parameter == self.use.subject
-            and program.origins.all_of(program.node(above, operand), program.apis.unconnected)
-            for target in program.resolve(above, call).targets
-            if target.function == method.id
-            for operand, parameter in bind(call, method, target.skip)
-        )
 
     def _keeps_a_contract(self, method: Method) -> bool:
         """Whether a method overrides one of the platform's that tells the end in the same way (``Stream.Read``), or in
@@ -525,7 +452,7 @@ class _Judgement:
     def _is_lent_by_fixture(self, method: Method) -> bool:
         """Whether a test that nobody in the program calls is given the connection, by a fixture that closes it."""
         effects, program = self.context.effects, self.context.program
-        if not _is_test(method.unit.path) or effects.callers.get(method.id) or method.id in effects.referenced:
+        if not is_test(method.unit.path) or effects.callers.get(method.id) or method.id in effects.referenced:
             return False
         places = [parameter.place for parameter in method.function.parameters]
         if method is self.use.method and root(self.use.subject or "") in places:
