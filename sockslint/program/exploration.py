@@ -409,8 +409,9 @@ class Exploration(Evaluation, ABC):
                     return
                 looked_at = state.looked_at or value.told > Told.NO
                 guards, left = state.guards, state.left
-                counted = bool(self.question.broken_by) and state.block in self.analyses.shape(method).counted
-                guarding = (looked_at or counted) and not self._coarse and len(guards) < MAX_GUARDS
+                guarding = looked_at or state.block in self.analyses.shape(method).counted
+                guarding = guarding and bool(self.question.broken_by)
+                guarding = guarding and not self._coarse and len(guards) < MAX_GUARDS
                 guarding = guarding and state.block not in self.analyses.idle.branches(method)
                 guarding = guarding and not self._turns(method, condition, state)
                 asks_emptiness = guarding and self._asks_emptiness(method, condition, value)
