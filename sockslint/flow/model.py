@@ -243,7 +243,8 @@ class Function(_Data, frozen=True):
     `number` is its index in `Unit.functions`. `name` is the member's own name (a property's for its accessors, the
     type's for a constructor, ``<lambda>``, ``<module>`` for code outside any function). `owner` is the qualified name
     of the declaring type. `parent` is the enclosing function of a nested one. `locals` gives declared types of places.
-    `flags` are of: ``static async generator abstract virtual override public extension event_handler``.
+    `flags` are of: ``static class async generator abstract virtual override public extension event_handler``
+    (``class``: Python's `classmethod`, whose first parameter is the class, by whatever it is called).
     ``public`` means visible outside its file's project: public and protected members in C#, names without a leading
     underscore in Python.
     """

@@ -46,20 +46,22 @@ class Site(NamedTuple):
 
 
 class _Arity(NamedTuple):
-    """How many arguments a function takes, and how many parameters the receiver fills, None if that is for the call to
-    say."""
+    """How many arguments a function takes, and how many parameters an object fills as the receiver, None if that is for
+    the call to say, or the name of a type."""
 
     least: int
     most: int
     open_ended: bool
     filled: int | None
+    filled_by_name: int = 0
 
 
 def _arity_of(function: Function, language: Language) -> _Arity:
     parameters = function.parameters
     several = ("*", "**", "params")
     filled = None
-    if "extension" in function.flags:
+    of_class = "class" in function.flags and bool(parameters)
+    if "extension" in function.flags or of_class:
         filled = 1
     elif language == "python" and ("static" in function.flags or not (parameters and parameters[0].place == "this")):
         filled = 0
@@ -68,6 +70,7 @@ def _arity_of(function: Function, language: Language) -> _Arity:
         most=len(parameters),
         open_ended=any(p.mode in several for p in parameters),
         filled=filled,
+        filled_by_name=int(of_class),
     )
 
 
@@ -367,7 +370,9 @@ class Calls(Places):
         targets = []
         for id_ in dict.fromkeys(functions):
             arity = self._arity(id_)
-            filled = skip if arity.filled is None else 0 if self._names_type(method, call.receiver) else arity.filled
+            filled = skip
+            if arity.filled is not None:
+                filled = arity.filled_by_name if self._names_type(method, call.receiver) else arity.filled
             if spread or (arity.least - filled <= given and (arity.open_ended or given <= arity.most - filled)):
                 targets.append(Target(id_, filled))
         if len(targets) > 1:

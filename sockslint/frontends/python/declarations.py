@@ -29,11 +29,12 @@ _KINDS: dict[str, FunctionKind] = {
     "setter": "setter",
 }
 _FLAGS: dict[str, tuple[str, ...]] = {
-    "abstractclassmethod": ("abstract",),
+    "abstractclassmethod": ("abstract", "class"),
     "abstractmethod": ("abstract",),
     "abstractproperty": ("abstract",),
     "abstractstaticmethod": ("abstract", "static"),
     "asynccontextmanager": ("generator", "contextmanager"),
+    "classmethod": ("class",),
     "contextmanager": ("generator", "contextmanager"),
     "staticmethod": ("static",),
 }
