@@ -37,6 +37,7 @@ class Apis:
         self.everyday = frozenset[str]().union(*(model.everyday for model in chosen))
         self.continuations = frozenset[str]().union(*(model.continuations for model in chosen))
         self.raising = frozenset[str]().union(*(model.raising for model in chosen))
+        self.throwing = frozenset[str]().union(*(model.throwing for model in chosen))
         self.clocks = frozenset[str]().union(*(model.clocks for model in chosen))
         self.unconnected = frozenset[str]().union(*(model.unconnected for model in chosen))
         self.misuse = frozenset(name for model in chosen for name in model.misuse)

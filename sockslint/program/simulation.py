@@ -21,10 +21,13 @@ from sockslint.program.paths import HANDED, Environment, EventStep, Point, Quest
 from sockslint.program.relations import LENGTH
 from sockslint.program.values import EMPTY, UNKNOWN, State, Told, Value, emptiness, known, told_unknown, weakened_all
 from sockslint.program.wording import place_as_written
-from sockslint.program.words import says
+from sockslint.program.words import says, words_of
 from sockslint.rulebook.model import Member
 
 MAX_TOLD_DEPTH = 3
+
+#: Words in the name of what raises that say that it may.
+_DEPENDING = frozenset(("if", "when", "unless", "on", "for", "any", "as"))
 
 #: Roles for which a callee is entered, besides the one that settles.
 _MATTERING = frozenset(("receive.complete", "receive.begin", "connect", "liveness", "probe", "ending"))
@@ -199,7 +202,7 @@ class Simulation(Exploration):
         if self._posts_an_ending(method, call):
             state = doubted(state, 2)
         told = any(value.told for value in (*values, receiver))
-        if self._raises(call) or (told and not resolution.known and _asserts(call)):
+        if self._raises(call, resolution) or (told and not resolution.known and _asserts(call)):
             return EventStep([], raised=[replace(state, exception="", looked_at=True)])
         if resolution.targets:
             functions = [target.function for target in resolution.targets]
@@ -230,10 +233,21 @@ class Simulation(Exploration):
                 for part in operands:
                     yield from self._names_in(method, part)
 
-    def _raises(self, call: Call) -> bool:
+    def _raises(self, call: Call, resolution: Resolution) -> bool:
         """Whether a call does nothing but raise, or yields a task that has failed."""
         raising = self.program.apis.raising
-        return call.name in raising or place_as_written(call.callee or "", self.program.language) in raising
+        if call.name in raising or place_as_written(call.callee or "", self.program.language) in raising:
+            return True
+        return not resolution.targets and self._throws(call)
+
+    def _throws(self, call: Call) -> bool:
+        """Whether a call that nobody can look into says by its own name, or its class's, that it raises
+        (``ThrowHelper.Closed()``), and not that it depends (``ThrowIfDisposed``)."""
+        owner, _, name = (call.callee or call.name).rpartition(".")
+        words = words_of(name)
+        verbs = self.program.apis.throwing
+        says_so = any(each[:1] and each[0] in verbs for each in (words, words_of(owner.rpartition(".")[2])))
+        return says_so and _DEPENDING.isdisjoint(words)
 
     def _extends(self, resolution: Resolution) -> bool:
         """Whether a call may be of an extension method, which null can be given to."""

@@ -258,12 +258,13 @@ class ApiModel(_Data, frozen=True):
     `posting` that it leaves a message for somebody to act on; `logging` words in the name, with its receiver's, of
     what only writes a log; `liveness` words in the name of a member that answers whether a peer is there.
 
-    `everyday` are method names, in lower case, that so many types have that sharing one says nothing about a receiver
-    of unknown type. `continuations` are names of members that call a function with what they are called on, a task,
-    once that has ended. `raising` are callees that only raise, or yield a task that has; a name without a dot is of a
-    member of any type. `clocks` are names of members that tell the time. `null_raises` is the exception that the use of
-    a member of null raises, `index_raises` that of an element that is not there, `unpack_raises` that of too few of
-    them to unpack. `misuse` are exceptions by which a function tells that it was called wrongly, which no program is
+    `everyday` are method names, in lower case, that so many types have that sharing one says nothing about a
+    receiver of unknown type. `continuations` are names of members that call a function with what they are called
+    on, a task, once that has ended. `raising` are callees that only raise, or yield a task that has; a name without
+    a dot is of a member of any type; `throwing` are words that the name of one may begin with, or its class's.
+    `clocks` are names of members that tell the time. `null_raises` is the exception that the use of a member of
+    null raises, `index_raises` that of an element that is not there, `unpack_raises` that of too few of them to
+    unpack. `misuse` are exceptions by which a function tells that it was called wrongly, which no program is
     written to go on after. `unconnected` are simple names of types of streams that no connection stands behind.
     """
 
@@ -281,6 +282,7 @@ class ApiModel(_Data, frozen=True):
     everyday: frozenset[str] = frozenset()
     continuations: frozenset[str] = frozenset()
     raising: frozenset[str] = frozenset()
+    throwing: frozenset[str] = frozenset()
     clocks: frozenset[str] = frozenset()
     null_raises: str = ""
     index_raises: str = ""
