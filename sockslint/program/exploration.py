@@ -409,11 +409,7 @@ class Exploration(Evaluation, ABC):
                     return
                 looked_at = state.looked_at or value.told > Told.NO
                 guards, left = state.guards, state.left
-                guarding = looked_at or state.block in self.analyses.shape(method).counted
-                guarding = guarding and bool(self.question.broken_by)
-                guarding = guarding and not self._coarse and len(guards) < MAX_GUARDS
-                guarding = guarding and state.block not in self.analyses.idle.branches(method)
-                guarding = guarding and not self._turns(method, condition, state)
+                guarding = self._is_guard(method, condition, state, looked_at=looked_at)
                 asks_emptiness = guarding and self._asks_emptiness(method, condition, value)
                 found_nobody = self._finds_nobody(method, condition) if guarding else None
                 ends = self._comes_back(method, state) and self._comes_to_an_end(method, state.block, condition)
@@ -440,6 +436,18 @@ class Exploration(Evaluation, ABC):
                     if answer is True:
                         return
                 yield replace(state, block=otherwise, at=0)
+
+    def _is_guard(self, method: Method, condition: Operand, state: Point, *, looked_at: bool) -> bool:
+        """Whether it is remembered which way a path takes at a branch that nobody here can decide: one taken after the
+        result was looked at, or by a count. Who made a connection has it, whatever was asked on the way."""
+        return (
+            bool(self.question.broken_by)
+            and (looked_at or state.block in self.analyses.shape(method).counted)
+            and not self._coarse
+            and len(state.guards) < MAX_GUARDS
+            and state.block not in self.analyses.idle.branches(method)
+            and not self._turns(method, condition, state)
+        )
 
     def _turns(self, method: Method, condition: Operand, state: Point) -> bool:
         """Whether a branch is the head of a loop over a collection that the receive stands in: another turn of it is
