@@ -421,6 +421,8 @@ class _Judgement:
         """Nobody is left to settle it, unless the function tells its unknown caller."""
         if outcome.value.told or self._left_where_seen(method, outcome):
             return
+        if outcome.looked_at and self._answers_by_objects(method, chain):
+            return
         if outcome.kind == "raise" and not self._is_dropped(method, outcome):
             return  # it tells its caller, or has nothing to do with the end
         if self.simulation.question.fails is not None and method.name == ENTRY_POINT:
@@ -438,6 +440,12 @@ class _Judgement:
         how = "ends by an exception" if outcome.kind == "raise" else "ends"
         last = end_of(method, f"{method.name} {how}, and {subject} is still open")
         self._fault("not-closed" if outcome.looked_at else "ignored", outcome, (*outcome.trail, last))
+
+    def _answers_by_objects(self, method: Method, chain: tuple[int, ...]) -> bool:
+        """Whether a function answers, or passes on the answer of one below it, by objects that tell how it went."""
+        shape, methods = self.context.analyses.shape, self.context.program.methods
+        passes_on = any(isinstance(event, Return) and event.value is not None for event in events_of(method))
+        return passes_on and any(shape(methods[id_]).answers_by_objects for id_ in (method.id, *chain))
 
     def _is_dropped(self, method: Method, outcome: Outcome) -> bool:
         """Whether an exception comes of the end, and of nobody having looked at it, or ends a thread of Python's that a

@@ -47,20 +47,18 @@ class Shape:
         return frozenset(value for value in values if isinstance(value, Const)) if len(values) > 1 else frozenset()
 
     @cached_property
-    def made_answers(self) -> frozenset[str]:
-        """The results of calls by which the function answers one thing or another, told apart by a constant that the
-        call is given (``return new Result(Status.Closed)``); none if it always returns the same."""
+    def answers_by_objects(self) -> bool:
+        """Whether the function answers one thing or another by objects that are made of a constant (``return new
+        Result(Status.Closed)``)."""
         returned = {event.value for event in self._events if isinstance(event, Return) and event.value is not None}
-        if len(returned) < 2:
-            return frozenset()
+        returned |= {event.value for event in self._events if isinstance(event, Assign) and event.target in returned}
         free = {event.result for event in self._events if isinstance(event, Read) and event.place.startswith("::")}
-        return frozenset(
-            event.result
-            for event in self._events
-            if isinstance(event, Call)
-            and event.result in returned
+        return len(returned) > 1 and any(
+            event.result in returned
             and (event.form == "new" or (event.callee or "").startswith("::"))
             and any(isinstance(argument.value, Const) or argument.value in free for argument in event.arguments)
+            for event in self._events
+            if isinstance(event, Call)
         )
 
     @cached_property

@@ -153,10 +153,9 @@ class Simulation(Exploration):
         return max((told for node, told in telling if owners and node.startswith(owners)), default=Told.NO)
 
     def _answer_tells(self, method: Method, operand: Operand, result: Value) -> Told:
-        """Whether an answer given after the test tells of the end: a constant, an object made of one or a tuple that is
-        not the only one; a sum of what the receive yields elsewhere."""
-        shape = self.analyses.shape(method)
-        if (result.is_known and Const(result.constant) in shape.answers) or operand in shape.made_answers:
+        """Whether an answer given after the test tells of the end: a constant or a tuple that is not the only one, a
+        sum of what the receive yields elsewhere."""
+        if result.is_known and Const(result.constant) in self.analyses.shape(method).answers:
             return Told.YES
         if any(self.program.node(method, place) in self.question.dependents for place in places_in(operand)):
             return Told.IN_PART

@@ -59,3 +59,33 @@ public class Client
         return new Answer(Status.Good, data);
     }
 }
+
+// Who asks is seen to read again.
+public class Subscriber
+{
+    private readonly NetworkStream stream;
+
+    public Subscriber(NetworkStream stream)
+    {
+        this.stream = stream;
+    }
+
+    public async Task Run()
+    {
+        while (true)
+        {
+            Answer answer = await Next(new byte[512]);
+            if (answer.Data == null)
+                continue;
+            System.Console.WriteLine(answer.Data.Length);
+        }
+    }
+
+    private async Task<Answer> Next(byte[] data)
+    {
+        int read = await stream.ReadAsync(data, 0, data.Length); // expect: SOCK101
+        if (read == 0)
+            return new Answer(Status.Disconnected, null);
+        return new Answer(Status.Good, data);
+    }
+}
