@@ -375,6 +375,7 @@ class _Judgement:
         site = self.use.site
         if self._completes_a_connect():
             return True
+        connecting: set[int] = set()
         for number, block in enumerate(self.blocks):
             for at, event in enumerate(block.events):
                 if (
@@ -387,8 +388,21 @@ class _Judgement:
                 if site.block in self.graph.reachable(number) and not self.graph.in_cycle(
                     site.block, without=frozenset((number,))
                 ):
-                    return True
-        return False
+                    connecting.add(number)
+        return bool(connecting) and not self._is_asked_of_an_old_one(connecting)
+
+    def _is_asked_of_an_old_one(self, connecting: set[int]) -> bool:
+        """Whether there is a way to where a kept connection is asked that neither connects, in some of these blocks,
+        nor has asked before: it is then asked of one that was connected earlier."""
+        if "::" not in (self.use.node or "") or 0 in connecting:
+            return False
+        asking = {
+            number
+            for number, block in enumerate(self.blocks)
+            if number != self.use.site.block and any(self.form.on in self._roles_of(e, near=True) for e in block.events)
+        }
+        without = frozenset(connecting | asking)
+        return 0 not in without and self.use.site.block in {0, *self.graph.reachable(0, without=without)}
 
     def _completes_a_connect(self) -> bool:
         """Whether the value is asked for where a connect ends that was begun (``if (x.Connected) x.EndConnect(r)``)."""
