@@ -157,7 +157,7 @@ class Places:
     def _find_static_type(
         self, unit: Unit, scope: str | None, name: str, members: Sequence[str]
     ) -> tuple[str | None, int]:
-        for used in range(min(len(members), 3) + 1):
+        for used in range(min(len(members), 3), -1, -1):  # a type within another, before that one's members
             dotted = ".".join((name, *members[:used]))
             type_ = self.index.resolve(TypeName(dotted), unit, scope)
             if type_ is not None:
