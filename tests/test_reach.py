@@ -162,6 +162,16 @@ def test_who_uses_a_type_with_a_socket_is_read_if_it_opens_the_namespace_of_sock
 # --- what the bytes of a file show --------------------------------------------------------------------------------
 
 
+def test_what_is_given_a_stream_is_read_however_far_it_is_handed_on(read: Read) -> None:
+    files = {
+        "a_cs": "using System.Net.Sockets;\nnamespace App;\nclass A { NetworkStream s; void M() { B.Read(s); } }\n",
+        "b_cs": "namespace App;\nclass B { public static int Read(Stream s) { return C.Read(s) + D.Add(1); } }\n",
+        "c_cs": "namespace App;\nclass C { public static int Read(Stream s) { return s.ReadByte(); } }\n",
+        "d_cs": "namespace App;\nclass D { public static int Add(int i) { return i; } }\n",
+    }
+    assert read(**files) == ["a.cs", "b.cs", "c.cs"]
+
+
 @pytest.mark.parametrize(
     ("language", "text", "name", "scope", "can"),
     [

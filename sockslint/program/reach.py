@@ -1,9 +1,9 @@
 """What to read beyond the files that speak of sockets: the types whose code may decide about a connection.
 
 A type that is only named where sockets are is of no use to the linker. One is, if its file speaks of a *core* type
-(a project type that itself speaks of the platform's connections), if a core type's file names it and it speaks of
-streams, if a type at hand derives from it, or if it derives
-from a core type and may override what that calls.
+(a project type that itself speaks of the platform's connections), if a core type's file names it, or one that is given
+a stream, and it speaks of streams, if a type at hand derives from it, or if it derives from a core type and may
+override what that calls.
 """
 
 from __future__ import annotations
@@ -75,6 +75,7 @@ def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, la
     declared: set[str] = set()
     for view in views:
         unit, speaks = view.unit, view.unit.path in own
+        gives = speaks or _has_streams(view.unit)
 
         def matters(owner: str | None, view: _View = view, speaks: bool = speaks) -> bool:
             return not speaks or owner is None or view.homes <= core.get(_simple(owner), _NOWHERE)
@@ -89,14 +90,14 @@ def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, la
                 always.mention(view, base)
             for text in _declared_in(declaration):
                 near.mention(view, text)
-                if speaks and matters(declaration.name):
+                if gives and matters(declaration.name):
                     given.mention(view, text)
         for function in unit.functions:
             for exception in _exceptions(function) if matters(function.owner) else ():
                 always.mention(view, exception)
             for text in _named_in(function, language):
                 near.mention(view, text)
-                if speaks and matters(function.owner):
+                if gives and matters(function.owner):
                     given.mention(view, text)
     known = declared | always.keys()
     return Wanted(
@@ -107,6 +108,16 @@ def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, la
         functions=_speaking_functions(first, apis),
         extended=_living_names(apis) if language == "csharp" else frozenset(),
         seen=_NOWHERE.union(*(view.seen for view in first)),
+    )
+
+
+def _has_streams(unit: Unit) -> bool:
+    """Whether something in a file is given a stream, which it may give to others in turn."""
+    return any(
+        _simple(parse(parameter.type).name) == _STREAM
+        for function in unit.functions
+        for parameter in function.parameters
+        if parameter.type
     )
 
 
