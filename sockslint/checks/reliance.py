@@ -394,8 +394,9 @@ class _Judgement:
     def _is_asked_of_an_old_one(self, connecting: set[int]) -> bool:
         """Whether there is a way to where a kept connection is asked that neither connects, in some of these blocks,
         nor has asked before: it is then asked of one that was connected earlier."""
-        if "::" not in (self.use.node or "") or 0 in connecting:
+        if "::" not in (self.use.node or ""):
             return False
+        connecting = connecting.union(*map(self.context.analyses.shape(self.method).loop, connecting))  # some turn will
         asking = {
             number
             for number, block in enumerate(self.blocks)

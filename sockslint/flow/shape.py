@@ -55,6 +55,7 @@ class Shape:
         free = {event.result for event in self._events if isinstance(event, Read) and event.place.startswith("::")}
         return len(returned) > 1 and any(
             event.result in returned
+            and not event.name.endswith("[]")
             and (event.form == "new" or (event.callee or "").startswith("::"))
             and any(isinstance(argument.value, Const) or argument.value in free for argument in event.arguments)
             for event in self._events

@@ -89,3 +89,25 @@ public class Subscriber
         return new Answer(Status.Good, data);
     }
 }
+
+// An array of some length tells nothing.
+public class Buffers
+{
+    private readonly NetworkStream stream;
+
+    public Buffers(NetworkStream stream)
+    {
+        this.stream = stream;
+    }
+
+    public byte[] Take(bool large)
+    {
+        byte[] buffer = new byte[2];
+        int read = stream.Read(buffer, 0, 2); // expect: SOCK101
+        if (read == 0)
+            buffer[0] = 1;
+        if (large)
+            return new byte[2];
+        return buffer;
+    }
+}

@@ -46,3 +46,23 @@ public class Session
             client.GetStream().Write(data, 0, data.Length);
     }
 }
+
+// Some address is tried.
+public class Dialler
+{
+    private Socket socket;
+
+    public void Dial(System.Net.IPEndPoint[] addresses, byte[] greeting)
+    {
+        foreach (var address in addresses)
+        {
+            socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            socket.Connect(address);
+            if (socket.LocalEndPoint != null)
+                break;
+        }
+        if (socket == null || !socket.Connected)
+            throw new SocketException();
+        socket.Send(greeting);
+    }
+}
