@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
+from sockslint.checks.connecting import is_after_connect
 from sockslint.checks.context import Context, Use
+from sockslint.checks.roles import Roles
 from sockslint.findings import Confidence, Finding, Step
-from sockslint.flow.model import Assign, Branch, Call, Const, Event, Expr, Operand, Raise, Read, Return, places_in, root
-from sockslint.program.words import says, words_of
+from sockslint.flow.model import Assign, Branch, Call, Const, Expr, Operand, Raise, Read, Return, places_in, root
+from sockslint.program.words import says
 from sockslint.rulebook.model import Reliance, Role, Rule
 from sockslint.text import Span
 
@@ -58,10 +60,11 @@ class _Judgement:
         self.method = use.method
         self.blocks = use.method.function.blocks
         self.graph = context.analyses.shape(use.method).graph
+        self.roles = Roles(context, use.method)
 
     def verdict(self) -> tuple[str, Span] | None:
         """The kind of the reliance and where it decides; None if it is sound, or decides nothing."""
-        if self._probed() or self._after_connect():
+        if self._probed() or is_after_connect(self.context, self.form, self.use, self.roles):
             return None
         if self.use.member.at_end is None:
             # Not its value tells, but whether it raises.
@@ -214,7 +217,7 @@ class _Judgement:
         alive, dead = (branch.then, branch.otherwise) if holds else (branch.otherwise, branch.then)
         dead_region = self.graph.region(number, dead)
         alive_region = self.graph.region(number, alive) - dead_region
-        alive_roles, dead_roles = self._roles(alive_region), self._roles(dead_region)
+        alive_roles, dead_roles = self.roles.within(alive_region), self.roles.within(dead_region)
         decides, ends = set(self.form.decides), set(self.form.sound_for)
         io = decides - {"connect", "open"}
         if self._comes_back(number, dead) and dead_roles & {"connect", "open"} and not dead_roles & io:
@@ -230,13 +233,13 @@ class _Judgement:
             return "reconnect"
         if dead_roles & ends and not alive_roles & ends and self._keeps(alive_region):
             return "reconnect"
-        if self._forgets(dead_region) and self._roles(self.graph.reachable(number) - {self.graph.end}) & {
+        if self._forgets(dead_region) and self.roles.within(self.graph.reachable(number) - {self.graph.end}) & {
             "connect",
             "open",
         }:
             return "reconnect"
         raises = any(self._raises(block) for block in dead_region)
-        if raises and (io & self._roles(self._before()) or self._is_asked_before(io)):
+        if raises and (io & self.roles.within(self._before()) or self._is_asked_before(io)):
             return "guard-io"  # looks back on what it has sent or received, or is asked by who will do so
         return "health-check" if self._drops(dead_region) and not self._drops(alive_region) else None
 
@@ -244,7 +247,7 @@ class _Judgement:
         """Whether the connection is a member that nothing on the way here, but for a loop around it, has connected."""
         here = self.use.site.block
         first = set(self._before()) - self.graph.reachable(here)
-        return (self.use.subject or "").startswith("this.") and not {"connect", "open"} & self._roles(first)
+        return (self.use.subject or "").startswith("this.") and not {"connect", "open"} & self.roles.within(first)
 
     def _drops(self, region: Iterable[int]) -> bool:
         """Whether the connection, or what it is a part of, is removed from a collection."""
@@ -263,7 +266,7 @@ class _Judgement:
     def _is_asked_before(self, io: set[Role]) -> bool:
         """Whether somebody who calls the function, and does not connect, sends or receives after that."""
         return any(
-            io & asker._after() and not {"connect", "open"} & asker._roles(range(len(asker.blocks)))
+            io & asker._after() and not {"connect", "open"} & asker.roles.within(range(len(asker.blocks)))
             for asker in self._askers
         )
 
@@ -271,8 +274,8 @@ class _Judgement:
         """The roles met after the value has been asked for."""
         site = self.use.site
         rest = self.blocks[site.block].events[site.at + 1 :]
-        onward = self._roles(self.graph.reachable(site.block) - {self.graph.end})
-        return onward.union(*(self._roles_of(event) for event in rest))
+        onward = self.roles.within(self.graph.reachable(site.block) - {self.graph.end})
+        return onward.union(*(self.roles.of(event) for event in rest))
 
     def _forgets(self, region: Iterable[int]) -> bool:
         """Whether the connection's only name is given up, so that another will be made."""
@@ -337,82 +340,9 @@ class _Judgement:
             return False
         return way == number or number in self.graph.reachable(way, without=meeting)
 
-    def _roles(self, region: Iterable[int]) -> set[Role]:
-        """The roles met in some blocks, through callees too."""
-        met: set[Role] = set()
-        for number in region:
-            for event in self.blocks[number].events:
-                met |= self._roles_of(event)
-        return met
-
-    def _roles_of(self, event: Event, *, near: bool = False) -> set[Role]:
-        """The roles that an event meets, itself or through all callees; `near` only through those it calls directly."""
-        effects = self.context.effects
-        met: set[Role] = {row.member.role for row in effects.rows_of(self.method, event) if row.member.role is not None}
-        functions: list[int] = []
-        if isinstance(event, Call):
-            resolution = self.context.program.resolve(self.method, event)
-            functions = [target.function for target in resolution.targets]
-            for argument in event.arguments:
-                functions.extend(self.context.program.functions_of(self.method, argument.value))
-        elif isinstance(event, Read):
-            functions = self.context.program.getters(self.method, event.place)
-        for function in functions:
-            met |= {effect.role for effect in (effects.own if near else effects.of)[function]}  # type: ignore[misc]
-        return met
-
     # --- what makes it sound ---
 
     def _probed(self) -> bool:
         """Whether the function also asks the connection itself, or a function that it calls does."""
         wanted = set(self.form.sound_with)
-        return any(wanted & self._roles_of(event, near=True) for block in self.blocks for event in block.events)
-
-    def _after_connect(self) -> bool:
-        """Whether the value is read after connecting, before anything could have ended the connection."""
-        if "connect" in words_of(self.method.name) and self.method.id in self.context.effects.passed_on:
-            return True  # what runs when a connect has completed
-        site = self.use.site
-        if self._completes_a_connect():
-            return True
-        connecting: set[int] = set()
-        for number, block in enumerate(self.blocks):
-            for at, event in enumerate(block.events):
-                if (
-                    not set(self.form.sound_after) & self._roles_of(event, near=True)
-                    or event.span.start >= self.use.span.start
-                ):
-                    continue
-                if number == site.block and at < site.at:
-                    return True
-                if site.block in self.graph.reachable(number) and not self.graph.in_cycle(
-                    site.block, without=frozenset((number,))
-                ):
-                    connecting.add(number)
-        return bool(connecting) and not self._is_asked_of_an_old_one(connecting)
-
-    def _is_asked_of_an_old_one(self, connecting: set[int]) -> bool:
-        """Whether there is a way to where a kept connection is asked that neither connects, in some of these blocks,
-        nor has asked before: it is then asked of one that was connected earlier."""
-        if "::" not in (self.use.node or ""):
-            return False
-        connecting = connecting.union(*map(self.context.analyses.shape(self.method).loop, connecting))  # some turn will
-        asking = {
-            number
-            for number, block in enumerate(self.blocks)
-            if number != self.use.site.block and any(self.form.on in self._roles_of(e, near=True) for e in block.events)
-        }
-        without = frozenset(connecting | asking)
-        return 0 not in without and self.use.site.block in {0, *self.graph.reachable(0, without=without)}
-
-    def _completes_a_connect(self) -> bool:
-        """Whether the value is asked for where a connect ends that was begun (``if (x.Connected) x.EndConnect(r)``)."""
-        completions = self.context.program.apis.completions
-        after = self.graph.reachable(self.use.site.block)
-        return any(
-            row.member.role in self.form.sound_after and row.member.name in completions
-            for number in after
-            if number < len(self.blocks)
-            for event in self.blocks[number].events
-            for row in self.context.effects.rows_of(self.method, event)
-        )
+        return any(wanted & self.roles.of(event, near=True) for block in self.blocks for event in block.events)

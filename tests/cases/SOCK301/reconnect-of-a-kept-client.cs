@@ -66,3 +66,26 @@ public class Dialler
         socket.Send(greeting);
     }
 }
+
+// If there is one, it has just been connected.
+public class Beginner
+{
+    private TcpClient client;
+
+    public void Begin()
+    {
+        client = new TcpClient();
+        client.BeginConnect("server", 21, Completed, null);
+    }
+
+    private void Completed(System.IAsyncResult result)
+    {
+        client?.EndConnect(result);
+        if (client != null && !client.Connected)
+        {
+            Begin();
+            return;
+        }
+        client.GetStream().WriteByte(1);
+    }
+}

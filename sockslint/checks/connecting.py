@@ -1,0 +1,91 @@
+"""Whether a value is asked right after connecting, before anything could have ended the connection: it then tells
+whether the connect came about.
+
+A connection that is kept from earlier must have been connected, or asked before, on every way there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from itertools import chain
+
+from sockslint.checks.context import Context, Use
+from sockslint.checks.roles import Roles
+from sockslint.flow.model import Branch, Const, Expr
+from sockslint.program.words import words_of
+from sockslint.rulebook.model import Reliance
+
+
+def is_after_connect(context: Context, form: Reliance, use: Use, roles: Roles) -> bool:
+    """Whether a use of a value asks for it right after connecting."""
+    if "connect" in words_of(use.method.name) and use.method.id in context.effects.passed_on:
+        return True  # what runs when a connect has completed
+    return _AfterConnect(context, form, use, roles).verdict()
+
+
+class _AfterConnect:
+    """Looks for what connects before one use."""
+
+    def __init__(self, context: Context, form: Reliance, use: Use, roles: Roles) -> None:
+        self.context = context
+        self.form = form
+        self.use = use
+        self.roles = roles
+        self.blocks = use.method.function.blocks
+        self.shape = context.analyses.shape(use.method)
+        self.graph = self.shape.graph
+
+    def verdict(self) -> bool:
+        """Whether something has connected whenever the value is asked for."""
+        site = self.use.site
+        if self._completes_a_connect():
+            return True
+        connecting: set[int] = set()
+        for number, block in enumerate(self.blocks):
+            for at, event in enumerate(block.events):
+                if event.span.start >= self.use.span.start or self.roles.of(event, near=True).isdisjoint(
+                    self.form.sound_after
+                ):
+                    continue
+                if number == site.block and at < site.at:
+                    return True
+                if site.block in self.graph.reachable(number) and not self.graph.in_cycle(
+                    site.block, without=frozenset((number,))
+                ):
+                    connecting.add(number)
+        return bool(connecting) and not self._is_asked_of_an_old_one(connecting)
+
+    def _completes_a_connect(self) -> bool:
+        """Whether the value is asked for where a connect ends that was begun (``if (x.Connected) x.EndConnect(r)``)."""
+        completions = self.context.program.apis.completions
+        return any(
+            row.member.role in self.form.sound_after and row.member.name in completions
+            for number in self.graph.reachable(self.use.site.block)
+            if number < len(self.blocks)
+            for event in self.blocks[number].events
+            for row in self.context.effects.rows_of(self.use.method, event)
+        )
+
+    def _is_asked_of_an_old_one(self, connecting: Set[int]) -> bool:
+        """Whether there is a way to where a kept connection is asked that neither connects, in some of these blocks,
+        nor has asked before: it is then asked of one that was connected earlier."""
+        here = self.use.site.block
+        if "::" not in (self.use.node or ""):
+            return False
+        connecting = {*connecting, *chain.from_iterable(map(self.shape.loop, connecting))}  # some turn of a loop will
+        others = (number for number in range(len(self.blocks)) if number != here)
+        asking = {number for number in others if self.form.on in self.roles.within((number,), near=True)}
+        without = frozenset((*connecting, *asking, *self._connecting_what_is_there(connecting)))
+        return 0 not in without and here in {0, *self.graph.reachable(0, without=without)}
+
+    def _connecting_what_is_there(self, connecting: Set[int]) -> Iterator[int]:
+        """The branches that ask if there is a connection, and connect it if so (``client?.EndConnect(result)``)."""
+        node, family = self.context.program.node, self.context.program.family
+        for number, block in enumerate(self.blocks):
+            match block.exit:
+                case Branch(Expr("==" | "!=" as op, (str(place), Const(None))), then, otherwise):
+                    there = then if op == "!=" else otherwise
+                    if family(node(self.use.method, place)) == family(self.use.node or "") and (
+                        there in connecting or not self.graph.region(number, there).isdisjoint(connecting)
+                    ):
+                        yield number
