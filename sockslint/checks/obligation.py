@@ -22,7 +22,7 @@ from sockslint.program.calls import Site
 from sockslint.program.effects import Caller
 from sockslint.program.evaluation import end_of_stream
 from sockslint.program.index import Method, events_of
-from sockslint.program.paths import HANDED, Environment, Outcome, Outcomes, Question
+from sockslint.program.paths import FORGOTTEN, HANDED, Environment, Outcome, Outcomes, Question
 from sockslint.program.simulation import Simulation
 from sockslint.program.typenames import parse
 from sockslint.program.values import OBJECT, Told, Value, known
@@ -349,9 +349,10 @@ class _Judgement:
         returns = outcome.kind == "return" and self.simulation.question.ends  # a short count is an answer
         if (outcome.value.told or returns) and self._keeps_a_contract(method):
             return
-        if outcome.kind == "raise" and self.simulation.question.fails is not None:
+        forgotten = FORGOTTEN in dict(outcome.fields)  # whoever is told has nothing to close
+        if outcome.kind == "raise" and self.simulation.question.fails is not None and not forgotten:
             return  # the failure is told as such
-        if self._hands_on(method, outcome):
+        if self._hands_on(method, outcome) and not forgotten:
             outcome = replace(outcome, doubt=outcome.doubt + 2)
         chain = (*chain, method.id)
         callers = self.callers.first(method, chain)
@@ -419,12 +420,8 @@ class _Judgement:
 
     def _end_of_the_line(self, method: Method, outcome: Outcome, chain: tuple[int, ...]) -> None:
         """Nobody is left to settle it, unless the function tells its unknown caller."""
-        if outcome.value.told or self._left_where_seen(method, outcome):
+        if FORGOTTEN not in dict(outcome.fields) and self._is_told(method, outcome, chain):
             return
-        if outcome.looked_at and self._answers_by_objects(method, chain):
-            return
-        if outcome.kind == "raise" and not self._is_dropped(method, outcome):
-            return  # it tells its caller, or has nothing to do with the end
         if self.simulation.question.fails is not None and method.name == ENTRY_POINT:
             return  # the process ends, and the connection with it
         if self.use.node is not None and self.context.program.is_lent(self.use.node):
@@ -440,6 +437,14 @@ class _Judgement:
         how = "ends by an exception" if outcome.kind == "raise" else "ends"
         last = end_of(method, f"{method.name} {how}, and {subject} is still open")
         self._fault("not-closed" if outcome.looked_at else "ignored", outcome, (*outcome.trail, last))
+
+    def _is_told(self, method: Method, outcome: Outcome, chain: tuple[int, ...]) -> bool:
+        """Whether whoever calls a function is told of the end, or what happened has nothing to do with it."""
+        if outcome.value.told or self._left_where_seen(method, outcome):
+            return True
+        if outcome.kind == "raise":
+            return not self._is_dropped(method, outcome)
+        return outcome.looked_at and self._answers_by_objects(method, chain)
 
     def _answers_by_objects(self, method: Method, chain: tuple[int, ...]) -> bool:
         """Whether a function answers, or passes on the answer of one below it, by objects that tell how it went."""

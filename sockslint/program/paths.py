@@ -22,6 +22,8 @@ Environment = dict[str, Value]
 
 #: What is known in an environment, in place of a node, once a function that nobody can see was given the end.
 HANDED = "!handed"
+#: The same, once a member that held the connection was set to null, which had not been released.
+FORGOTTEN = "!forgotten"
 
 
 class Question(NamedTuple):

@@ -17,7 +17,7 @@ from sockslint.program.effects import Effect
 from sockslint.program.evaluation import PART_AT_END, end_of_stream
 from sockslint.program.exploration import Exploration
 from sockslint.program.index import Method, events_of, is_local
-from sockslint.program.paths import HANDED, Environment, EventStep, Point, Question, came_again, doubted
+from sockslint.program.paths import FORGOTTEN, HANDED, Environment, EventStep, Point, Question, came_again, doubted
 from sockslint.program.relations import LENGTH
 from sockslint.program.values import EMPTY, UNKNOWN, State, Told, Value, emptiness, known, told_unknown, weakened_all
 from sockslint.program.wording import place_as_written
@@ -102,11 +102,21 @@ class Simulation(Exploration):
             state = replace(state, environment={**state.environment, node: value})
         else:
             state = self._assigned(method, event, state, value)
+            if event.value == Const(None) and self._forgets(method, event.target, node, state):
+                given_up = f"{place_as_written(event.target, self.program.language)} is given up here, still open"
+                trail = self._told(state.trail, method, event.span, given_up)
+                state = replace(state, environment={**state.environment, FORGOTTEN: known(True, Told.YES)}, trail=trail)
         setters = self.program.setters(method, event.target)
         if setters and not self._probing:
             targets = tuple(Target(setter, 0) for setter in setters)
             return self._enter(method, at, event, state, targets, [(event.value, "value")])
         return EventStep([state])
+
+    def _forgets(self, method: Method, place: str, node: str, state: Point) -> bool:
+        """Whether a member that holds the connection is set to null after the result was looked at."""
+        if self._probing or not state.looked_at or "::" not in node:
+            return False
+        return self._concerns(method, place) and self._is_connection(method, place)
 
     def _run_read(self, method: Method, at: Site, event: Read, state: Point) -> EventStep:
         node, result = self.program.node(method, event.place), self.program.node(method, event.result)
