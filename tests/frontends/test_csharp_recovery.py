@@ -313,3 +313,12 @@ def test_threads_may_parse_at_once() -> None:
     with ThreadPoolExecutor(8) as pool:
         roots = list(pool.map(lambda blanks: parse(code + b" " * blanks).root, range(24)))
     assert [(root.kind, len(root.children)) for root in roots] == [("compilation_unit", 300)] * 24
+
+
+def test_a_call_between_members_is_no_extension_method() -> None:
+    """The head of a method that is half typed leaves its statements among the members."""
+    body = "if (n == 0) { Lost?.Invoke(this, e); return; } Ticked?.Invoke(this, tick);"
+    found = lowered(f"class C {{ public e {{ {body} }} }} }}").functions
+    assert [function.flags for function in found if function.name == "Invoke"] == [()]
+    extension = "static class E { public static void Invoke(this C c) { } }"
+    assert "extension" in lowered(extension).functions[0].flags

@@ -153,7 +153,7 @@ def method(holder: Holder, node: Node) -> None:
     suppressions(holder.file, node)
     returns = holder.file.type(node.part("returns"))
     flags = list(_member_flags(holder, node, has_body=code is not None))
-    if list_ is not None and list_.children and "this" in modifiers(holder.file, list_.children[0]):
+    if list_ is not None and list_.children and _is_extended(holder, list_.children[0]):
         flags.append("extension")
     _function(
         holder,
@@ -166,6 +166,13 @@ def method(holder: Holder, node: Node) -> None:
         code=code,
         has_value=yields_value(returns, is_async="async" in flags),
     )
+
+
+def _is_extended(holder: Holder, parameter: Node) -> bool:
+    """Whether a first parameter makes its method an extension: a call that does not parse can look like a declaration,
+    with a ``this`` that stands for no parameter (``Done?.Invoke(this, e);`` between members)."""
+    name = parameter.part("name")
+    return name is not None and holder.file.name(name) != "" and "this" in modifiers(holder.file, parameter)
 
 
 @member("constructor_declaration")
