@@ -216,7 +216,7 @@ class Ownership(Simulation):
         if derived.told:
             return derived
         holder = self.evaluate(method, owner, state.environment) if owner else UNKNOWN
-        if holder.told and isinstance(holder.constant, str) and self._is_method(holder.constant, name):
+        if holder.told and self._is_method(method, read.place, holder):
             return BORROWED  # a bound method, which has the handle
         if owner and self.program.apis.passes.get(name) == "receiver":
             return self.evaluate(method, owner, state.environment)
@@ -225,8 +225,13 @@ class Ownership(Simulation):
         known_here = state.environment.get(self.program.node(method, read.place), UNKNOWN)
         return known_here if known_here is not UNKNOWN else self._static_constant(method, read.place)
 
-    def _is_method(self, type_: str, name: str) -> bool:
-        return any(row.member.form == "call" for row in self.program.apis.rows(type_, name))
+    def _is_method(self, method: Method, place: str, holder: Value) -> bool:
+        """Whether a member of what is held is a method: the known type's, the program's own, or a base's."""
+        owner, _, name = place.rpartition(".")
+        rows = self.program.apis.rows(holder.constant, name) if isinstance(holder.constant, str) else ()
+        if any(row.member.form == "call" for row in (*rows, *self.program.rows_of_member(method, place, "call"))):
+            return True
+        return any(self.program.index.methods(type_, name) for type_ in self.program.receiver_types(method, owner))
 
     def _run_handing(self, method: Method, event: Assign, state: Point) -> EventStep:
         """An assignment: to what outlives the function it hands the connection on; to another name it may lose it."""

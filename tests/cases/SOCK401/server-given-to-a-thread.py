@@ -21,3 +21,25 @@ def in_foreground(folder):
 def once(folder):
     server = socketserver.TCPServer(("", 8080), http.server.SimpleHTTPRequestHandler)  # expect: SOCK401
     server.handle_request()
+
+
+class Quiet(socketserver.ThreadingMixIn, socketserver.TCPServer):
+    allow_reuse_address = True
+
+    def serve(self):
+        self.serve_forever()
+
+
+def inherited(handler):
+    server = Quiet(("", 8080), handler)
+    threading.Thread(target=server.serve_forever).start()
+
+
+def of_its_own(handler):
+    server = Quiet(("", 8080), handler)
+    threading.Thread(target=server.serve).start()
+
+
+def asked_for_its_name(handler):
+    server = Quiet(("", 8080), handler)  # expect: SOCK401
+    print(server.server_address)
