@@ -88,7 +88,7 @@ class Shape:
 
     @cached_property
     def indexed(self) -> frozenset[tuple[int, int]]:
-        """The blocks and events that ask for an element by its number, or unpack; of a block's exit the event is -1."""
+        """The blocks and events that ask for an element, or unpack; of a block's exit the event is -1."""
         return frozenset(_indexed(self._function.blocks))
 
     @cached_property
@@ -166,12 +166,12 @@ def _indexed(blocks: Iterable[Block]) -> Iterator[tuple[int, int]]:
             match event:
                 case Assign(_, _, value) | Return(_, value) | Yield(_, value) if value is not None and _indexes(value):
                     yield number, at
-                case Call() if any(_indexes(argument.value) for argument in event.arguments):
+                case Call() if any(map(_indexes, (event.receiver, *(each.value for each in event.arguments)))):
                     yield number, at
 
 
-def _indexes(operand: Operand) -> bool:
+def _indexes(operand: Operand | None) -> bool:
     if not isinstance(operand, Expr):
-        return False
+        return isinstance(operand, str) and ".[]" in operand
     asks = operand.op.startswith("item:") or (operand.op == "element" and len(operand.operands) == 2)
     return asks or any(map(_indexes, operand.operands))

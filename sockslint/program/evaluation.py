@@ -254,7 +254,12 @@ class Evaluation:
 
     def raised_by(self, method: Method, operand: Operand | None, environment: Environment) -> str | None:
         """The exception that evaluating an operand raises: nothing has no element, and too few are not unpacked."""
-        if not isinstance(operand, Expr) or not self.program.apis.index_raises:
+        if not self.program.apis.index_raises:
+            return None
+        if isinstance(operand, str) and ".[]" in operand:  # which element is not known: none is there
+            whole = self.evaluate(method, operand[: operand.index(".[]")], environment)
+            return self.program.apis.index_raises if whole.told is Told.YES and whole.is_empty else None
+        if not isinstance(operand, Expr):
             return None
         for part in operand.operands:
             if (raised := self.raised_by(method, part, environment)) is not None:

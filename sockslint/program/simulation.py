@@ -85,7 +85,7 @@ class Simulation(Exploration):
             case Assign(_, _, value) | Return(_, value) | Yield(_, value):
                 operands: list[Operand | None] = [value]
             case Call():
-                operands = [argument.value for argument in event.arguments]
+                operands = [event.receiver, *(argument.value for argument in event.arguments)]
             case _:
                 return None
         for operand in operands:

@@ -26,6 +26,20 @@ def two_parts(address):
             print(code, text)
 
 
+def first_word(address):
+    with socket.create_connection(address) as sock:
+        while True:
+            words = sock.recv(4096).strip().split()
+            print(words[0].lower())
+
+
+def each_word(address):
+    with socket.create_connection(address) as sock:
+        while True:
+            for word in sock.recv(4096).split():  # expect: SOCK101 (spin)
+                print(word.lower())
+
+
 def first_part(address):
     with socket.create_connection(address) as sock:
         while True:
