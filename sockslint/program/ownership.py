@@ -58,11 +58,12 @@ class Ownership(Simulation):
         question = Question("", False, owes, (), False, frozenset(), frozenset())
         super().__init__(analyses, question)
         self._made: Site | None = None
+        self._waits_for_a_peer = False
 
     def after_making(self, site: Site, call: Call, member: Member, trail: tuple[Step, ...]) -> Outcomes:
         """The unsettled outcomes of the function in which the call at `site` makes a connection."""
         method = self.program.methods[site.method]
-        self._made = site
+        self._made, self._waits_for_a_peer = site, member.role == "accept"
         node = self.program.node(method, call.result)
         created = self.program.created_type(method, call)
         if created is None and len(types := self.program.types(node)) == 1:
@@ -99,6 +100,9 @@ class Ownership(Simulation):
         return replace(HANDLE if releases else BORROWED, constant=type_)
 
     # --- values ---
+
+    def _outlasts(self, node: str) -> bool:
+        return "%" not in node if not self._waits_for_a_peer else super()._outlasts(node)
 
     def _is_handle(self, node: str) -> bool:
         return False

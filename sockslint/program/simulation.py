@@ -50,7 +50,7 @@ class Simulation(Exploration):
         self._events += 1
         self._spent += 1
         if self._probing and at == self._target:
-            known_here = {node: v for node, v in state.environment.items() if "::" not in node and "%" not in node}
+            known_here = {node: value for node, value in state.environment.items() if self._outlasts(node)}
             if known_here not in self._reached:
                 self._reached.append(known_here)
         if self.question.ends and not self._probing and (at.block, at.at) in self.analyses.shape(method).indexed:
@@ -78,6 +78,11 @@ class Simulation(Exploration):
             case Yield(_, value):
                 handed = value is not None and self.evaluate(method, value, state.environment).told is Told.YES
                 return EventStep([], settled=True) if handed else EventStep([state])
+
+    def _outlasts(self, node: str) -> bool:
+        """Whether what is known of a node before the call that is asked about is so after it: while that waits for the
+        peer, others may write to members."""
+        return "::" not in node and "%" not in node
 
     def _raised_at(self, method: Method, event: Event, state: Point) -> Point | None:
         """The state after an event that asks nothing for an element; None if it does not."""
