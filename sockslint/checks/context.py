@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from sockslint.faults import fault
 from sockslint.findings import Confidence, Finding, Gap, Remedy, Step
-from sockslint.flow.model import Assign, Call, Const, Event, Expr, Operand, Read, shown
+from sockslint.flow.model import Assign, Call, Const, Event, Expr, Jump, Operand, Read, shown
 from sockslint.program.analyses import Analyses
 from sockslint.program.calls import Site, argument_at
 from sockslint.program.deferral import Deferral, deferrals
@@ -214,6 +214,22 @@ class Context:
         if use.node is None:
             return False
         return (use.method.owner or use.method.outermost, use.node) in self._datagram_users
+
+    def is_expected_to_fail(self, use: Use) -> bool:
+        """Whether a use is the last call in a scope that is there for the exception: it comes to no result
+        (``with raises(OSError): create_connection(a)``)."""
+        blocks, site = use.method.function.blocks, use.site
+        block = blocks[site.block]
+        if not isinstance(block.exit, Jump) or block.exit.target >= len(blocks):
+            return False
+        if any(isinstance(event, Call) for event in block.events[site.at + 1 :]):
+            return False
+        match blocks[block.exit.target].events:
+            case (Call(_, _, str(scope)), *_):
+                maker = self.analyses.shape(use.method).begun.get(scope)
+                return maker is not None and maker.name in self.program.apis.expecting
+            case _:
+                return False
 
     def begun_for(self, use: Use) -> frozenset[Role]:
         """The operations begun with the event args that a use reads, or with those whose handler it stands in; empty

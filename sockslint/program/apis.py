@@ -38,6 +38,7 @@ class Apis:
         self.continuations = frozenset[str]().union(*(model.continuations for model in chosen))
         self.raising = frozenset[str]().union(*(model.raising for model in chosen))
         self.throwing = frozenset[str]().union(*(model.throwing for model in chosen))
+        self.expecting = frozenset[str]().union(*(model.expecting for model in chosen))
         self.clocks = frozenset[str]().union(*(model.clocks for model in chosen))
         self.unconnected = frozenset[str]().union(*(model.unconnected for model in chosen))
         self.misuse = frozenset(name for model in chosen for name in model.misuse)

@@ -262,6 +262,7 @@ class ApiModel(_Data, frozen=True):
     receiver of unknown type. `continuations` are names of members that call a function with what they are called
     on, a task, once that has ended. `raising` are callees that only raise, or yield a task that has; a name without
     a dot is of a member of any type; `throwing` are words that the name of one may begin with, or its class's.
+    `expecting` are names of callees that make a scope of which the last call is to raise.
     `clocks` are names of members that tell the time. `null_raises` is the exception that the use of a member of
     null raises, `index_raises` that of an element that is not there, `unpack_raises` that of too few of them to
     unpack. `misuse` are exceptions by which a function tells that it was called wrongly, which no program is
@@ -283,6 +284,7 @@ class ApiModel(_Data, frozen=True):
     continuations: frozenset[str] = frozenset()
     raising: frozenset[str] = frozenset()
     throwing: frozenset[str] = frozenset()
+    expecting: frozenset[str] = frozenset()
     clocks: frozenset[str] = frozenset()
     null_raises: str = ""
     index_raises: str = ""
