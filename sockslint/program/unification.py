@@ -237,6 +237,8 @@ class _Unification:
         for row in self._program.rows_of_member(method, event.place, "get"):
             self._program.apply_row_types(row.member, result)
         self._note_kind(method, event.place, result)
+        if "." in owner:
+            self._note_kind(method, owner, self._program.node(method, owner))
 
     def _note_kind(self, method: Method, place: str, node: str) -> None:
         """What the model of a member says is made of it (``UdpClient.Client``)."""
