@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from sockslint.faults import fault
 from sockslint.findings import Confidence, Finding, Gap, Remedy, Step
-from sockslint.flow.model import Assign, Call, Const, Event, Expr, Jump, Operand, Read, shown
+from sockslint.flow.model import EXIT, RAISE_EXIT, Assign, Call, Const, Event, Expr, Jump, Operand, Read, shown
 from sockslint.program.analyses import Analyses
 from sockslint.program.calls import Site, argument_at
 from sockslint.program.deferral import Deferral, deferrals
@@ -220,7 +220,7 @@ class Context:
         (``with raises(OSError): create_connection(a)``)."""
         blocks, site = use.method.function.blocks, use.site
         block = blocks[site.block]
-        if not isinstance(block.exit, Jump) or block.exit.target >= len(blocks):
+        if not isinstance(block.exit, Jump) or block.exit.target in (EXIT, RAISE_EXIT):
             return False
         if any(isinstance(event, Call) for event in block.events[site.at + 1 :]):
             return False
