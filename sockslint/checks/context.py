@@ -225,7 +225,7 @@ class Context:
         if any(isinstance(event, Call) for event in block.events[site.at + 1 :]):
             return False
         match blocks[block.exit.target].events:
-            case (Call(_, _, str(scope)), *_):
+            case (Call(receiver=str(scope), form="scope"), *_):
                 maker = self.analyses.shape(use.method).begun.get(scope)
                 return maker is not None and maker.name in self.program.apis.expecting
             case _:

@@ -350,7 +350,7 @@ class _Judgement:
         returns = outcome.kind == "return" and self.simulation.question.ends  # a short count is an answer
         if (outcome.value.told or returns) and self._keeps_a_contract(method):
             return
-        forgotten = FORGOTTEN in dict(outcome.fields)  # whoever is told has nothing to close
+        forgotten = outcome.notes(FORGOTTEN)  # whoever is told has nothing to close
         if outcome.kind == "raise" and self.simulation.question.fails is not None and not forgotten:
             return  # the failure is told as such
         if self._hands_on(method, outcome) and not forgotten:
@@ -421,7 +421,7 @@ class _Judgement:
 
     def _end_of_the_line(self, method: Method, outcome: Outcome, chain: tuple[int, ...]) -> None:
         """Nobody is left to settle it, unless the function tells its unknown caller."""
-        if FORGOTTEN not in dict(outcome.fields) and self._is_told(method, outcome, chain):
+        if not outcome.notes(FORGOTTEN) and self._is_told(method, outcome, chain):
             return
         if self.simulation.question.fails is not None and method.name == ENTRY_POINT:
             return  # the process ends, and the connection with it
@@ -432,7 +432,7 @@ class _Judgement:
         ):
             return  # a fixture closes it, or whoever waits for the thread that ends here
         self._deferred = self._deferred or (outcome.looked_at and self._is_deferred(outcome, chain))
-        if HANDED in dict(outcome.fields) or self._is_captured(method):
+        if outcome.notes(HANDED) or self._is_captured(method):
             outcome = replace(outcome, doubt=outcome.doubt + 2)
         subject = self.context.shown_connection(self.use)
         how = "ends by an exception" if outcome.kind == "raise" else "ends"

@@ -360,6 +360,11 @@ def places_in(operand: Operand | None) -> Iterator[str]:
             yield from places_in(part)
 
 
+def given_out(call: Call) -> list[str]:
+    """The places that a call is given to fill (``out``, ``ref``)."""
+    return [each.value for each in call.arguments if each.mode in ("out", "ref") and isinstance(each.value, str)]
+
+
 def shown(place: str) -> str:
     """An access path as the user would write it."""
     first, dot, rest = place.partition(".")

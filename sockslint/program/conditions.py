@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cached_property, partial
 
-from sockslint.flow.model import Assign, Call, Const, Event, Expr, Operand, Read, Return, places_in
+from sockslint.flow.model import Assign, Call, Const, Expr, Operand, Read, Return, given_out, places_in
 from sockslint.program.index import Method, conditions_of, events_of
 from sockslint.program.link import Program
 from sockslint.program.relations import LENGTH, Relation, constant_side, number_side, relation
@@ -19,6 +19,7 @@ class Conditions:
         self.program = program
         self._asked_members: dict[int, frozenset[str]] = {}
         self._relations: dict[tuple[int, int], Relation | None] = {}
+        self._compared: dict[int, Counter[tuple[str, str]]] = {}
 
     @cached_property
     def tested(self) -> dict[int, dict[str, int]]:
@@ -94,21 +95,20 @@ class Conditions:
         key = (method.id, block)
         if key not in self._relations:
             found = relation(condition, partial(self._side, method))
-            again = found is not None and self._compared[method.outermost][found.left, found.right] > 1
+            again = found is not None and self._compared_in(method.outermost)[found.left, found.right] > 1
             self._relations[key] = found if again else None
         return self._relations[key]
 
-    @cached_property
-    def _compared(self) -> dict[int, Counter[tuple[str, str]]]:
-        """For each function nest, how many conditions ask for the order of which two sides."""
-        counted: dict[int, Counter[tuple[str, str]]] = {}
-        for method in self.program.methods:
-            of_nest = counted.setdefault(method.outermost, Counter())
-            for branch in conditions_of(method):
-                found = relation(branch.condition, partial(self._side, method))
-                if found is not None:
-                    of_nest[found.left, found.right] += 1
-        return counted
+    def _compared_in(self, nest: int) -> Counter[tuple[str, str]]:
+        """How many conditions of a function nest ask for the order of which two sides."""
+        if nest not in self._compared:
+            asked = (
+                relation(branch.condition, partial(self._side, method))
+                for method in self.nests[nest]
+                for branch in conditions_of(method)
+            )
+            self._compared[nest] = Counter((each.left, each.right) for each in asked if each is not None)
+        return self._compared[nest]
 
     def _side(self, method: Method, operand: Operand) -> str | None:
         """A side of a comparison, as `relations` names it."""
@@ -148,7 +148,8 @@ class Conditions:
             for method in self.program.methods
             if method.function.kind not in ("constructor", "module")
             for event in events_of(method)
-            for place in _written(event)
+            if isinstance(event, Assign | Call)
+            for place in (given_out(event) if isinstance(event, Call) else (event.target,))
             if "." in place or place.startswith("::")
         )
 
@@ -165,14 +166,3 @@ class Conditions:
             for event in block.events
             if isinstance(event, Read)
         }
-
-
-def _written(event: Event) -> Iterator[str]:
-    """The places that an event gives a value, or may."""
-    match event:
-        case Assign(_, target):
-            yield target
-        case Call(arguments=arguments):
-            for argument in arguments:
-                if argument.mode in ("out", "ref") and isinstance(argument.value, str):
-                    yield argument.value

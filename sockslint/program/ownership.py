@@ -58,12 +58,12 @@ class Ownership(Simulation):
         question = Question("", False, owes, (), False, frozenset(), frozenset())
         super().__init__(analyses, question)
         self._made: Site | None = None
-        self._waits_for_a_peer = False
+        self._accepted = False
 
     def after_making(self, site: Site, call: Call, member: Member, trail: tuple[Step, ...]) -> Outcomes:
         """The unsettled outcomes of the function in which the call at `site` makes a connection."""
         method = self.program.methods[site.method]
-        self._made, self._waits_for_a_peer = site, member.role == "accept"
+        self._made, self._accepted = site, member.role == "accept"
         node = self.program.node(method, call.result)
         created = self.program.created_type(method, call)
         if created is None and len(types := self.program.types(node)) == 1:
@@ -102,7 +102,7 @@ class Ownership(Simulation):
     # --- values ---
 
     def _outlasts(self, node: str) -> bool:
-        return "%" not in node if not self._waits_for_a_peer else super()._outlasts(node)
+        return super()._outlasts(node) if self._accepted else "%" not in node
 
     def _is_handle(self, node: str) -> bool:
         return False

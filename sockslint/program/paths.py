@@ -77,6 +77,10 @@ class Outcome(msgspec.Struct, frozen=True, gc=False):
     trail: tuple[Step, ...]
     guards: frozenset[Guard] = frozenset()
 
+    def notes(self, what: str) -> bool:
+        """Whether `HANDED` or `FORGOTTEN` is known on the path."""
+        return any(node == what for node, _ in self.fields)
+
     def key(self) -> object:
         """What makes two outcomes the same: all but the way they were reached, of which the surest counts."""
         return self.kind, self.value, self.exception, self.fields, self.passed, self.looked_at

@@ -10,7 +10,20 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from sockslint.flow.model import Assign, Call, Const, Event, Expr, Operand, Raise, Read, Return, Yield, places_in
+from sockslint.flow.model import (
+    Assign,
+    Call,
+    Const,
+    Event,
+    Expr,
+    Operand,
+    Raise,
+    Read,
+    Return,
+    Yield,
+    given_out,
+    places_in,
+)
 from sockslint.program.analyses import Analyses
 from sockslint.program.calls import Resolution, Site, Target, argument_at
 from sockslint.program.effects import Effect
@@ -400,7 +413,7 @@ class Simulation(Exploration):
         key = (method.outermost, call.result)
         found = self._rewriting.get(key)
         if found is None:
-            given = {self.program.node(method, place) for place in _given_out(call)}
+            given = {self.program.node(method, place) for place in given_out(call)}
             targets = (target.function for target in resolution.targets)
             for function in (*targets, *self.program.functions_given(method, call)):
                 given.update(self.effects.targets(function, "write"))
@@ -538,11 +551,6 @@ class Simulation(Exploration):
     def _waits(self, function: int) -> bool:
         """Whether a function asks if there is anything to receive, and may return only if there is."""
         return self.question.family in self.effects.targets(function, "foretell")
-
-
-def _given_out(call: Call) -> list[str]:
-    """The places that a call may give another value."""
-    return [a.value for a in call.arguments if a.mode in ("out", "ref") and isinstance(a.value, str)]
 
 
 def _is_null(value: Value) -> bool:

@@ -8,7 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sockslint.flow.model import Assign, Call, Closure, Const, Event, Expr, Operand, Read, Return, Unit, Yield
+from sockslint.flow.model import (
+    Assign,
+    Call,
+    Closure,
+    Const,
+    Event,
+    Expr,
+    Operand,
+    Read,
+    Return,
+    Unit,
+    Yield,
+    given_out,
+)
 from sockslint.program.calls import Calls, argument_at, bind
 from sockslint.program.elements import ELEMENTS, KEYS, node_of, pass_on
 from sockslint.program.index import CONSTRUCTOR, Method, events_of
@@ -322,9 +335,8 @@ class _Unification:
     def _unify_call(self, method: Method, call: Call) -> None:
         result = self._program.node(method, call.result)
         resolution = self._program.resolve(method, call)
-        for given in call.arguments:
-            if given.mode in ("out", "ref") and isinstance(given.value, str):
-                self._note_origin(self._program.node(method, given.value), None)
+        for place in given_out(call):
+            self._note_origin(self._program.node(method, place), None)
         if isinstance(call.receiver, str) and "." in call.receiver:
             self._note_kind(method, call.receiver, self._program.node(method, call.receiver))
         for target in resolution.targets:
