@@ -20,11 +20,23 @@ def main() -> int:
     except KeyboardInterrupt:
         return 130
     if status is None:
+        from sockslint.startup import relax_collector
+
+        relax_collector()
         from sockslint.cli import main as command
 
         status = command()
     return status
 
 
+def command() -> None:
+    """Be the whole process: run the command, and end with its exit status."""
+    from sockslint.startup import leave
+
+    status = main()
+    leave(status)
+    sys.exit(status)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    command()

@@ -246,10 +246,8 @@ def _similar_path(path: str) -> str:
 
 def _check(request: Request, options: argparse.Namespace, targets: list[Target], arguments: Sequence[str]) -> int:
     from sockslint.engine import run
-    from sockslint.lowering import relax_collector
     from sockslint.progress import Bar
 
-    relax_collector()
     baseline = _baseline(request, options)
     if baseline is not None:
         from sockslint.baseline import BaselineError

@@ -18,9 +18,9 @@ from sockslint.checks import Docket
 from sockslint.companions import Companion, answer_with, encoded, program
 from sockslint.findings import Judgement
 from sockslint.flow.model import Unit
-from sockslint.lowering import relax_collector
 from sockslint.program import link
 from sockslint.rulebook.model import Rulebook
+from sockslint.startup import relax_collector
 
 #: How many cases a companion is asked about at once, and for how many seconds it goes on to the next of them. Some take
 #: a thousand times as long as others, and none should wait behind such a one while somebody has nothing to do.

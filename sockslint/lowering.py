@@ -77,14 +77,3 @@ def lower(task: Task, frontend_of: Callable[[Language], Frontend] = frontend) ->
         return Lowered(None, (*remarks, fault_found), lasting=False)
     remarks += [Remark(source.line_of(problem.span.start), problem.message) for problem in unit.problems]
     return Lowered(unit, tuple(remarks))
-
-
-def relax_collector() -> None:
-    """Let Python's cycle collector run seldom, in a process of our own that lowers or judges.
-
-    Both make many objects, hardly any in cycles. Over 7 MB of Python this saves a ninth of the time for 7 MB more of
-    memory; without the collector it would be a fifth, for 150 MB more.
-    """
-    import gc
-
-    gc.set_threshold(100_000)

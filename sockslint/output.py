@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import sys
 
+from sockslint.console import say
+
 TYPE_CHECKING = False  # typing's own takes longer to import than a short run lasts
 if TYPE_CHECKING:
     import pathlib
+
+#: As after wrong usage (`sockslint.options.USAGE`): where a report goes is the user's to say.
+_UNWRITTEN = 2
 
 
 def unify_streams() -> None:
@@ -19,16 +25,18 @@ def unify_streams() -> None:
 
 
 def write_out(text: str) -> None:
-    """Write to standard output. A reader that has gone away is no error."""
+    """Write to standard output. A reader that has gone away is no error; whatever else is (a full disk), is told, and
+    ends the process with the status of a report that cannot be written."""
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
         # The interpreter flushes once more at its end, and would complain.
-        import contextlib
-
         with contextlib.suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            reason = (error.strerror or str(error)).lower()
+            raise SystemExit(say(f"error: standard output cannot be written: {reason}", _UNWRITTEN)) from None
 
 
 def write_file(name: str, text: str) -> None:

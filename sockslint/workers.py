@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from sockslint.companions import Companion, answer_with, encoded, processors, program
-from sockslint.lowering import Lowered, Remark, Task, lower, relax_collector
+from sockslint.lowering import Lowered, Remark, Task, lower
+from sockslint.startup import relax_collector
 
 #: How fast files are lowered, in bytes a second, and how many seconds of work make up for starting a worker.
 _PACE = {"csharp": 1_500_000, "python": 300_000}

@@ -325,6 +325,24 @@ def test_nothing_half_written_is_left(sockslint: Command, monkeypatch: pytest.Mo
     assert sorted(path.name for path in sockslint.folder.iterdir()) == ["a.py", "out.json", "sockslint.toml"]
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_standard_output_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(LEAK)
+    command = [sys.executable, "-m", "sockslint", "--no-cache", "a.py"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "sockslint: error: standard output cannot be written: no space left on device\n"
+
+
+def test_a_process_that_is_profiled_ends_as_any_other(tmp_path: Path) -> None:
+    """Ours end at once, and what looks on would have no time to write."""
+    (tmp_path / "a.py").write_text(LEAK)
+    command = [sys.executable, "-m", "cProfile", "-o", "profile", "-m", "sockslint", "--no-cache", "a.py"]
+    subprocess.run(command, cwd=tmp_path, stdout=subprocess.DEVNULL, check=False)
+    assert (tmp_path / "profile").stat().st_size
+
+
 # --- colour -----------------------------------------------------------------------------------------------------
 
 

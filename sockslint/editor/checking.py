@@ -20,7 +20,6 @@ from sockslint.faults import fault
 from sockslint.findings import Finding
 from sockslint.fixes import with_fixes
 from sockslint.flow.model import Language
-from sockslint.lowering import relax_collector
 from sockslint.reports.model import Notice
 from sockslint.reports.sarif_tool import page_address
 from sockslint.request import Request, knowing, prepare
@@ -28,6 +27,7 @@ from sockslint.rulebook.load import RulebookError
 from sockslint.settings import SettingsError, baseline_file
 from sockslint.sources.discovery import NoSuchPathError
 from sockslint.sources.model import language_of
+from sockslint.startup import relax_collector
 from sockslint.text import SourceText
 
 

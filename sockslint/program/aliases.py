@@ -19,6 +19,8 @@ class Aliases:
         self._facts: dict[str, set[str]] = {}
         self._functions: dict[str, set[int]] = {}
         self._parts: dict[str, dict[str, str]] = {}
+        #: How often something became known that was not.
+        self.changes = 0
 
     def find(self, node: str) -> str:
         """The representative of a node's class."""
@@ -40,6 +42,7 @@ class Aliases:
         if left == right:
             return
         self._parent[right] = left
+        self.changes += 1
         if facts := self._facts.pop(right, None):
             self._facts.setdefault(left, set()).update(facts)
         if functions := self._functions.pop(right, None):
@@ -60,8 +63,12 @@ class Aliases:
         """The node of a part of what a node holds: ``.[]`` for any element of a collection, ``#0`` for the first of a
         tuple. Nodes that may hold the same object have the same parts."""
         name = f"{node}{suffix}"
-        known = self._parts.setdefault(self.find(node), {}).setdefault(suffix, name)
-        if known != name:
+        parts = self._parts.setdefault(self.find(node), {})
+        known = parts.get(suffix)
+        if known is None:
+            parts[suffix] = name
+            self.changes += 1
+        elif known != name:
             self.unify(known, name)
         return name
 
@@ -77,7 +84,10 @@ class Aliases:
 
     def add_fact(self, node: str, fact: str) -> None:
         """A fact about what the node's class holds."""
-        self._facts.setdefault(self.find(node), set()).add(fact)
+        facts = self._facts.setdefault(self.find(node), set())
+        if fact not in facts:
+            facts.add(fact)
+            self.changes += 1
 
     def facts(self, node: str) -> Set[str]:
         """The facts about a node's class: those of now, to which others may come. They never grow fewer."""
@@ -85,7 +95,10 @@ class Aliases:
 
     def add_function(self, node: str, function: int) -> None:
         """The node's class may hold this function as a value."""
-        self._functions.setdefault(self.find(node), set()).add(function)
+        functions = self._functions.setdefault(self.find(node), set())
+        if function not in functions:
+            functions.add(function)
+            self.changes += 1
 
     def functions(self, node: str) -> frozenset[int]:
         """The functions that a node's class may hold."""

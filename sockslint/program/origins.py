@@ -16,6 +16,10 @@ class Origins:
         self._declared = declared
         self._sources: dict[str, set[str | None]] = {}
 
+    def forget(self) -> None:
+        """What has flowed is told anew."""
+        self._sources.clear()
+
     def add(self, target: str, source: str | None) -> None:
         """What `source` holds comes to `target`; None if nobody knows what does."""
         self._sources.setdefault(target, set()).add(source)

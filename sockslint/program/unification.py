@@ -1,7 +1,8 @@
 """Finds the aliases of a program: every assignment, argument, result and callback unifies what may be the same object.
 
 Types and aliases depend on each other (a member's declaration is known once its owner's type is), so the flows of
-all functions are unified in rounds, each seeing more types than the last; three settle real code.
+all functions are unified in rounds, each seeing more types than the last, until one makes no difference; three settle
+real code.
 """
 
 from __future__ import annotations
@@ -44,24 +45,32 @@ class _Unification:
         self._program = program
         self._datagram_units: set[str] = set()
         self._derived: dict[str, str] = {}
-        self._types_settled = False
 
     def run(self) -> None:
         """Declare what is declared, then unify in rounds."""
         self._declare_types()
         self._declare_entries()
-        self._unify_properties()
+        self._note_datagrams()
+        before = None
         for turn in range(ROUNDS):
             self._program.forget()
-            self._types_settled = turn == ROUNDS - 1
+            self._program.origins.forget()
             if turn:
                 self._guess_types()
-            else:
-                self._note_datagrams()
+            self._unify_properties()
             for method in self._program.methods:
                 for event in events_of(method):
                     self._unify_event(method, event)
+            if (known := self._known()) == before:
+                break
+            before = known
         self._program.fix()
+
+    def _known(self) -> object:
+        """What a round may have come to know, to be compared with what was known before it."""
+        program = self._program
+        counted = program.aliases.changes, program.families.changes, len(program.lent), len(self._datagram_units)
+        return counted, dict(program.declared), dict(program.made), dict(self._derived)
 
     # --- declarations ---
 
@@ -196,7 +205,7 @@ class _Unification:
 
     def _note_origin(self, target: str, source: str | None) -> None:
         """A place that may hold a stream gets what another has; None if nobody knows what it gets."""
-        if self._types_settled and not self._program.aliases.facts(target).isdisjoint(self._program.apis.streams):
+        if not self._program.aliases.facts(target).isdisjoint(self._program.apis.streams):
             self._program.origins.add(target, source)
 
     def _part(self, node: str, suffix: str = ELEMENTS) -> str:
