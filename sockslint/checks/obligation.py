@@ -423,7 +423,8 @@ class _Judgement:
         """Nobody is left to settle it, unless the function tells its unknown caller."""
         if not outcome.notes(FORGOTTEN) and self._is_told(method, outcome, chain):
             return
-        if self.simulation.question.fails is not None and method.name == ENTRY_POINT:
+        is_program = method.name == ENTRY_POINT or method.function.kind == "module"
+        if self.simulation.question.fails is not None and is_program:
             return  # the process ends, and the connection with it
         if self.use.node is not None and self.context.program.is_lent(self.use.node):
             return  # whoever lent it releases it when the function is done

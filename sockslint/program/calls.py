@@ -152,6 +152,14 @@ class Calls(Places):
             self._given[key] = found
         return found
 
+    def functions_run(self, method: Method, call: Call) -> Sequence[int]:
+        """The functions that a call has run elsewhere, of which its result is what they return (``Task.Run``)."""
+        for row in self.resolve(method, call).rows:
+            callback = argument_at(call, row.member.callback)
+            if row.member.passes == "callback" and callback is not None:
+                return self.functions_of(method, callback)
+        return ()
+
     def continued_by(self, method: Method, call: Call) -> Iterator[tuple[int, str]]:
         """The functions that a call has called once what it is called on has ended, with the parameter of each that
         is given that task (``ContinueWith``)."""

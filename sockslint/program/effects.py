@@ -135,7 +135,10 @@ class Effects:
                 self._calls(method, site, event, function)
         match event:
             case Call():
-                seen = bool(self.program.resolve(method, event).targets)
+                awaited = self.program.functions_run(method, event) if event.awaited else ()
+                for function in awaited:  # whoever awaits that goes on with what comes of it, as after a call
+                    self._calls(method, site, event, function)
+                seen = bool(awaited or self.program.resolve(method, event).targets)
                 for argument in event.arguments:
                     self._passes(method, argument.value, self._given if seen else self.referenced)
                 own.update(Effect("ending", family) for family in self._given_to_an_ending(method, event))

@@ -351,9 +351,7 @@ class _Unification:
         for target in resolution.targets:
             callee = self._program.methods[target.function]
             if callee.function.kind != "constructor":
-                self._inherit_declaration(result, f"{target.function}|return")
-                self._program.aliases.unify(result, f"{target.function}|return")
-                self._note_origin(result, f"{target.function}|return")
+                self._pass_result(result, target.function)
             making = callee.function.kind == "constructor" and self._program.language == "python"
             for argument, parameter in bind(call, callee, target.skip):
                 if making:
@@ -384,6 +382,8 @@ class _Unification:
             if row.member.form == "new" and row.type.name and row.member.makes != "other":
                 self._program.aliases.add_fact(result, row.type.name)
             self._link_callback(method, call, row.member)
+        for function in self._program.functions_run(method, call):
+            self._pass_result(result, function)
         created = self._program.created_type(method, call)
         if any(row.member.form == "new" and row.member.makes == "other" for row in resolution.rows):
             pass  # of a type that speaks of connections, over something else
@@ -400,6 +400,13 @@ class _Unification:
             if isinstance(call.receiver, str):
                 self._flow(method, self._program.node(self._program.methods[function], task), call.receiver)
         self._flow_collections(method, call, result)
+
+    def _pass_result(self, result: str, function: int) -> None:
+        """A call yields what a function returns."""
+        returned = f"{function}|return"
+        self._inherit_declaration(result, returned)
+        self._program.aliases.unify(result, returned)
+        self._note_origin(result, returned)
 
     def _give_to_constructor(self, method: Method, parameter: str, argument: Operand) -> None:
         """What the constructor of a Python class is given.
