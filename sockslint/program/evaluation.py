@@ -93,6 +93,8 @@ class Evaluation:
             value = self.evaluate(method, operand.operands[0], environment)
             return contained(value, [self.evaluate(method, part, environment) for part in listed.operands])
         parts = [self.evaluate(method, part, environment) for part in operand.operands]
+        if operand.op == "is:IDisposable" and parts[0] == OBJECT and self._is_a_handle(method, operand.operands[0]):
+            return known(True)
         return self._evaluate_expression(operand.op, parts)
 
     def _evaluate_expression(self, op: str, values: list[Value]) -> Value:
@@ -129,11 +131,14 @@ class Evaluation:
             return Value(State.OBJECT if values else State.EMPTY, None, weakened_all(values))
         return told_unknown(weakened_all(values))
 
+    def _is_a_handle(self, method: Method, operand: Operand) -> bool:
+        return isinstance(operand, str) and self._is_handle(self.program.node(method, operand))
+
     def _is_handle(self, node: str) -> bool:
         """Whether a place holds the connection asked about, which is there to be received from, so is not null."""
         answer = self._handles.get(node)
         if answer is None:
-            same = self.program.family(node) == self.question.family
+            same = self.question.loose or self.program.family(node) == self.question.family
             answer = self._handles[node] = same and self.program.kind(node) in ("connection", "stream")
         return answer
 

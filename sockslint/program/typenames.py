@@ -9,6 +9,9 @@ from typing import NamedTuple
 _TRANSPARENT = {"Nullable", "Task", "ValueTask", "Lazy", "Optional", "Awaitable", "Coroutine", "Final", "ClassVar"}
 
 
+#: Types that say nothing of an object, beside those that a language infers.
+_SAYING_NOTHING = frozenset(("object", "Object", "None", "Any", "typing.Any", "IDisposable", "IAsyncDisposable"))
+
 #: A type of more brackets than this is taken for a name: nobody wrote it, and `parse` would recurse too deeply.
 _MOST_BRACKETS = 60
 
@@ -38,7 +41,7 @@ def parse(text: str) -> TypeName:
     for word in ("ref ", "readonly ", "scoped ", "params ", "global::"):
         text = text.removeprefix(word)
     text = text.rstrip("?").strip()
-    if not text or text in {"var", "dynamic", "object", "Object", "System.Object", "None", "Any", "typing.Any"}:
+    if not text or text in ("var", "dynamic") or text.removeprefix("System.") in _SAYING_NOTHING:
         return UNKNOWN
     if sum(map(text.count, "<[(")) > _MOST_BRACKETS:
         return TypeName(text)
