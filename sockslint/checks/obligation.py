@@ -488,7 +488,7 @@ class _Judgement:
 
     def _is_deferred(self, outcome: Outcome, chain: tuple[int, ...]) -> bool:
         """Whether a member was written on the way by whose value somebody else who looks at it releases the
-        connection."""
+        connection; that the connection is there, in its own member, was so before and says nothing."""
         effects, simulation = self.context.effects, self.simulation
         written = {node for id_ in chain for node in effects.targets(id_, "write")}
         fields = dict(outcome.fields)
@@ -500,6 +500,7 @@ class _Judgement:
             and deferral.method.id not in chain
             and simulation.decided(deferral.method, deferral.condition, fields) is deferral.holds
             for node in written & fields.keys()
+            if self.context.program.family(node) != simulation.question.family
             for deferral in self.context.deferrals.get(node, ())
         )
 
