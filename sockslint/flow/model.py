@@ -263,7 +263,8 @@ class Function(_Data, frozen=True):
 
 
 class Field(_Data, frozen=True):
-    """A field, property or event of a type, with its type as written. `form` tells which.
+    """A field, property or event of a type, with its type as written. `form` tells which. `flags` are those of a
+    function, and ``const``.
 
     An auto-property or field is storage. A property with a body has getter and setter functions of the same name.
     """

@@ -10,6 +10,7 @@ from sockslint.flow.model import Assign, Call, Const, Expr, Operand, Read, Retur
 from sockslint.program.index import Method, conditions_of, events_of
 from sockslint.program.link import Program
 from sockslint.program.relations import LENGTH, Relation, constant_side, number_side, relation
+from sockslint.program.values import Value, known
 
 
 class Conditions:
@@ -64,6 +65,26 @@ class Conditions:
                     if target in decisive or target in self.tested_anywhere:
                         decisive.update(sources)
         return {nest: frozenset(nodes) for nest, nodes in found.items()}
+
+    @cached_property
+    def constants(self) -> dict[str, Value]:
+        """What the program's named constants stand for, by their nodes: C#'s ``const`` members, and what Python modules
+        or classes write once under a name in capitals."""
+        written: dict[str, list[Operand]] = {}
+        for method in self.program.methods:
+            for event in events_of(method):
+                if isinstance(event, Assign) and self._names_a_constant(method, event.target):
+                    written.setdefault(self.program.node(method, event.target), []).append(event.value)
+        single = ((node, values[0]) for node, values in written.items() if len(values) == 1 and "::" in node)
+        return {node: known(value.value) for node, value in single if isinstance(value, Const)}
+
+    def _names_a_constant(self, method: Method, target: str) -> bool:
+        owner, _, name = target.rpartition(".")
+        if self.program.language == "python":
+            return name.removeprefix("::").isupper()
+        declared = self.program.index.types.get(method.owner or "")
+        field = declared.fields.get(name) if declared is not None and owner == "this" else None
+        return field is not None and "const" in field[1].flags
 
     def asked_members(self, method: Method) -> frozenset[str]:
         """The nodes of members whose value may decide what a function does, or what it answers."""

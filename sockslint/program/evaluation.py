@@ -80,7 +80,11 @@ class Evaluation:
         """The abstract value of an operand."""
         if isinstance(operand, str):
             node = self.program.node(method, operand)
-            return environment.get(node) or (OBJECT if not self._probing and self._is_handle(node) else UNKNOWN)
+            value = environment.get(node)
+            if value is None:
+                handle = not self._probing and self._is_handle(node)
+                value = OBJECT if handle else self.analyses.conditions.constants.get(node, UNKNOWN)
+            return value
         if isinstance(operand, Const):
             return known(operand.value)
         if isinstance(operand, Closure):
@@ -152,7 +156,10 @@ class Evaluation:
         return None
 
     def _static_constant(self, method: Method, place: str) -> Value:
-        """An enumeration's member stands for its own name."""
+        """A named constant stands for its value, and an enumeration's member for its own name."""
+        constant = self.analyses.conditions.constants.get(self.program.node(method, place))
+        if constant is not None:
+            return constant
         parts = place.split(".")
         if not place.startswith("::") or len(parts) < 2 or not parts[-1][:1].isupper():
             return UNKNOWN

@@ -547,6 +547,8 @@ class Exploration(Evaluation, ABC):
             inherited = inherited.copy()
             for operand, parameter in bound:
                 value = self.evaluate(method, operand, state.environment)
+                if value is UNKNOWN and isinstance(operand, str):  # what is only passed on decides nothing here
+                    value = self._static_constant(method, self.analyses.conditions.read_of(method, operand))
                 if value is not UNKNOWN:
                     inherited[self.program.node(callee, parameter)] = value
             items = frozenset(inherited.items())

@@ -64,7 +64,8 @@ def fields(holder: Holder, node: Node) -> None:
 
 
 def _storage_flags(holder: Holder, node: Node) -> tuple[str, ...]:
-    return tuple([flag for flag in _member_flags(holder, node, has_body=False) if flag != "async"])
+    flags = [flag for flag in _member_flags(holder, node, has_body=False) if flag != "async"]
+    return (*flags, "const") if "const" in modifiers(holder.file, node) else tuple(flags)
 
 
 def lower_initialisers(holder: Holder, node: Node) -> None:
