@@ -478,6 +478,15 @@ def argument_at(call: Call, which: int | str | None) -> Operand | None:
     return positional[position]
 
 
+def bind_all(call: Call, callee: Method, skip: int) -> Iterator[tuple[Operand, str]]:
+    """All that a call gives its callee, with the places that receive it: also the receiver, if that is a parameter (of
+    an extension method)."""
+    first = callee.function.parameters[0].place if skip and callee.function.parameters else "this"
+    if call.receiver is not None and first != "this":
+        yield call.receiver, first
+    yield from bind(call, callee, skip)
+
+
 def bind(call: Call, callee: Method, skip: int) -> Iterator[tuple[Operand, str]]:
     """The arguments of a call with the places of the parameters that receive them."""
     parameters = callee.function.parameters[skip:]

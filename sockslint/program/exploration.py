@@ -30,7 +30,7 @@ from sockslint.flow.model import (
     Read,
 )
 from sockslint.program.analyses import Analyses
-from sockslint.program.calls import Site, Target, bind
+from sockslint.program.calls import Site, Target, bind, bind_all
 from sockslint.program.evaluation import Evaluation
 from sockslint.program.index import Method
 from sockslint.program.locals import Dead
@@ -501,7 +501,9 @@ class Exploration(Evaluation, ABC):
                 onward.append(state)
                 continue
             bound = (
-                list(bind(event, callee, target.skip)) if isinstance(event, Call) and arguments is None else arguments
+                list(bind_all(event, callee, target.skip))
+                if isinstance(event, Call) and arguments is None
+                else arguments
             )
             summaries.append(self._summary(method, callee, state, bound or []))
         settled = any(summary.settles for summary in summaries)

@@ -23,7 +23,7 @@ from sockslint.flow.model import (
     Yield,
     given_out,
 )
-from sockslint.program.calls import Calls, argument_at, bind
+from sockslint.program.calls import Calls, argument_at, bind_all
 from sockslint.program.elements import ELEMENTS, KEYS, node_of, pass_on
 from sockslint.program.index import CONSTRUCTOR, Method, events_of
 from sockslint.program.typenames import UNKNOWN, TypeName, parse
@@ -353,15 +353,11 @@ class _Unification:
             if callee.function.kind != "constructor":
                 self._pass_result(result, target.function)
             making = callee.function.kind == "constructor" and self._program.language == "python"
-            for argument, parameter in bind(call, callee, target.skip):
+            for argument, parameter in bind_all(call, callee, target.skip):
                 if making:
                     self._give_to_constructor(method, self._program.node(callee, parameter), argument)
                 else:
                     self._flow(method, self._program.node(callee, parameter), argument)
-            if target.skip and call.receiver is not None and callee.function.parameters:
-                first = callee.function.parameters[0]
-                if first.place != "this":
-                    self._flow(method, self._program.node(callee, first.place), call.receiver)
         for row in resolution.rows:
             self._program.apply_row_types(row.member, result)
             self._pass_origin(method, call, row.member, result)
