@@ -42,6 +42,7 @@ class Apis:
         self.clocks = frozenset[str]().union(*(model.clocks for model in chosen))
         self.unconnected = frozenset[str]().union(*(model.unconnected for model in chosen))
         self.misuse = frozenset(name for model in chosen for name in model.misuse)
+        self.assertion_raises = next((model.assertion_raises for model in chosen if model.assertion_raises), "")
         self.null_raises = next((model.null_raises for model in chosen if model.null_raises), "")
         self.index_raises = next((model.index_raises for model in chosen if model.index_raises), "")
         self.unpack_raises = next((model.unpack_raises for model in chosen if model.unpack_raises), "")

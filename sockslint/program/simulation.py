@@ -230,7 +230,9 @@ class Simulation(Exploration):
             state = doubted(state, 2)
         told = any(value.told for value in (*values, receiver))
         if self._raises(call, resolution) or (told and not resolution.known and _asserts(call)):
-            return EventStep([], raised=[replace(state, exception="", looked_at=True)])
+            is_test = _asserts(call) or call.name.lower() == "fail"
+            exception = self.program.apis.assertion_raises if is_test else ""
+            return EventStep([], raised=[replace(state, exception=exception, looked_at=True)])
         if resolution.targets:
             functions = [target.function for target in resolution.targets]
             if self._is_to_enter(method, call, functions, state, told=told):

@@ -265,8 +265,9 @@ class ApiModel(_Data, frozen=True):
     `expecting` are names of callees that make a scope of which the last call is to raise.
     `clocks` are names of members that tell the time. `null_raises` is the exception that the use of a member of
     null raises, `index_raises` that of an element that is not there, `unpack_raises` that of too few of them to
-    unpack. `misuse` are exceptions by which a function tells that it was called wrongly, which no program is
-    written to go on after. `unconnected` are simple names of types of streams that no connection stands behind.
+    unpack, `assertion_raises` that of a test's assertion that fails. `misuse` are exceptions by which a function
+    tells that it was called wrongly, which no program is written to go on after. `unconnected` are simple names of
+    types of streams that no connection stands behind.
     """
 
     language: Language
@@ -287,6 +288,7 @@ class ApiModel(_Data, frozen=True):
     expecting: frozenset[str] = frozenset()
     clocks: frozenset[str] = frozenset()
     null_raises: str = ""
+    assertion_raises: str = ""
     index_raises: str = ""
     unpack_raises: str = ""
     misuse: list[str] = []
