@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
@@ -84,28 +84,22 @@ class Context:
 
     @cached_property
     def joined(self) -> Mapping[int, set[str]]:
-        """For each function that a thread or a task runs, the families of the connections that are released where
-        somebody waits for that. Who keeps a task, and in no member, is believed to wait for it."""
+        """For each function that a thread runs, the families of the connections that are released where somebody waits
+        for that thread."""
         program, find = self.program, self.program.aliases.find
-        found: dict[int, set[str]] = {}
         run: dict[str, list[int]] = {}
-
-        def join(functions: Iterable[int], where: Method) -> None:
-            for function in functions:
-                found.setdefault(function, set()).update(self.effects.targets(where.id, "release"))
-
         for use in self.every:
             callback = argument_at(use.event, use.member.callback) if isinstance(use.event, Call) else None
-            if callback is None or not isinstance(use.event, Call):
-                continue
-            functions = program.functions_of(use.method, callback)
-            made = find(program.node(use.method, use.event.result))
-            run.setdefault(made, []).extend(functions)
-            if use.member.passes == "callback" and not use.event.discarded and made not in self.held_by_members:
-                join(functions, use.method)
+            if callback is not None and isinstance(use.event, Call):
+                made = find(program.node(use.method, use.event.result))
+                run.setdefault(made, []).extend(program.functions_of(use.method, callback))
+        found: dict[int, set[str]] = {}
         for use in self.every:
-            if use.member.joins and use.node is not None:
-                join((*run.get(find(use.node), ()), *self._entries(use.node)), use.method)
+            if not use.member.joins or use.node is None:
+                continue
+            released = self.effects.targets(use.method.id, "release")
+            for function in (*run.get(find(use.node), ()), *self._entries(use.node)):
+                found.setdefault(function, set()).update(released)
         return found
 
     def _entries(self, node: str) -> Iterator[int]:

@@ -24,7 +24,7 @@ from sockslint.flow.model import (
 )
 from sockslint.program.apis import Row
 from sockslint.program.calls import Site
-from sockslint.program.index import Method, events_of
+from sockslint.program.index import Method, events_of, is_local
 from sockslint.program.link import Program
 from sockslint.program.words import says
 
@@ -44,6 +44,15 @@ class Caller(NamedTuple):
 
     site: Site
     event: Call | Read | Assign
+
+
+def _is_waited_for(method: Method, call: Call) -> bool:
+    """Whether the task that a call makes is waited for: it is awaited, or kept, and in no member; whoever keeps one
+    there is believed to."""
+    if call.awaited or call.discarded:
+        return call.awaited
+    kept = (event.target for event in events_of(method) if isinstance(event, Assign) and event.value == call.result)
+    return all(map(is_local, kept))
 
 
 class Effects:
@@ -135,10 +144,10 @@ class Effects:
                 self._calls(method, site, event, function)
         match event:
             case Call():
-                awaited = self.program.functions_run(method, event) if event.awaited else ()
-                for function in awaited:  # whoever awaits that goes on with what comes of it, as after a call
+                run = self.program.functions_run(method, event) if _is_waited_for(method, event) else ()
+                for function in run:  # whoever awaits that goes on with what comes of it, as after a call
                     self._calls(method, site, event, function)
-                seen = bool(awaited or self.program.resolve(method, event).targets)
+                seen = bool(run or self.program.resolve(method, event).targets)
                 for argument in event.arguments:
                     self._passes(method, argument.value, self._given if seen else self.referenced)
                 own.update(Effect("ending", family) for family in self._given_to_an_ending(method, event))

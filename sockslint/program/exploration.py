@@ -250,9 +250,8 @@ class Exploration(Evaluation, ABC):
                 continue
             visited += 1
             if visited > MAX_STATES or self._events > MAX_EVENTS or self._spent > MAX_EVENTS_IN_ALL:
-                self._broken_on_the_way = tuple(
-                    guarded(each, settling_guards) for each in outcomes.values() if each.kind in ("rearm", "spin")
-                )
+                weighed = guarded(outcomes.values(), settling_guards)
+                self._broken_on_the_way = tuple(each for each in weighed if each.kind in ("rearm", "spin"))
                 return None
             block = method.function.blocks[state.block]
             advanced = self._run_block(method, block, state)
@@ -262,7 +261,7 @@ class Exploration(Evaluation, ABC):
             for broken in advanced.broken:
                 keep_surest(outcomes, broken)
             pending.extend([_living(dead, onward) for onward in advanced.onward])
-        return Outcomes(tuple(guarded(outcome, settling_guards) for outcome in outcomes.values()), settles)
+        return Outcomes(guarded(outcomes.values(), settling_guards), settles)
 
     def _leave(self, method: Method, state: Point) -> Outcome:
         kind: Literal["return", "raise"] = "return" if state.block == EXIT else "raise"
@@ -415,13 +414,14 @@ class Exploration(Evaluation, ABC):
                 ends = self._comes_back(method, state) and self._comes_to_an_end(method, state.block, condition)
                 for target, holds in ((then, True), (otherwise, False)):
                     decides = asks_emptiness or holds is found_nobody
+                    tells = asks_emptiness and value.told is Told.YES
                     following = replace(
                         state,
                         block=target,
                         at=0,
                         environment=self._refine(method, state.block, condition, state.environment, holds),
                         looked_at=looked_at,
-                        guards=guards | {Guard(state.block, holds, decides)} if guarding else guards,
+                        guards=guards | {Guard(state.block, holds, decides, tells)} if guarding else guards,
                     )
                     if ends:
                         # One more turn comes to an end, unless the loop is left and entered anew.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence, Set
 from typing import Literal, NamedTuple, TypeVar
 
 import msgspec
@@ -53,11 +53,13 @@ class Question(NamedTuple):
 
 class Guard(NamedTuple):
     """A branch that nobody here can decide and the side that a path took. `decides` if the release may well hang on it:
-    it asks if there is anything in what was computed from the receive's result, or has found nobody to tell."""
+    it asks if there is anything in what was computed from the receive's result, or has found nobody to tell. `tells` if
+    that was computed from nothing but the result, so that the test may well be the one for the end."""
 
     block: int
     holds: bool
     decides: bool
+    tells: bool
 
 
 class Outcome(msgspec.Struct, frozen=True, gc=False):
@@ -190,12 +192,21 @@ def keep_surest(found: dict[object, _Told], one: _Told) -> bool:
     return True
 
 
-def guarded(outcome: Outcome, settling: set[Guard]) -> Outcome:
-    """Less sure of a way on that only a condition nobody can decide keeps from where the connection is released.
+def guarded(outcomes: Collection[Outcome], settling: Set[Guard]) -> tuple[Outcome, ...]:
+    """Less sure of ways on that only a condition nobody can decide keeps from where the connection is released.
 
-    If what it tests was computed from the receive's result, it may well be the test for the end.
+    If what it tests was computed from the receive's result, it may well be the test for the end. A loop that such a
+    test leads out of is as doubtful: whoever calls the function may release what it leaves.
     """
     sides = {(guard.block, guard.holds) for guard in settling}
-    kept = [guard for guard in outcome.guards if (guard.block, not guard.holds) in sides]
-    weaker = any(guard.decides or outcome.kind in ("return", "raise") for guard in kept)
+    leaving = {(g.block, g.holds) for each in outcomes if each.kind == "return" for g in each.guards if g.tells}
+    return tuple(_guarded(outcome, sides, leaving) for outcome in outcomes)
+
+
+def _guarded(outcome: Outcome, settling: Set[tuple[int, bool]], leaving: Set[tuple[int, bool]]) -> Outcome:
+    ends = outcome.kind in ("return", "raise")
+    kept = [guard for guard in outcome.guards if (guard.block, not guard.holds) in settling]
+    weaker = any(guard.decides or ends for guard in kept)
+    if not ends and not weaker:
+        weaker = any((guard.block, not guard.holds) in leaving for guard in outcome.guards)
     return replace(outcome, doubt=min(outcome.doubt + 2, MAX_DOUBT) if weaker else outcome.doubt, guards=frozenset())

@@ -50,3 +50,25 @@ class Stopped
         receiving.Wait();
     }
 }
+
+class WaitingWithinALimit
+{
+    public async Task Run()
+    {
+        using (var client = new TcpClient("localhost", 7))
+        {
+            await Ask(client.GetStream());
+        }
+    }
+
+    private static async Task Ask(NetworkStream stream)
+    {
+        var count = 0;
+        var reading = Task.Run(async () => { count = await stream.ReadAsync(new byte[10], 0, 10); });
+        if (await Task.WhenAny(reading, Task.Delay(1000)) != reading)
+        {
+            throw new System.TimeoutException();
+        }
+        System.Console.WriteLine(count);
+    }
+}
