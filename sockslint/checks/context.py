@@ -13,7 +13,7 @@ from sockslint.flow.model import EXIT, RAISE_EXIT, Assign, Call, Const, Event, E
 from sockslint.program.analyses import Analyses
 from sockslint.program.calls import Site, argument_at
 from sockslint.program.deferral import Deferral, deferrals
-from sockslint.program.index import Method
+from sockslint.program.index import Method, events_of
 from sockslint.program.link import Program
 from sockslint.program.locals import places_in_function
 from sockslint.program.paths import Question
@@ -313,9 +313,24 @@ class Context:
         kind = kind or self.program.kind(use.node)
         if kind == "event_args":
             return family not in self.datagrams
+        if use.node in self._sought:
+            return False
         if self._may_be_any_stream(use.node) or self.program.origins.all_of(use.node, self.program.apis.unconnected):
             return False
         return kind == "connection" or (kind == "stream" and family in self.connections)
+
+    @cached_property
+    def _sought(self) -> frozenset[str]:
+        """The nodes of which a member is used that only what can be sought in has: a file, a stream in memory."""
+        seeking, found = self.program.apis.seeking, set()
+        for method in self.program.methods:
+            for event in events_of(method):
+                match event:
+                    case Call(receiver=str(owner), name=name) if name in seeking:
+                        found.add(self.program.node(method, owner))
+                    case Assign(target=place) if place.rpartition(".")[2] in seeking:
+                        found.add(self.program.node(method, place.rpartition(".")[0]))
+        return frozenset(found)
 
     def _may_be_any_stream(self, node: str) -> bool:
         """Whether a place may hold streams of too many of the program's own types."""

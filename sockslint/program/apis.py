@@ -36,6 +36,7 @@ class Apis:
         self.liveness = phrases_of(model.liveness for model in chosen)
         self.everyday = frozenset[str]().union(*(model.everyday for model in chosen))
         self.continuations = frozenset[str]().union(*(model.continuations for model in chosen))
+        self.seeking = frozenset[str]().union(*(model.seeking for model in chosen))
         self.raising = frozenset[str]().union(*(model.raising for model in chosen))
         self.throwing = frozenset[str]().union(*(model.throwing for model in chosen))
         self.expecting = frozenset[str]().union(*(model.expecting for model in chosen))

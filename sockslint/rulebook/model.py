@@ -262,6 +262,7 @@ class ApiModel(_Data, frozen=True):
     receiver of unknown type. `continuations` are names of members that call a function with what they are called
     on, a task, once that has ended. `raising` are callees that only raise, or yield a task that has; a name without
     a dot is of a member of any type; `throwing` are words that the name of one may begin with, or its class's.
+    `seeking` are names of members that only streams have which can be sought in, so none over a connection.
     `expecting` are names of callees that make a scope of which the last call is to raise.
     `clocks` are names of members that tell the time. `null_raises` is the exception that the use of a member of
     null raises, `index_raises` that of an element that is not there, `unpack_raises` that of too few of them to
@@ -286,6 +287,7 @@ class ApiModel(_Data, frozen=True):
     raising: frozenset[str] = frozenset()
     throwing: frozenset[str] = frozenset()
     expecting: frozenset[str] = frozenset()
+    seeking: frozenset[str] = frozenset()
     clocks: frozenset[str] = frozenset()
     null_raises: str = ""
     assertion_raises: str = ""
