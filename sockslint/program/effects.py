@@ -163,10 +163,11 @@ class Effects:
                 own.add(Effect("raise", ""))
 
     def _given_to_an_ending(self, method: Method, call: Call) -> Iterator[str]:
-        """The families of what a call gives to a function that nobody can see and that is named for ending things."""
+        """The families of what a function is given, or called on, that nobody can see and that is named for ending
+        things."""
         if says(call.name, self.program.apis.ending) and not self.program.resolve(method, call).known:
-            for argument in call.arguments:
-                for place in places_in(argument.value):
+            for operand in (call.receiver, *(argument.value for argument in call.arguments)):
+                for place in places_in(operand):
                     yield self.program.family(self.program.node(method, place))
 
     def _is_given(self, method: Method, read: Read) -> bool:

@@ -492,7 +492,11 @@ class Simulation(Exploration):
         if call.receiver == "this" and any(v.told is Told.YES and v.is_empty for v in values):
             return 2  # the end is told to a method of an unknown base
         if says(name, self.program.apis.ending):
-            return 2 if given or own else 0 if self._is_foreign(method, call.receiver) else 1
+            if given or own:
+                return 2
+            if self._is_foreign(method, call.receiver):
+                return 0
+            return 2 if self.question.loose else 1  # whose the event args are may be anybody
         return 1 if given else 0
 
     def _says_ending(self, method: Method, place: Operand | None) -> bool:
@@ -545,7 +549,7 @@ class Simulation(Exploration):
             answer = self._relevant[function] = (
                 Effect("raise", "") in self.effects.own[function]
                 or not question.flags.isdisjoint(targets(function, "write"))
-                or (bool(settled) if question.loose else question.family in settled)
+                or (bool(settled or targets(function, "ending")) if question.loose else question.family in settled)
                 or any(question.family in targets(function, role) for role in _MATTERING)
             )
         return answer
