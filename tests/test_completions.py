@@ -9,6 +9,7 @@ import pytest
 
 from sockslint.options import WORDS, parser
 from sockslint.reports import FORMATS
+from tests.requirement import require
 from tests.test_cli import Command, sockslint
 
 __all__ = ["sockslint"]  # the fixture
@@ -18,10 +19,8 @@ LONG = {name for name in parser()._option_string_actions if name.startswith("--"
 
 def shell(name: str, script: str, *arguments: str) -> list[str]:
     """The words that a shell prints, run on a script."""
-    program = shutil.which(name)
-    if program is None:
-        pytest.skip(f"needs {name}")
-    done = subprocess.run([program, *arguments, "-c", script], capture_output=True, encoding="utf-8", check=False)
+    require(None if shutil.which(name) else f"needs {name}")
+    done = subprocess.run([name, *arguments, "-c", script], capture_output=True, encoding="utf-8", check=False)
     assert done.stderr == ""
     return done.stdout.split()
 
