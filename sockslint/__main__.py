@@ -23,9 +23,9 @@ def main() -> int:
         from sockslint.startup import relax_collector
 
         relax_collector()
-        from sockslint.cli import main as command
+        from sockslint.cli import main as check
 
-        status = command()
+        status = check()
     return status
 
 

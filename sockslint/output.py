@@ -7,14 +7,9 @@ import io
 import os
 import sys
 
-from sockslint.console import say
-
 TYPE_CHECKING = False  # typing's own takes longer to import than a short run lasts
 if TYPE_CHECKING:
     import pathlib
-
-#: As after wrong usage (`sockslint.options.USAGE`): where a report goes is the user's to say.
-_UNWRITTEN = 2
 
 
 def unify_streams() -> None:
@@ -35,8 +30,11 @@ def write_out(text: str) -> None:
         with contextlib.suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
+            from sockslint.console import say  # what is said again should not wait for these
+            from sockslint.options import USAGE
+
             reason = (error.strerror or str(error)).lower()
-            raise SystemExit(say(f"error: standard output cannot be written: {reason}", _UNWRITTEN)) from None
+            raise SystemExit(say(f"error: standard output cannot be written: {reason}", USAGE)) from None
 
 
 def write_file(name: str, text: str) -> None:

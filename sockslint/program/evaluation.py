@@ -157,13 +157,13 @@ class Evaluation:
 
     def _static_constant(self, method: Method, place: str) -> Value:
         """A named constant stands for its value, and an enumeration's member for its own name."""
-        constant = self.analyses.conditions.constants.get(self.program.node(method, place))
+        node = self.program.node(method, place)
+        constant = self.analyses.conditions.constants.get(node)
         if constant is not None:
             return constant
         parts = place.split(".")
         if not place.startswith("::") or len(parts) < 2 or not parts[-1][:1].isupper():
             return UNKNOWN
-        node = self.program.node(method, place)
         declared = self.program.index.types.get(node.partition("::")[0])
         if self.program.language == "python":
             is_member = declared is not None and parts[-1].isupper()
