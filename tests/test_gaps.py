@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from sockslint.analysis import Analysis
-from sockslint.checks import FORMS, context, obligation
+from sockslint.checks import FORMS, context
+from sockslint.checks.judgement import Judgement
 from sockslint.engine import run
 from sockslint.findings import Finding
 from sockslint.flow.model import Unit
@@ -74,14 +75,14 @@ def files_of(analysis: Analysis, rule: str) -> list[str]:
 def test_a_crash_over_one_receive_leaves_the_others(
     analyse: Callable[..., Analysis], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = obligation._Judgement.faults
+    real = Judgement.faults
 
-    def crash_in_b(self: obligation._Judgement) -> object:
+    def crash_in_b(self: Judgement) -> object:
         if self.use.method.unit.path.endswith("b.py"):
             raise KeyError("what\na mess")
         return real(self)
 
-    monkeypatch.setattr(obligation._Judgement, "faults", crash_in_b)
+    monkeypatch.setattr(Judgement, "faults", crash_in_b)
     analysis = analyse(a=LOOP, b=LOOP, c=SUPPRESSED)
     assert files_of(analysis, "SOCK101") == ["a"]
     assert files_of(analysis, "SOCK001") == []
@@ -157,10 +158,10 @@ def test_what_has_too_many_paths_is_told(analyse: Callable[..., Analysis], monke
 def test_what_is_nested_too_deeply_to_follow_is_told(
     analyse: Callable[..., Analysis], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def overflow(self: obligation._Judgement) -> object:
+    def overflow(self: Judgement) -> object:
         raise RecursionError
 
-    monkeypatch.setattr(obligation._Judgement, "faults", overflow)
+    monkeypatch.setattr(Judgement, "faults", overflow)
     analysis = analyse(a=LOOP)
     assert [notice.message for notice in analysis.notices if "SOCK101" in notice.message] == [
         "not fully analysed by SOCK101: the code here is nested too deeply"

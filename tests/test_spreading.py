@@ -162,12 +162,12 @@ def test_work_is_done_here_if_the_units_cannot_be_told(judged_here: list[int]) -
 
 
 CRASH = """
-from sockslint.checks import obligation
+from sockslint.checks import judgement
 
-def faults(self, real=obligation._Judgement.faults):
+def faults(self, real=judgement.Judgement.faults):
     return real(self) if self.use.method.unit.path != "b.py" else self.use.no_such_thing
 
-obligation._Judgement.faults = faults
+judgement.Judgement.faults = faults
 """
 
 

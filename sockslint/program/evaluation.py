@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from msgspec.structs import replace
 
 from sockslint.flow.model import Call, Closure, Const, Expr, Language, Operand, member, places_in
 from sockslint.program.analyses import Analyses
 from sockslint.program.calls import Resolution, argument_at
 from sockslint.program.index import Method, events_of
+from sockslint.program.knowledge import Knowledge
 from sockslint.program.paths import Environment, Point, Question
-from sockslint.program.relations import noted
+from sockslint.program.subject import Subject
 from sockslint.program.values import (
-    EMPTY,
     OBJECT,
     UNKNOWN,
     State,
@@ -49,18 +47,6 @@ PART_AT_END = {
 }
 
 
-class _Lesson(NamedTuple):
-    """What is known of a node where an open condition holds, and where it does not; None if nothing."""
-
-    node: str
-    holds: Value | None
-    fails: Value | None
-
-
-#: Stands for what a condition teaches that has not been asked for yet.
-_UNASKED = _Lesson("", None, None)
-
-
 class Evaluation:
     """Evaluates the operands of a program's functions for one question about one connection."""
 
@@ -69,12 +55,9 @@ class Evaluation:
         self.program = analyses.program
         self.effects = analyses.effects
         self.question = question
-        self._handles: dict[str, bool] = {}
-        self._lessons: dict[tuple[int, int], _Lesson | None] = {}
+        self.subject = Subject(self.program, question)
         self._probing = False
-        self._coarse = False
-        #: The nodes of which some member has been known on some path.
-        self._owners: set[str] = set()
+        self.knowledge = Knowledge(analyses, question)
 
     def evaluate(self, method: Method, operand: Operand, environment: Environment) -> Value:
         """The abstract value of an operand."""
@@ -97,8 +80,10 @@ class Evaluation:
             value = self.evaluate(method, operand.operands[0], environment)
             return contained(value, [self.evaluate(method, part, environment) for part in listed.operands])
         parts = [self.evaluate(method, part, environment) for part in operand.operands]
-        if operand.op == "is:IDisposable" and parts[0] == OBJECT and self._is_a_handle(method, operand.operands[0]):
-            return known(True)
+        if operand.op.startswith("is:") and operand.op[3:] in self.program.apis.interfaces and parts[0] == OBJECT:
+            holder = operand.operands[0]
+            if isinstance(holder, str) and self._is_handle(self.program.node(method, holder)):
+                return known(True)
         return self._evaluate_expression(operand.op, parts)
 
     def _evaluate_expression(self, op: str, values: list[Value]) -> Value:
@@ -135,16 +120,9 @@ class Evaluation:
             return Value(State.OBJECT if values else State.EMPTY, None, weakened_all(values))
         return told_unknown(weakened_all(values))
 
-    def _is_a_handle(self, method: Method, operand: Operand) -> bool:
-        return isinstance(operand, str) and self._is_handle(self.program.node(method, operand))
-
     def _is_handle(self, node: str) -> bool:
-        """Whether a place holds the connection asked about, which is there to be received from, so is not null."""
-        answer = self._handles.get(node)
-        if answer is None:
-            same = self.question.loose or self.program.family(node) == self.question.family
-            answer = self._handles[node] = same and self.program.kind(node) in ("connection", "stream")
-        return answer
+        """Whether a node holds the connection asked about, while that is known."""
+        return self.subject.is_held_by(node)
 
     def _count_member(self, method: Method, place: str, environment: Environment) -> Value | None:
         """What is known of a project type's own ``Count`` or ``Length``, which looks like a collection's."""
@@ -181,61 +159,6 @@ class Evaluation:
             value = members.get(self.program.node(method, read)) or self._static_constant(method, read)
             environment[self.program.node(method, place)] = value
         return truth(self.evaluate(method, condition, environment))
-
-    def _remembered(self, method: Method, block: int, condition: Operand, environment: Environment) -> bool | None:
-        """Whether an open condition, a block's last, holds by what others have taught; None if they have not."""
-        asked = self.analyses.conditions.relation(method, block, condition)
-        return None if asked is None else asked.decided(environment)
-
-    def _refine(
-        self, method: Method, block: int, condition: Operand, environment: Environment, holds: bool
-    ) -> Environment:
-        """What an open condition, a block's last, teaches about the place it tests."""
-        if self._coarse:
-            return environment
-        lesson = self._lessons.get((method.id, block), _UNASKED)
-        if lesson is _UNASKED:
-            lesson = self._lessons[method.id, block] = self._lesson(method, condition)
-        value = None if lesson is None else lesson.holds if holds else lesson.fails
-        if lesson is not None and value is not None:
-            self._note_owners(lesson.node)
-            return {**environment, lesson.node: value}
-        asked = self.analyses.conditions.relation(method, block, condition)
-        if asked is None:
-            return environment
-        learnt = asked.learnt(environment, holds=holds)
-        for node in learnt:
-            self._note_owners(node)
-        return noted(environment, learnt)
-
-    def _lesson(self, method: Method, condition: Operand) -> _Lesson | None:
-        """What an open condition teaches either way, kept only if the place is tested elsewhere too."""
-        tested = condition
-        holds: Value | None = OBJECT
-        fails: Value | None = EMPTY
-        if isinstance(condition, Expr) and condition.op in ("==", "!=") and len(condition.operands) == 2:
-            tested, constant = condition.operands
-            if not isinstance(constant, Const):
-                return None
-            holds, fails = known(constant.value), _other_than(constant)
-            if condition.op == "!=":
-                holds, fails = fails, holds
-        if not isinstance(tested, str):
-            return None
-        node = self.program.node(method, self.analyses.conditions.read_of(method, tested))
-        if (
-            self.analyses.conditions.tested[method.outermost].get(node, 0) < 2
-            or self.analyses.idle.weighed(method.outermost).get(node, 0) < 2
-        ):
-            return None
-        return _Lesson(node, holds, fails)
-
-    def _note_owners(self, node: str) -> None:
-        """Something is known of a node from now on, which may be a member of others."""
-        owner = node.rpartition(".")[0]
-        while owner and owner not in self._owners:
-            self._owners.add(owner)
-            owner = owner.rpartition(".")[0]
 
     def _asks_emptiness(self, method: Method, condition: Operand, value: Value) -> bool:
         """Whether an open condition asks if there is anything in what was computed from the receive's result."""
@@ -346,18 +269,6 @@ class Evaluation:
         value = self.evaluate(method, operand, state.environment)
         return value.told > Told.NO and value.is_empty
 
-    # --- which connection ---
-
-    def _concerns(self, method: Method, place: str) -> bool:
-        return self.program.family(self.program.node(method, place)) == self.question.family
-
-    def _loosely(self, method: Method, place: str) -> bool:
-        """Whether a connection of another name may be the one asked about."""
-        return self.question.loose and self._is_connection(method, place)
-
-    def _is_connection(self, method: Method, place: str) -> bool:
-        return self.program.kind(self.program.node(method, place)) in ("connection", "stream")
-
 
 def _lacks(whole: Value, at: object) -> bool:
     """Whether what tells of the end surely has no element of this number."""
@@ -366,13 +277,6 @@ def _lacks(whole: Value, at: object) -> bool:
     if whole.state is State.TUPLE:
         return isinstance(whole.constant, int) and not -whole.constant <= at < whole.constant
     return whole.state is State.EMPTY or (whole.is_known and whole.constant in ("", b""))
-
-
-def _other_than(constant: Const) -> Value | None:
-    """What is known of a value that is not this constant."""
-    if constant.value is None:
-        return OBJECT
-    return known(not constant.value) if isinstance(constant.value, bool) else None
 
 
 def end_of_stream(member: Member, language: Language) -> Value | None:

@@ -53,7 +53,7 @@ from sockslint.program.paths import (
     guarded,
     keep_surest,
 )
-from sockslint.program.values import UNKNOWN, State, Told, Value, truth
+from sockslint.program.values import UNKNOWN, Told, Value, truth
 from sockslint.program.wording import decision
 from sockslint.text import Span
 
@@ -160,7 +160,7 @@ class Exploration(Evaluation, ABC):
         for place, parameter in self._filled_by(method, call):
             if parameter in left:
                 node = self.program.node(method, place)
-                self._note_owners(node)
+                self.knowledge.note(node)
                 environment[node] = left[parameter]
 
     def _filled_by(self, method: Method, call: Call) -> list[tuple[str, str]]:
@@ -217,11 +217,11 @@ class Exploration(Evaluation, ABC):
         self._active.append(method.id)
         try:
             found = self._walk(method, start)
-            if found is None and not self._coarse and self._spent <= MAX_EVENTS_IN_ALL:
+            if found is None and not self.knowledge.coarse and self._spent <= MAX_EVENTS_IN_ALL:
                 # Too many states to tell apart: follow only what tells of the end, which is at most a few.
-                self._coarse, self._events = True, 0
+                self.knowledge.coarse, self._events = True, 0
                 found = self._walk(method, replace(start, environment=self._telling(start.environment)))
-                self._coarse = False
+                self.knowledge.coarse = False
         finally:
             self._active.pop()
         return found
@@ -240,7 +240,7 @@ class Exploration(Evaluation, ABC):
         dead = self.analyses.dead(method)
         pending = [start]
         for node in start.environment:
-            self._note_owners(node)
+            self.knowledge.note(node)
         while pending:
             state = pending.pop()
             if state.block in (EXIT, RAISE_EXIT):
@@ -289,7 +289,7 @@ class Exploration(Evaluation, ABC):
         broken: list[Outcome] = []
         settled = False
         current = [state]
-        stretches = self._passings[self._probing, self._coarse].block(method, state)
+        stretches = self._passings[self._probing, self.knowledge.coarse].block(method, state)
         index = state.at
         while current and index < len(block.events):
             # Paths that differ are taken on one event at a time, as any may make two of them the same.
@@ -334,19 +334,12 @@ class Exploration(Evaluation, ABC):
         stretch = stretches.get((index, until))
         if stretch is None:
             stretch = stretches[index, until] = Stretch()
-        if self._knows_members(stretch.nodes, state.environment):
+        if self.knowledge.knows_members(stretch.nodes, state.environment):
             return None
         passage = stretch.passage(state)
         if passage is None:
             passage = self._try(method, block, stretch, index, until, state)
         return passage
-
-    def _knows_members(self, nodes: frozenset[str], environment: Environment) -> bool:
-        """Whether a member of some node is known, and so may be forgotten with it."""
-        if self._owners.isdisjoint(nodes):
-            return False
-        members = tuple(f"{node}." for node in self._owners & nodes)
-        return any(node.startswith(members) for node in environment)
 
     def _try(
         self, method: Method, block: Block, stretch: Stretch, index: int, until: int, state: Point
@@ -360,7 +353,7 @@ class Exploration(Evaluation, ABC):
             self._trying = False
             self._events, self._spent = counted
         stretch.learn(state, passage, asked)
-        return None if self._knows_members(asked, state.environment) else passage
+        return None if self.knowledge.knows_members(asked, state.environment) else passage
 
     def _passed(self, state: Point, passage: Passage, events: int) -> Point:
         """Where a path is that has passed so many events."""
@@ -371,7 +364,7 @@ class Exploration(Evaluation, ABC):
             for node, value in passage.changes:
                 environment.pop(node, None)
                 if value is not None:
-                    self._note_owners(node)
+                    self.knowledge.note(node)
                     environment[node] = value
             state = replace(state, environment=environment)
         return doubted(state, passage.doubt) if passage.doubt else state
@@ -402,7 +395,7 @@ class Exploration(Evaluation, ABC):
                         state = replace(state, looked_at=True, trail=trail)
                     yield replace(state, block=then if decided else otherwise, at=0)
                     return
-                remembered = self._remembered(method, state.block, condition, state.environment)
+                remembered = self.knowledge.remembered(method, state.block, condition, state.environment)
                 if remembered is not None:
                     yield replace(state, block=then if remembered else otherwise, at=0)
                     return
@@ -419,7 +412,7 @@ class Exploration(Evaluation, ABC):
                         state,
                         block=target,
                         at=0,
-                        environment=self._refine(method, state.block, condition, state.environment, holds),
+                        environment=self.knowledge.refined(method, state.block, condition, state.environment, holds),
                         looked_at=looked_at,
                         guards=guards | {Guard(state.block, holds, decides, tells)} if guarding else guards,
                     )
@@ -443,7 +436,7 @@ class Exploration(Evaluation, ABC):
         return (
             bool(self.question.broken_by)
             and (looked_at or state.block in self.analyses.shape(method).counted)
-            and not self._coarse
+            and not self.knowledge.coarse
             and len(state.guards) < MAX_GUARDS
             and state.block not in self.analyses.idle.branches(method)
             and not self._turns(method, condition, state)
@@ -538,7 +531,7 @@ class Exploration(Evaluation, ABC):
                         self._take_back(method, event, environment, outcome)
                     after = replace(after, environment=environment)
                     if isinstance(event, Call | Read):
-                        after = self._with_result(method, event, after, outcome.value)
+                        after = self.knowledge.with_result(method, event, after, outcome.value)
                     onward.append(after)
         return EventStep(onward, raised, broken, settled)
 
@@ -581,51 +574,9 @@ class Exploration(Evaluation, ABC):
 
     # --- what is remembered ---
 
-    def _with_result(self, method: Method, event: Call | Read, state: Point, value: Value) -> Point:
-        return self._bind(method, state, self.program.node(method, event.result), value)
-
-    def _assigned(self, method: Method, event: Assign, state: Point, value: Value) -> Point:
-        """The state after a place was given a value; a collection that something was put into is empty no longer."""
-        owner, _, name = event.target.rpartition(".")
-        if name == "[]":
-            state = self._no_longer_empty(state, self.program.node(method, owner))
-        return self._bind(method, state, self.program.node(method, event.target), value)
-
-    @staticmethod
-    def _no_longer_empty(state: Point, node: str) -> Point:
-        if not state.environment.get(node, UNKNOWN).is_empty:
-            return state
-        environment = state.environment.copy()
-        environment.pop(node)
-        return replace(state, environment=environment)
-
-    def _bind(self, method: Method, state: Point, node: str, value: Value) -> Point:
-        """The state with a new value at a node; only what tells of the end, or may decide a branch, is kept."""
-        keep = value.told or (
-            value.state is not State.UNKNOWN
-            and not self._coarse
-            and (
-                node in self.analyses.conditions.decisive.get(method.outermost, ())
-                or node in self.question.flags
-                or (self.question.fails is not None and node in self.question.dependents)
-            )
-        )
-        environment = state.environment
-        if node in self._owners and any(key.startswith(members := f"{node}.") for key in environment):
-            environment = {key: old for key, old in environment.items() if not key.startswith(members)}
-        elif not keep and node not in environment:
-            return state
-        else:
-            environment = environment.copy()
-        environment.pop(node, None)
-        if keep:
-            self._note_owners(node)
-            environment[node] = value
-        return replace(state, environment=environment)
-
     def _goes_round(self, state: Point, at: Site) -> Point | None:
         """The state that goes round for ever, if it does. Seen coarsely, a round leaves nothing: one is enough."""
-        return state if self._coarse and at in state.passed else goes_round(state, at)
+        return state if self.knowledge.coarse and at in state.passed else goes_round(state, at)
 
     def _counted(self, method: Method, at: Site, state: Point) -> Point:
         """A state that goes round again, less sure if there are only so many turns."""

@@ -179,7 +179,9 @@ class Ownership(Simulation):
             case Assign():
                 return self._run_handing(method, event, state)
             case Read():
-                return EventStep([self._with_result(method, event, state, self._value_of_read(method, event, state))])
+                return EventStep(
+                    [self.knowledge.with_result(method, event, state, self._value_of_read(method, event, state))]
+                )
             case Call():
                 return self._run_call(method, at, event, state)
             case Return(_, value):
@@ -254,7 +256,7 @@ class Ownership(Simulation):
             for part in (event.value, *(event.value.operands if isinstance(event.value, Expr) else ()))
         ):
             return _SETTLED  # it is in a list, or what is added to one (``held += [one, other]``)
-        after = self._assigned(method, event, state, value)
+        after = self.knowledge.assigned(method, event, state, value)
         if after is not state and self._outermost and self._held(method, state) and not self._held(method, after):
             trail = (
                 *state.trail[:MAX_STEPS_TOLD],
@@ -314,7 +316,7 @@ class Ownership(Simulation):
     # --- calls ---
 
     def _run_call(self, method: Method, at: Site, call: Call, state: Point) -> EventStep:
-        state = self._resized(method, call, state)
+        state = self.knowledge.resized(method, call, state)
         environment = state.environment
         called_on = self.program.receiver_of(call)
         receiver = UNKNOWN if called_on is None else self.evaluate(method, called_on, environment)
@@ -333,7 +335,7 @@ class Ownership(Simulation):
                 return _SETTLED
             if told and row.member.role == "liveness" and row.member.at_end is False:
                 # It asks whether somebody has closed the connection, and so far nobody has.
-                return EventStep([self._with_result(method, call, state, known(False))])
+                return EventStep([self.knowledge.with_result(method, call, state, known(False))])
             if told or (row.member.role in _REACHING and at != self._made):
                 raised.extend(self._failures(method, at, call, row, state))
             if told and row.member.role == "connect" and isinstance(subject, str):
@@ -352,7 +354,7 @@ class Ownership(Simulation):
             value = receiver  # one in a chain of calls: a task with a time limit is still the task
         if given and call.form == "new" and not value.told:
             return _SETTLED
-        return EventStep([self._with_result(method, call, state, value)], raised)
+        return EventStep([self.knowledge.with_result(method, call, state, value)], raised)
 
     def _connected(self, method: Method, call: Call, row: Row, subject: str, state: Point) -> Point:
         """The state after a connect that has not failed, and has come to its end: its connection says so if asked."""
@@ -362,7 +364,7 @@ class Ownership(Simulation):
         for member in row.type.members:
             if member.form == "get" and member.role == "liveness":
                 node = self.program.node(method, f"{subject}.{member.name}")
-                self._note_owners(node)
+                self.knowledge.note(node)
                 environment[node] = known(member.at_end)
         return replace(state, environment=environment)
 
@@ -469,7 +471,7 @@ class Ownership(Simulation):
             for target in resolution.targets
         )
         if not given and not receiver.told and not spoken_of:
-            return EventStep([self._with_result(method, call, state, UNKNOWN)])
+            return EventStep([self.knowledge.with_result(method, call, state, UNKNOWN)])
         if call.form == "new" or self.program.created_type(method, call) is not None:
             return _SETTLED  # an owner
         onward: list[Point] = []
@@ -500,7 +502,7 @@ class Ownership(Simulation):
                 if outcome.kind == "raise":
                     raised.append(replace(after, exception=outcome.exception or ""))
                 else:
-                    onward.append(self._with_result(method, call, after, outcome.value))
+                    onward.append(self.knowledge.with_result(method, call, after, outcome.value))
         return EventStep(onward, raised, settled=settled)
 
     def _own(self, call: Call, target: Target, callee: Method) -> Iterator[tuple[Operand, str]]:

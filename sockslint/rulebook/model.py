@@ -262,13 +262,14 @@ class ApiModel(_Data, frozen=True):
     receiver of unknown type. `continuations` are names of members that call a function with what they are called
     on, a task, once that has ended. `raising` are callees that only raise, or yield a task that has; a name without
     a dot is of a member of any type; `throwing` are words that the name of one may begin with, or its class's.
+    `asserting` are what a callee as written begins with if it is a test's assertion, which nothing received fails.
     `seeking` are names of members that only streams have which can be sought in, so none over a connection.
     `expecting` are names of callees that make a scope of which the last call is to raise.
     `clocks` are names of members that tell the time. `null_raises` is the exception that the use of a member of
     null raises, `index_raises` that of an element that is not there, `unpack_raises` that of too few of them to
     unpack, `assertion_raises` that of a test's assertion that fails. `misuse` are exceptions by which a function
     tells that it was called wrongly, which no program is written to go on after. `unconnected` are simple names of
-    types of streams that no connection stands behind.
+    types of streams that no connection stands behind, `interfaces` of what every handle on one implements.
     """
 
     language: Language
@@ -286,6 +287,7 @@ class ApiModel(_Data, frozen=True):
     continuations: frozenset[str] = frozenset()
     raising: frozenset[str] = frozenset()
     throwing: frozenset[str] = frozenset()
+    asserting: list[str] = []
     expecting: frozenset[str] = frozenset()
     seeking: frozenset[str] = frozenset()
     clocks: frozenset[str] = frozenset()
@@ -295,6 +297,7 @@ class ApiModel(_Data, frozen=True):
     unpack_raises: str = ""
     misuse: list[str] = []
     unconnected: frozenset[str] = frozenset()
+    interfaces: frozenset[str] = frozenset()
     collections: Collections = Collections()
 
 

@@ -1,0 +1,160 @@
+"""Who else may settle what a function leaves open where it ends: whoever is told of it, whoever lent the connection."""
+
+from __future__ import annotations
+
+from sockslint.checks.callers import is_test
+from sockslint.checks.context import Context, Use
+from sockslint.flow.model import Call, Read, Return, root
+from sockslint.program.apis import Row
+from sockslint.program.effects import Caller
+from sockslint.program.index import Method, events_of
+from sockslint.program.paths import Outcome
+from sockslint.program.simulation import Simulation
+from sockslint.program.typenames import parse
+from sockslint.program.values import Told, Value
+
+#: Bases that say nothing of what a class reads.
+_SAYING_NOTHING = frozenset(("object", "ABC", "Generic", "Protocol"))
+
+
+class Handover:
+    """Tells of the outcomes of a receive's function, and of those above it, who has been told of them."""
+
+    def __init__(self, context: Context, use: Use, simulation: Simulation) -> None:
+        self._context = context
+        self._use = use
+        self._simulation = simulation
+
+    def keeps_a_contract(self, method: Method) -> bool:
+        """Whether a method overrides one of the platform's that tells the end in the same way (``Stream.Read``), or in
+        Python one of a base that nobody sees, which by its name is such a one."""
+        program = self._context.program
+        if method.owner is None or method.name not in program.apis.receiving:
+            return False
+        if program.language == "python":
+            return bool(self._rows_above(method)) or self._has_unknown_base(method.owner)
+        return "override" in method.function.flags and bool(self._rows_above(method))
+
+    def _has_unknown_base(self, owner: str) -> bool:
+        """Whether some base of a type is neither the program's nor of a model's."""
+        index = self._context.program.index
+        return any(
+            text.rpartition(".")[2].partition("[")[0] not in _SAYING_NOTHING
+            and index.resolve(parse(text), unit, declaration.name) is None
+            for base in index.ancestry(owner)
+            if base in index.types
+            for unit, declaration in index.types[base].declarations
+            for text in declaration.bases
+        )
+
+    def _rows_above(self, method: Method) -> list[Row]:
+        program = self._context.program
+        assert method.owner is not None
+        bases = [base for base in program.index.ancestry(method.owner) if base not in program.index.types]
+        rows = [row for base in bases for row in program.apis.rows(base, method.name)]
+        return [row for row in rows if row.member.end_of_stream is not None]
+
+    def hands_on(self, method: Method, outcome: Outcome) -> bool:
+        """Whether a method tells its callers: it raises after the test, or yields the receive's own result to anybody.
+        What the callers at hand make of that is hardly a fault of the receive: there may be others."""
+        if outcome.kind == "raise":
+            return outcome.looked_at and not self._is_dropped(method, outcome)
+        return outcome.value.told is Told.YES and "public" in method.function.flags
+
+    def yields_as_is(self, caller: Caller) -> bool:
+        """Whether a method that anybody may call returns nothing but what it gets from the call."""
+        above = self._context.program.methods[caller.site.method]
+        return (
+            "public" in above.function.flags
+            and isinstance(caller.event, Call)
+            and any(isinstance(event, Return) and event.value == caller.event.result for event in events_of(above))
+        )
+
+    def is_told(self, method: Method, outcome: Outcome, chain: tuple[int, ...]) -> bool:
+        """Whether whoever calls a function is told of the end, or what happened has nothing to do with it."""
+        if outcome.value.told or self._left_where_seen(method, outcome):
+            return True
+        if outcome.kind == "raise":
+            return not self._is_dropped(method, outcome)
+        return outcome.looked_at and self._answers_by_objects(method, chain)
+
+    def _answers_by_objects(self, method: Method, chain: tuple[int, ...]) -> bool:
+        """Whether a function answers, or passes on the answer of one below it, by objects that tell how it went."""
+        shape, methods = self._context.analyses.shape, self._context.program.methods
+        passes_on = any(isinstance(event, Return) and event.value is not None for event in events_of(method))
+        return passes_on and any(shape(methods[id_]).answers_by_objects for id_ in (method.id, *chain))
+
+    def _is_dropped(self, method: Method, outcome: Outcome) -> bool:
+        """Whether an exception comes of the end, and of nobody having looked at it, or ends a thread of Python's that a
+        member's connection outlives."""
+        if outcome.exception not in self._simulation.raised_at_end:
+            return False
+        effects = self._context.effects
+        ends_thread = method.id in effects.referenced and not effects.callers.get(method.id)
+        outlives = self._context.program.language == "python" and "::" in (self._use.node or "")
+        return not outcome.looked_at or (ends_thread and outlives)
+
+    def _left_where_seen(self, method: Method, outcome: Outcome) -> bool:
+        """Whether the end of the stream stands in a member or captured variable that some condition tests, or in an
+        ``out`` parameter. Where the platform itself put it, in the event args, does not count."""
+        program, use = self._context.program, self._use
+        out = {program.node(method, p.place) for p in method.function.parameters if p.mode in ("out", "ref")}
+        own = program.node(use.method, use.event.place) if isinstance(use.event, Read) else None
+        tested = self._context.analyses.conditions.tested_anywhere
+        return any(
+            value.told is Told.YES and node != own and (node in out or node in tested) for node, value in outcome.fields
+        )
+
+    def is_lent(self, method: Method) -> bool:
+        """Whether somebody releases the connection when a function is done: whoever lent it, a test's fixture, whoever
+        waits for the thread that ends with the function."""
+        use, context = self._use, self._context
+        if use.node is not None and context.program.is_lent(use.node):
+            return True
+        waited_for = context.joined.get(method.id, ())
+        return self._simulation.question.family in waited_for or self._is_lent_by_fixture(method)
+
+    def _is_lent_by_fixture(self, method: Method) -> bool:
+        """Whether a test that nobody in the program calls is given the connection, by a fixture that closes it."""
+        effects, program = self._context.effects, self._context.program
+        if not is_test(method.unit.path) or effects.callers.get(method.id) or method.id in effects.referenced:
+            return False
+        places = [parameter.place for parameter in method.function.parameters]
+        if method is self._use.method and root(self._use.subject or "") in places:
+            return True
+        return any(program.family(program.node(method, each)) == self._simulation.question.family for each in places)
+
+    def is_captured(self, method: Method) -> bool:
+        """Whether a function around this one, whose variable the connection is in, releases it: when it ends itself."""
+        index, effects = self._context.program.index, self._context.effects
+        inner = method.function
+        while inner.parent is not None and "|" in (self._use.node or ""):
+            around = index.function_ids[method.unit.path, inner.parent]
+            for effect in effects.own[around]:
+                if effect.role == "release" and effect.target == self._simulation.question.family:
+                    return True
+            inner = method.unit.functions[inner.parent]
+        return False
+
+    def is_deferred(self, outcome: Outcome, chain: tuple[int, ...]) -> bool:
+        """Whether a member was written on the way by whose value somebody else who looks at it releases the
+        connection; that the connection is there, in its own member, was so before and says nothing."""
+        effects, simulation = self._context.effects, self._simulation
+        written = {node for id_ in chain for node in effects.targets(id_, "write")}
+        fields = dict(outcome.fields)
+        return any(
+            any(
+                family == simulation.question.family and not _is_forgotten(fields.get(place))
+                for family, place in deferral.releases
+            )
+            and deferral.method.id not in chain
+            and simulation.decided(deferral.method, deferral.condition, fields) is deferral.holds
+            for node in written & fields.keys()
+            if self._context.program.family(node) != simulation.question.family
+            for deferral in self._context.deferrals.get(node, ())
+        )
+
+
+def _is_forgotten(value: Value | None) -> bool:
+    """Whether a place holds nothing any more: who releases what it holds releases nothing."""
+    return value is not None and value.is_known and value.constant is None

@@ -1,0 +1,293 @@
+"""The judgement of one receive: its paths are followed to the exit of its function, and up the callers from there.
+
+Each caller answers, at its call, for what reaches the function's exit with the obligation open. Where nobody is left,
+in a callback, a thread's entry, a public function that nothing calls, it is a fault.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from sockslint.checks.callers import Callers
+from sockslint.checks.context import Context, Use, end_of
+from sockslint.checks.handover import Handover
+from sockslint.findings import Step
+from sockslint.flow.model import Assign, Call, Expr, Read, places_in
+from sockslint.program.calls import Site
+from sockslint.program.evaluation import end_of_stream
+from sockslint.program.index import Method, events_of
+from sockslint.program.paths import FORGOTTEN, HANDED, Environment, Outcome, Outcomes, Question
+from sockslint.program.simulation import Simulation
+from sockslint.program.values import OBJECT, Told, known
+from sockslint.rulebook.model import Obligation
+
+MAX_CALLERS = 24
+MAX_CALL_DEPTH = 6
+#: How far up it is asked whether a receive is come to at all.
+MAX_GUARDED = 2
+
+#: Where C# programs begin and end.
+ENTRY_POINT = "Main"
+
+
+class Fault(NamedTuple):
+    """A way in which the obligation is left open."""
+
+    kind: str
+    doubt: int
+    steps: tuple[Step, ...]
+
+
+def _question(context: Context, obligation: Obligation, use: Use) -> Question:
+    """What is asked about the connection of a receive."""
+    program = context.program
+    assert use.node is not None and obligation.owes != "completion" and obligation.owes != "handling"
+    return Question(
+        family=program.family(use.node),
+        loose=program.kind(use.node) == "event_args",
+        settled_by=obligation.owes,
+        broken_by=tuple(obligation.broken_by),
+        ends=obligation.on == "end_of_stream",
+        fails=next(iter(context.exceptions_of(use)), "") if obligation.on == "failure" else None,
+        flags=_flags(context, use),
+        dependents=_dependents(context, use),
+    )
+
+
+def _flags(context: Context, use: Use) -> frozenset[str]:
+    """The members that the receive's function and its callers test, or somebody who releases the connection."""
+    effects, tested = context.effects, context.analyses.conditions.tested
+    nests = {use.method.outermost}
+    for caller in effects.callers.get(use.method.id, ())[:MAX_CALLERS]:
+        nests.add(context.program.methods[caller.site.method].outermost)
+    near = {node for nest in nests for node in tested.get(nest, ()) if "::" in node}
+    family = context.program.family(use.node or "")
+    deferred = (
+        node
+        for node, deferrals in context.deferrals.items()
+        if any(family == released for deferral in deferrals for released, _ in deferral.releases)
+    )
+    return frozenset(near.union(deferred))
+
+
+def _dependents(context: Context, use: Use) -> frozenset[str]:
+    """The places of the receive's function that its result flows into."""
+    if not isinstance(use.event, Call | Read):
+        return frozenset()
+    node = context.program.node
+    found = {node(use.method, use.event.result)}
+    size = 0
+    while size != len(found):
+        size = len(found)
+        for event in events_of(use.method):
+            if isinstance(event, Assign) and any(node(use.method, p) in found for p in places_in(event.value)):
+                found.add(node(use.method, event.target))
+    return frozenset(found)
+
+
+def _surest_first(outcomes: Outcomes) -> list[Outcome]:
+    return sorted(outcomes.unsettled, key=lambda outcome: outcome.doubt)
+
+
+class Judgement:
+    """Follows one receive through its function and up the callers."""
+
+    def __init__(self, context: Context, obligation: Obligation, use: Use) -> None:
+        self.context = context
+        self.use = use
+        self.callers = Callers(context, use)
+        self.simulation = Simulation(context.analyses, _question(context, obligation, use))
+        self._handover = Handover(context, use, self.simulation)
+        self._answered: set[object] = set()
+        self._faults: list[Fault] = []
+        #: Whether some path leaves the release to who looks at a member.
+        self._deferred = False
+
+    def faults(self) -> list[Fault]:
+        """All ways in which the connection is left open after the end of its stream, or its failure."""
+        if self.simulation.question.fails is not None:
+            found = self._faults_of_failure()
+        else:
+            found = self._faults_of_end()
+            if found and not self._is_called(self.use.method, MAX_GUARDED):
+                found = self._endless()
+        if found and self._is_a_task():  # whoever awaits that has the result
+            return [each._replace(doubt=2) for each in found]
+        if self._deferred:  # the paths that do not are those on which it has been noted already
+            return [each._replace(doubt=2) if each.kind in ("not-closed", "ignored") else each for each in found]
+        return found
+
+    def _is_a_task(self) -> bool:
+        """Whether a task is made of the receive, and its result asked of others than the task by its name
+        (``pending = create_task(reader.read(9))``, then ``for each in done``)."""
+        receive = self.use.event
+        if self.context.program.language != "python" or not isinstance(receive, Call) or receive.awaited:
+            return False
+        if self.use.member.io != "async":
+            return False
+        events = list(events_of(self.use.method))
+        tasks = {
+            event.result
+            for event in events
+            if isinstance(event, Call)
+            and not event.awaited
+            and any(argument.value == receive.result for argument in event.arguments)
+        }
+        named = {event.target for event in events if isinstance(event, Assign) and event.value in tasks}
+        asked = (
+            event.receiver if isinstance(event, Call) else event.value
+            for event in events
+            if isinstance(event, Call | Assign)
+        )
+        awaited = {Expr("await", (name,)) for name in named}
+        return bool(named) and not any(each in named or each in awaited for each in asked)
+
+    def _endless(self) -> list[Fault]:
+        """What goes wrong though there is something to receive (``Available > 0``) when the receive is come to first:
+        the stream may end in a later turn of a loop that does not ask again."""
+        span = self.use.span
+        return [fault for fault in self._faults if fault.kind == "spin" and fault.steps[-1].span == span]
+
+    def _is_called(self, method: Method, depth: int) -> bool:
+        """Whether a function is called at all when the stream has ended; not so where all who do look first whether
+        there is anything to receive (``Available > 0``)."""
+        effects, methods = self.context.effects, self.context.program.methods
+        callers = self.callers.of(method)[:MAX_CALLERS]
+        if not callers or depth == 0 or method.id in effects.referenced:
+            return True
+        family = self.simulation.question.family
+        return any(
+            self.context.is_reached_at_the_end(caller.site, family)
+            and self._is_called(methods[caller.site.method], depth - 1)
+            for caller in callers
+        )
+
+    def _faults_of_end(self) -> list[Fault]:
+        use = self.use
+        value = end_of_stream(use.member, self.context.program.language)
+        if value is None:
+            return []
+        first = Step(use.method.unit.path, use.span, "yields end-of-stream when the peer closes")
+        is_reached = False
+        for given in self.callers.constants_given():
+            starts = self.simulation.before(use.site, given)
+            is_reached = is_reached or bool(starts)
+            for before in starts or [given or {}]:
+                environment = {**before, **self._environment()}
+                outcomes = self.simulation.after(use.site, environment, (first,), 0, frozenset((use.site,)))
+                for outcome in _surest_first(outcomes):
+                    self._answer(use.method, outcome, given)
+        return self._faults if is_reached else self._endless()
+
+    def _faults_of_failure(self) -> list[Fault]:
+        use, simulation = self.use, self.simulation
+        first = Step(use.method.unit.path, use.span, "fails when the peer resets the connection")
+        if isinstance(use.event, Call):
+            result = simulation.question.dependents
+            for given in self.callers.constants_given():
+                for before in simulation.before(use.site, given):
+                    # What the result would have gone to keeps its old value, which tells of the failure then.
+                    told = {n: replace(v, told=Told.YES) if n in result else v for n, v in before.items()}
+                    for outcome in simulation.after_failure(use.site, told, (first,)).unsettled:
+                        self._answer(use.method, outcome, given)
+        else:
+            site = self._first_sign()
+            for outcome in simulation.after(site._replace(at=site.at - 1), {}, (first,), 0, frozenset()).unsettled:
+                self._answer(use.method, replace(outcome, looked_at=True), None)
+        return self._faults
+
+    def _first_sign(self) -> Site:
+        """Where the receive's function first reads what a failure shows in."""
+        return min(
+            (
+                each.site
+                for each in self.context.every
+                if each.method is self.use.method
+                and each.node == self.use.node
+                and each.member.at_failure is not None
+                and each.span.start <= self.use.span.start
+            ),
+            key=lambda site: self._position(site),
+        )
+
+    def _position(self, site: Site) -> int:
+        return self.use.method.function.blocks[site.block].events[site.at].span.start
+
+    def _environment(self) -> Environment:
+        """What is known right after the receive."""
+        program, use = self.context.program, self.use
+        value = end_of_stream(use.member, program.language)
+        assert value is not None and use.node is not None
+        environment = {use.node: OBJECT}
+        if isinstance(use.event, Call | Read):
+            environment[program.node(use.method, use.event.result)] = value
+        if isinstance(use.event, Read):
+            environment[program.node(use.method, use.event.place)] = value
+        if isinstance(use.event, Call):
+            for argument in use.event.arguments:
+                if argument.mode == "out" and isinstance(argument.value, str):
+                    environment[program.node(use.method, argument.value)] = known("Success")
+        return environment
+
+    def _answer(self, method: Method, outcome: Outcome, given: Environment | None, chain: tuple[int, ...] = ()) -> None:
+        """An outcome at a function's exit: its callers answer for it, or nobody does. `chain` are those below it; of
+        the receive's own function those answer that have given it these constants, if not None."""
+        if outcome.kind in ("spin", "rearm"):
+            self._fault(outcome.kind, outcome, outcome.trail)
+            return
+        if outcome.kind == "lost":
+            self._fault("not-closed" if outcome.looked_at else "ignored", outcome, outcome.trail)
+            return
+        constants = None if given is None else tuple(given.items())
+        key = (method.id, constants, outcome.kind, outcome.value, outcome.exception, outcome.fields)
+        if key in self._answered:
+            return
+        self._answered.add(key)
+        returns = outcome.kind == "return" and self.simulation.question.ends  # a short count is an answer
+        if (outcome.value.told or returns) and self._handover.keeps_a_contract(method):
+            return
+        forgotten = outcome.notes(FORGOTTEN)  # whoever is told has nothing to close
+        if outcome.kind == "raise" and self.simulation.question.fails is not None and not forgotten:
+            return  # the failure is told as such
+        if self._handover.hands_on(method, outcome) and not forgotten:
+            outcome = replace(outcome, doubt=outcome.doubt + 2)
+        chain = (*chain, method.id)
+        callers = self.callers.first(method, chain)
+        if outcome.value.told is Told.YES and any(self._handover.yields_as_is(caller) for caller in callers):
+            outcome = replace(outcome, doubt=outcome.doubt + 2)  # the core of a method that anybody may call
+        if not callers or (method.id in self.context.effects.referenced and method.function.parent is None):
+            self._end_of_the_line(method, outcome, chain)
+        if len(chain) > MAX_CALL_DEPTH:
+            return
+        answering = callers if given is None else [each for each in callers if self.callers.constants_of(each) == given]
+        for caller in answering[:MAX_CALLERS]:
+            above = self.context.program.methods[caller.site.method]
+            step = Step(above.unit.path, caller.event.span, f"{method.name} comes back here")
+            outcomes = self.simulation.after_call(
+                caller.site, caller.event, replace(outcome, trail=(*outcome.trail, step))
+            )
+            for following in _surest_first(outcomes):
+                far = replace(following, doubt=following.doubt + 1) if len(chain) in (3, 5) else following
+                self._answer(above, far, None, chain)
+
+    def _end_of_the_line(self, method: Method, outcome: Outcome, chain: tuple[int, ...]) -> None:
+        """Nobody is left to settle it, unless the function tells its unknown caller."""
+        if not outcome.notes(FORGOTTEN) and self._handover.is_told(method, outcome, chain):
+            return
+        is_program = method.name == ENTRY_POINT or method.function.kind == "module"
+        if self.simulation.question.fails is not None and is_program:
+            return  # the process ends, and the connection with it
+        if self._handover.is_lent(method):
+            return
+        self._deferred = self._deferred or (outcome.looked_at and self._handover.is_deferred(outcome, chain))
+        if outcome.notes(HANDED) or self._handover.is_captured(method):
+            outcome = replace(outcome, doubt=outcome.doubt + 2)
+        subject = self.context.shown_connection(self.use)
+        how = "ends by an exception" if outcome.kind == "raise" else "ends"
+        last = end_of(method, f"{method.name} {how}, and {subject} is still open")
+        self._fault("not-closed" if outcome.looked_at else "ignored", outcome, (*outcome.trail, last))
+
+    def _fault(self, kind: str, outcome: Outcome, steps: tuple[Step, ...]) -> None:
+        self._faults.append(Fault(kind, min(outcome.doubt, 2), steps))
