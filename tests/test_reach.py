@@ -61,6 +61,18 @@ def test_a_base_class_is_read_from_within_the_package_that_hands_it_on(read: Rea
     assert read(**files) == ["pkg/client.py", "pkg/inner.py"]
 
 
+def test_a_class_is_read_that_is_made_with_what_is_used_as_a_connection_and_uses_one(read: Read) -> None:
+    client = (
+        "import socket\nfrom greeting import Greeter\nfrom name import Name\n\ndef run(peer: socket.socket, text):\n"
+    )
+    client += "    peer.sendall(b'x')\n    Greeter(peer)\n    Name(text)\n"
+    greeter = "class Greeter:\n    def __init__(self, peer):\n        peer.send(b'hello')\n"
+    deaf = "class Greeter:\n    def __init__(self, peer):\n        print(peer)\n"
+    name = "class Name:\n    def __init__(self, text):\n        text.send(b'hello')\n"
+    assert read(client_py=client, greeting_py=greeter, name_py=name) == ["client.py", "greeting.py"]
+    assert read(client_py=client, greeting_py=deaf, name_py=name) == ["client.py"]
+
+
 def test_the_only_class_of_a_name_is_meant_however_it_was_imported(read: Read) -> None:
     client = CLIENT_PY.format(module="facade", base="Base")
     assert read(client_py=client, deep__down__base_py=BASE_PY) == ["client.py", "deep/down/base.py"]

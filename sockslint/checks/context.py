@@ -92,13 +92,10 @@ class Context:
             callback = argument_at(use.event, use.member.callback) if isinstance(use.event, Call) else None
             if callback is not None and isinstance(use.event, Call):
                 made = find(program.node(use.method, use.event.result))
-                run.setdefault(made, []).extend(program.functions_of(use.method, callback))
+                run.setdefault(made, []).extend(program.functions_called_back(use.method, callback))
         found: dict[int, set[str]] = {}
-        for use in self.every:
-            if not use.member.joins or use.node is None:
-                continue
-            released = self.effects.targets(use.method.id, "release")
-            for function in (*run.get(find(use.node), ()), *self._entries(use.node)):
+        for awaited, released in self.analyses.released_by_waiters.items():
+            for function in (*run.get(awaited, ()), *self._entries(awaited)):
                 found.setdefault(function, set()).update(released)
         return found
 
@@ -165,7 +162,7 @@ class Context:
         for use in self.every:
             if use.member.uncaught and isinstance(use.event, Call):
                 callback = argument_at(use.event, use.member.callback)
-                functions = self.program.functions_of(use.method, callback) if callback is not None else ()
+                functions = self.program.functions_called_back(use.method, callback) if callback is not None else ()
                 found |= dict.fromkeys(functions, "callback" if use.member.completed_by else "thread")
         for method in self.program.methods:
             if "async" in method.function.flags and method.function.returns == "void":

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sockslint.checks.context import Context, Use
 from sockslint.findings import Confidence, Finding, Step
-from sockslint.flow.model import RAISE_EXIT, Branch, Call, Dispatch, Jump
+from sockslint.flow.model import RAISE_EXIT, Branch, Call, Dispatch, Event, Jump
 from sockslint.program.calls import Site
 from sockslint.program.index import Method
 from sockslint.rulebook.model import Obligation, Rule
@@ -79,10 +79,17 @@ def _ways_out(context: Context, entries: dict[int, str], use: Use, raised: str) 
         elif len(steps) < MAX_CALL_DEPTH:
             for caller in context.effects.callers.get(method.id, ()):
                 above = context.program.methods[caller.site.method]
-                waits = not isinstance(caller.event, Call) or "async" not in method.function.flags
-                if waits or (isinstance(caller.event, Call) and caller.event.awaited):
+                if _comes_back(context, method, above, caller.event):
                     step = Step(above.unit.path, caller.event.span, f"{method.name} lets it out here")
                     pending.append((caller.site, (*steps, step)))
+
+
+def _comes_back(context: Context, method: Method, above: Method, event: Event) -> bool:
+    """Whether an exception that leaves a function is raised where it is called: what a task has failed with is raised
+    only where that is awaited."""
+    if not isinstance(event, Call) or event.awaited:
+        return True
+    return "async" not in method.function.flags and method.id not in context.program.functions_run(above, event)
 
 
 def _leaves(context: Context, method: Method, site: Site, raised: str) -> bool:

@@ -23,8 +23,7 @@ _ORDER = ("normal-path", "early-return", "exception-path")
 
 #: Where C# programs begin and end, and by custom Python's scripts. A failure that is caught there is told all the same:
 #: such a program goes on, or is copied into one that does.
-ENTRY_POINT = "Main"
-SCRIPT = "main"
+ENTRY_POINTS = {"csharp": "Main", "python": "main"}
 
 
 def cases(context: Context, rule: Rule, obligation: Obligation) -> list[Case]:
@@ -165,9 +164,8 @@ def _kind(outcome: Outcome, settles: bool) -> str:
 
 def _ends_the_process(context: Context, use: Use, outcome: Outcome) -> bool:
     """Whether the process ends with the path, and the connection with it."""
-    name = use.method.name
     if use.method.function.kind == "module":
         return outcome.kind != "lost"
-    if context.program.language == "python" and name == SCRIPT:
+    if use.method.name == ENTRY_POINTS[context.program.language]:
         return outcome.kind == "raise" or (outcome.kind == "return" and not outcome.passed)
-    return outcome.kind == "raise" and (name == ENTRY_POINT or use.method.id in context.unguarded)
+    return outcome.kind == "raise" and use.method.id in context.unguarded

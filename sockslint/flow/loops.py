@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 
 from sockslint.flow.graph import Graph
-from sockslint.flow.model import Assign, Branch, Call, Const, Expr, Function, Operand, Read, places_in, root
+from sockslint.flow.model import Assign, Block, Branch, Call, Const, Expr, Function, Operand, Read, places_in, root
 
 _COMPARISONS = ("<", "<=", ">", ">=", "!=", "==")
 
@@ -16,7 +16,7 @@ def counting_heads(graph: Graph, counters: Mapping[str, frozenset[int]]) -> froz
         number
         for number, block in enumerate(graph.blocks)
         if isinstance(block.exit, Branch)
-        for place in _compared(block.exit.condition)
+        for place in _compared_by(block)
         if place in counters and graph.in_cycle(number) and not graph.in_cycle(number, without=counters[place])
     )
 
@@ -31,7 +31,7 @@ def counted_branches(
     for number, block in enumerate(graph.blocks):
         if isinstance(block.exit, Branch):
             goes_on = block.exit.then == number or (block.exit.then >= 0 and number in graph.reachable(block.exit.then))
-            places = [place for place in _compared(block.exit.condition) if place in counters]
+            places = [place for place in _compared_by(block) if place in counters]
             around = number in heads or any(_begins_anew(graph, number, place) for place in places)
             if places and not (goes_on and around):
                 found[number] = frozenset[int]().union(*(counters[place] for place in places))
@@ -84,6 +84,17 @@ def counters_of(function: Function) -> dict[str, frozenset[int]]:
                 case Assign(_, target, Expr("+" | "-", (str(place), Const(int(amount))))) if place == target and amount:
                     moved[target] = moved.get(target, frozenset()) | {number}
     return moved
+
+
+def _compared_by(block: Block) -> list[str]:
+    """The places that a block's branch compares; of one that is moved as it is asked for (``turns-- == 0``), itself."""
+    assert isinstance(block.exit, Branch)
+    before = {event.target: event.value for event in block.events if isinstance(event, Assign)}
+    found = []
+    for place in _compared(block.exit.condition):
+        was = before.get(place) if place.startswith("%") else place
+        found.append(was if isinstance(was, str) else place)
+    return found
 
 
 def _compared(condition: Operand) -> list[str]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from sockslint.flow.model import Branch
+from sockslint.flow.model import Branch, Call, places_in
 from sockslint.flow.shape import Shape
 from sockslint.program.conditions import Conditions
 from sockslint.program.effects import Effects
 from sockslint.program.elements import ELEMENTS, KEYS
 from sockslint.program.exceptions import Exceptions
 from sockslint.program.idle import Idle
-from sockslint.program.index import Method
+from sockslint.program.index import Method, events_of
 from sockslint.program.link import Program
 from sockslint.program.locals import Dead, Locals
 from sockslint.program.passing import Passing
@@ -38,6 +38,20 @@ class Analyses:
         """The classes of aliases that some collection may have among its elements or keys."""
         aliases = self.program.aliases
         return aliases.classes_with(ELEMENTS) | aliases.classes_with(KEYS)
+
+    @cached_property
+    def released_by_waiters(self) -> Mapping[str, frozenset[str]]:
+        """The families of the connections that are released where somebody waits for a thread's end, or a signal, by
+        the class of aliases of what is waited for."""
+        found: dict[str, frozenset[str]] = {}
+        for method in self.program.methods:
+            for event in events_of(method):
+                if isinstance(event, Call) and any(row.member.joins for row in self.effects.rows_of(method, event)):
+                    for place in places_in(event.receiver) if event.receiver is not None else ():
+                        awaited = self.program.aliases.find(self.program.node(method, place))
+                        released = self.effects.targets(method.id, "release")
+                        found[awaited] = found.get(awaited, frozenset()) | released
+        return found
 
     def shape(self, method: Method) -> Shape:
         """The shape of a function."""

@@ -141,6 +141,15 @@ class Calls(Places):
             case _:
                 return ()
 
+    def functions_called_back(self, method: Method, operand: Operand) -> tuple[int, ...]:
+        """The functions that are run where an operand is given as a callback: of a class its constructor."""
+        found = self.functions_of(method, operand)
+        if not found and self.language == "python" and isinstance(operand, str) and free_name(operand) is not None:
+            type_ = self.index.resolve(TypeName(operand[2:]), method.unit, method.function.owner)
+            if type_ in self.index.types:
+                return tuple(self.index.methods(type_, CONSTRUCTOR))
+        return found
+
     def functions_given(self, method: Method, call: Call) -> tuple[int, ...]:
         """The functions that a call's arguments may be, in a program that is linked."""
         key = (method.outermost, call.result)

@@ -46,6 +46,7 @@ from sockslint.program.paths import (
     Outcomes,
     Point,
     Question,
+    as_sure_as,
     came_again,
     distinct,
     doubted,
@@ -219,9 +220,11 @@ class Exploration(Evaluation, ABC):
             found = self._walk(method, start)
             if found is None and not self.knowledge.coarse and self._spent <= MAX_EVENTS_IN_ALL:
                 # Too many states to tell apart: follow only what tells of the end, which is at most a few.
+                closer = self._broken_on_the_way
                 self.knowledge.coarse, self._events = True, 0
                 found = self._walk(method, replace(start, environment=self._telling(start.environment)))
                 self.knowledge.coarse = False
+                found = found and as_sure_as(closer, found)
         finally:
             self._active.pop()
         return found
@@ -547,7 +550,7 @@ class Exploration(Evaluation, ABC):
                 if value is not UNKNOWN:
                     inherited[self.program.node(callee, parameter)] = value
             items = frozenset(inherited.items())
-        key = (callee.id, items)
+        key = (callee.id, items, self._probing, self.knowledge.coarse)
         found = self._summaries.get(key)
         if found is None:
             start = Point(0, 0, inherited, frozenset(), 0, False, UNKNOWN, None, ())

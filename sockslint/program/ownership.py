@@ -483,15 +483,16 @@ class Ownership(Simulation):
             own = self.program.node(callee, "this")
             if any(operand not in [source for source, _ in bound] for operand in given):
                 return _SETTLED  # one of many arguments, which are handed on together
-            if "async" in callee.function.flags and not call.awaited and not call.discarded:
+            runs_apart = "async" in callee.function.flags and not call.awaited
+            if runs_apart and not call.discarded:
                 return _SETTLED  # a task
             if not callee.function.blocks or callee.id in self._active or len(self._active) >= MAX_DEPTH:
                 return _SETTLED
             summary = self._summary(method, callee, state, bound)
             settled = settled or summary.settles
             for outcome in summary.unsettled:
-                if outcome.passed and state.passed:
-                    continue
+                if (outcome.passed and state.passed) or (runs_apart and outcome.kind == "raise"):
+                    continue  # what fails in a task that nobody awaits does not come back to the caller
                 after = replace(
                     state,
                     environment={**state.environment, **{n: v for n, v in outcome.fields if n != own}},

@@ -24,6 +24,8 @@ Environment = dict[str, Value]
 HANDED = "!handed"
 #: The same, once a member that held the connection was set to null, which had not been released.
 FORGOTTEN = "!forgotten"
+#: The same, once another connection was accepted beside the one asked about: the next receive may be on that.
+ANOTHER = "!another"
 
 
 class Question(NamedTuple):
@@ -190,6 +192,15 @@ def keep_surest(found: dict[object, _Told], one: _Told) -> bool:
         return False
     found[key] = one
     return True
+
+
+def as_sure_as(closer: Collection[Outcome], outcomes: Outcomes) -> Outcomes:
+    """The outcomes of a coarse look, no surer of a broken obligation than a closer look was, if that came to one."""
+    least: dict[str, int] = {}
+    for each in closer:
+        least[each.kind] = min(least.get(each.kind, MAX_DOUBT), each.doubt)
+    unsettled = tuple(replace(each, doubt=max(each.doubt, least.get(each.kind, 0))) for each in outcomes.unsettled)
+    return Outcomes(unsettled, outcomes.settles)
 
 
 def guarded(outcomes: Collection[Outcome], settling: Set[Guard]) -> tuple[Outcome, ...]:

@@ -2,8 +2,8 @@
 
 A type that is only named where sockets are is of no use to the linker. One is, if its file speaks of a *core* type
 (a project type that itself speaks of the platform's connections), if a core type's file names it, or one that is given
-a stream, and it speaks of streams, if a type at hand derives from it, or if it derives from a core type and may
-override what that calls.
+a stream, and it speaks of streams, if in Python it is made with what is used as a connection, and uses one itself, if
+a type at hand derives from it, or if it derives from a core type and may override what that calls.
 """
 
 from __future__ import annotations
@@ -71,11 +71,12 @@ def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, la
     own = {unit.path for unit in speaking}
     first = [view for view in views if view.unit.path in own]
     core = _core(first, apis)
-    always, near, given = _Names(), _Names(), _Names()
+    always, near, given, handed = _Names(), _Names(), _Names(), _Names()
     declared: set[str] = set()
     for view in views:
         unit, speaks = view.unit, view.unit.path in own
         gives = speaks or _has_streams(view.unit)
+        handles = _handles(unit, apis) if language == "python" else frozenset()
 
         def matters(owner: str | None, view: _View = view, speaks: bool = speaks) -> bool:
             return not speaks or owner is None or view.homes <= core.get(_simple(owner), _NOWHERE)
@@ -99,10 +100,16 @@ def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, la
                 near.mention(view, text)
                 if gives and matters(function.owner):
                     given.mention(view, text)
+            for text in _given_any(function, handles) if handles and matters(function.owner) else ():
+                handed.mention(view, text)
     known = declared | always.keys()
     return Wanted(
         always=always.without(declared),
-        near=(Near(near.without(known), core), Near(given.without(known), {_STREAM: ANYWHERE})),
+        near=(
+            Near(near.without(known), core),
+            Near(given.without(known), {_STREAM: ANYWHERE}),
+            Near(handed.without(known), dict.fromkeys(_uses(apis), ANYWHERE)),
+        ),
         core=core,
         platform=frozenset(_platform(apis)),
         functions=_speaking_functions(first, apis),
@@ -119,6 +126,31 @@ def _has_streams(unit: Unit) -> bool:
         for parameter in function.parameters
         if parameter.type
     )
+
+
+def _handles(unit: Unit, apis: Apis) -> frozenset[str]:
+    """The last names of the places of a file on which members are used that nothing but a connection has."""
+    return frozenset(
+        _simple(event.receiver)
+        for function in unit.functions
+        for event in _events(function)
+        if isinstance(event, Call) and isinstance(event.receiver, str) and event.name in apis.distinctive
+    )
+
+
+def _given_any(function: Function, handles: Container[str]) -> Iterator[str]:
+    """What a function calls by name, such as a class of another file, and gives a place of one of these names."""
+    for event in _events(function):
+        if isinstance(event, Call) and (event.callee or "").startswith("::"):
+            given = any(_simple(argument.text) in handles for argument in event.arguments)
+            yield from [event.callee[2:]] if given and event.callee else []
+
+
+def _uses(apis: Apis) -> Iterator[str]:
+    """The names of the members that do something to a connection, but for what every class may have."""
+    for name, type_ in apis.types.items():
+        if apis.kind(name) in _LIVING:
+            yield from (each.name for each in type_.members if each.role is not None and each.name[:1].isalpha())
 
 
 def _platform(apis: Apis) -> Iterator[str]:

@@ -29,7 +29,17 @@ from sockslint.program.evaluation import PART_AT_END, end_of_stream
 from sockslint.program.exploration import Exploration
 from sockslint.program.index import Method, events_of
 from sockslint.program.opaque import OpaqueCalls
-from sockslint.program.paths import FORGOTTEN, HANDED, Environment, EventStep, Point, Question, came_again, doubted
+from sockslint.program.paths import (
+    ANOTHER,
+    FORGOTTEN,
+    HANDED,
+    Environment,
+    EventStep,
+    Point,
+    Question,
+    came_again,
+    doubted,
+)
 from sockslint.program.relevance import Relevance
 from sockslint.program.values import EMPTY, UNKNOWN, State, Told, Value, emptiness, known, told_unknown
 from sockslint.program.wording import place_as_written
@@ -205,6 +215,8 @@ class Simulation(Exploration):
                 return EventStep([], settled=True)
             if isinstance(kept, str) and state.looked_at and self.subject.concerns(method, kept):
                 state = doubted(state, 2)  # who looks after it from here on may well close it
+            if row.member.signals and state.looked_at and self._wakes_who_releases(method, call):
+                return EventStep([], settled=True)
             if row.member.raises_on_empty and any(value.told and value.is_empty for value in (*values, receiver)):
                 self.raised_at_end.add(row.member.raises_on_empty)
                 raised = replace(state, exception=row.member.raises_on_empty, looked_at=True)
@@ -237,6 +249,13 @@ class Simulation(Exploration):
             return EventStep([self.knowledge.unfollowed(method, call, resolution, state)])
         return self._run_unknown(method, at, call, state, resolution, values, receiver)
 
+    def _wakes_who_releases(self, method: Method, call: Call) -> bool:
+        """Whether a call signals that to which somebody waits who releases the connection then."""
+        if not isinstance(call.receiver, str):
+            return False
+        signalled = self.program.aliases.find(self.program.node(method, call.receiver))
+        return self.question.family in self.analyses.released_by_waiters.get(signalled, ())
+
     def _extends(self, resolution: Resolution) -> bool:
         """Whether a call may be of an extension method, which null can be given to."""
         return any("extension" in self.program.methods[t.function].function.flags for t in resolution.targets)
@@ -259,9 +278,12 @@ class Simulation(Exploration):
             if self.program.aliases.find(self.program.node(method, subject)) in self.program.borrowing:
                 return None
             return EventStep([], settled=True)
-        if role == "accept" and self._takes_its_place(method, call, member):
-            trail = self._step(state.trail, method, call, "and the next connection takes its place")
-            return EventStep([], broken=[self._broken("lost", replace(state, trail=trail))])
+        if role == "accept" and (made := self._node_of_accepted(method, call, member)) is not None:
+            if self.program.aliases.find(made) not in self.analyses.collected:
+                trail = self._step(state.trail, method, call, "and the next connection takes its place")
+                return EventStep([], broken=[self._broken("lost", replace(state, trail=trail))])
+            beside = {**state.environment, ANOTHER: known(True, Told.YES)}
+            return EventStep([self.knowledge.with_result(method, call, replace(state, environment=beside), UNKNOWN)])
         if role == "shutdown" and not concerns and self.subject.is_connection(method, subject):
             # A relay: the other direction may still have something to say, and closes both when it has not.
             return EventStep([doubted(state, 2)])
@@ -280,12 +302,11 @@ class Simulation(Exploration):
         peeked = end_of_stream(member, self.program.language) if role == "probe" and self.question.ends else None
         return None if peeked is None else EventStep([self.knowledge.with_result(method, call, state, peeked)])
 
-    def _takes_its_place(self, method: Method, call: Call, member: Member) -> bool:
-        """Whether a call accepts another connection where the one asked about was kept, and not one more beside it."""
+    def _node_of_accepted(self, method: Method, call: Call, member: Member) -> str | None:
+        """The node of what a call accepts, if it is kept where the connection asked about was: that is another one."""
         result = self.program.node(method, call.result)
         made = f"{result}#0" if isinstance(member.returns, list) else result
-        one_more = self.program.aliases.find(made) in self.analyses.collected
-        return self.program.family(made) == self.question.family and not one_more
+        return made if self.program.family(made) == self.question.family else None
 
     def _receive_again(self, method: Method, at: Site, event: Call | Read, member: Member, state: Point) -> EventStep:
         """A receive after the end of the stream yields the end again; a path that comes back to one a second time, when
@@ -293,8 +314,12 @@ class Simulation(Exploration):
         if at in state.passed and state.bounded:
             return EventStep([])  # one more turn of a loop that ends
         if (turned := self._goes_round(state, at)) is not None:
-            trail = self._step(state.trail, method, event, "and yields the same again, for ever")
-            return EventStep([], broken=[self._broken("spin", self._counted(method, at, replace(turned, trail=trail)))])
+            another = ANOTHER in state.environment
+            what = "and here another may be received from" if another else "and yields the same again, for ever"
+            turned = replace(turned, trail=self._step(state.trail, method, event, what))
+            return EventStep(
+                [], broken=[self._broken("lost" if another else "spin", self._counted(method, at, turned))]
+            )
         again = came_again(state, at)
         if self.question.fails is not None:
             return EventStep([], raised=[replace(again, exception=self.question.fails)])

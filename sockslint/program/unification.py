@@ -462,7 +462,7 @@ class _Unification:
         a begin call, else as its parameters."""
         callback = argument_at(call, member.callback)
         if callback is not None:
-            functions = self._program.functions_of(method, callback)
+            functions = self._program.functions_called_back(method, callback)
             if member.form == "new":  # a thread holds what it will run until it is started
                 for function in functions:
                     self._program.aliases.add_function(self._program.node(method, call.result), function)

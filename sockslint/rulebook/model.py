@@ -137,7 +137,8 @@ class Member(_Data, frozen=True):
         `needs`: the settings, by role, that a connection must have been given before, each with the operand that is
         the connection. `settings`: those that what it makes has from the start.
     Control
-        `never_returns`: it ends the process, and every connection with it. `joins`: it waits until a thread has ended.
+        `never_returns`: it ends the process, and every connection with it. `joins`: it waits until a thread has ended,
+        or what it is called on is signalled; `signals`: it does that.
     """
 
     name: str
@@ -178,6 +179,7 @@ class Member(_Data, frozen=True):
     settings: list[Role] = []
     never_returns: bool = False
     joins: bool = False
+    signals: bool = False
 
     @property
     def foretells(self) -> bool:

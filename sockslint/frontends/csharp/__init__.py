@@ -12,6 +12,7 @@ from sockslint.flow.model import Function, Problem, Unit
 from sockslint.frontends.csharp import loops, queries, switches  # noqa: F401  (for what they enter into the tables)
 from sockslint.frontends.csharp.body import TOO_DEEP, File
 from sockslint.frontends.csharp.declarations import lower_file
+from sockslint.frontends.csharp.preprocessor import drop_undefined
 from sockslint.frontends.csharp.regroup import regroup_operators
 from sockslint.frontends.csharp.suppressions import remarks
 from sockslint.frontends.csharp.syntax import Node, TooMuchWorkError, Tree, copied, errors_of, grown
@@ -44,6 +45,7 @@ def lower(path: str, source: SourceText) -> Unit:
     file.problems.extend(_problems(source, tree))
     with _stack_for(tree):
         try:
+            drop_undefined(tree, source.data)
             regroup_operators(tree)
             lower_file(file)
         except RecursionError:
