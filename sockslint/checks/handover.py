@@ -72,7 +72,7 @@ class Handover:
 
     def is_told(self, method: Method, outcome: Outcome, chain: tuple[int, ...]) -> bool:
         """Whether whoever calls a function is told of the end, or what happened has nothing to do with it."""
-        if outcome.value.told or self._left_where_seen(method, outcome):
+        if outcome.value.told or self._left_where_seen(method, outcome, chain):
             return True
         if outcome.kind == "raise":
             return not self._is_dropped(method, outcome)
@@ -94,15 +94,17 @@ class Handover:
         outlives = self._context.program.language == "python" and "::" in (self._use.node or "")
         return not outcome.looked_at or (ends_thread and outlives)
 
-    def _left_where_seen(self, method: Method, outcome: Outcome) -> bool:
-        """Whether the end of the stream stands in a member or captured variable that some condition tests, or in an
-        ``out`` parameter. Where the platform itself put it, in the event args, does not count."""
+    def _left_where_seen(self, method: Method, outcome: Outcome, chain: tuple[int, ...]) -> bool:
+        """Whether the end of the stream stands in a member or captured variable that a condition of others tests, or
+        in an ``out`` parameter. Where the platform itself put it, in the event args, does not count."""
         program, use = self._context.program, self._use
         out = {program.node(method, p.place) for p in method.function.parameters if p.mode in ("out", "ref")}
         own = program.node(use.method, use.event.place) if isinstance(use.event, Read) else None
-        tested = self._context.analyses.conditions.tested_anywhere
+        tested = self._context.analyses.conditions.tested_in
+        here = {program.methods[id_].outermost for id_ in chain}
         return any(
-            value.told is Told.YES and node != own and (node in out or node in tested) for node, value in outcome.fields
+            value.told is Told.YES and node != own and (node in out or not here.issuperset(tested.get(node, ())))
+            for node, value in outcome.fields
         )
 
     def is_lent(self, method: Method) -> bool:

@@ -345,4 +345,6 @@ class _Judgement:
     def _probed(self) -> bool:
         """Whether the function also asks the connection itself, or a function that it calls does."""
         wanted = set(self.form.sound_with)
-        return any(wanted & self.roles.of(event, near=True) for block in self.blocks for event in block.events)
+        events = [event for block in self.blocks for event in block.events]
+        asked = {event.place.rpartition(".")[2] for event in events if isinstance(event, Read)}
+        return any(wanted & self.roles.of(event, near=True, asked=asked) for event in events)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from sockslint.checks.context import Context
 from sockslint.flow.model import Call, Event, Read
@@ -17,10 +17,15 @@ class Roles:
         self.context = context
         self.method = method
 
-    def of(self, event: Event, *, near: bool = False) -> set[Role]:
-        """The roles that an event meets, itself or through all callees; `near` only through those it calls directly."""
+    def of(self, event: Event, *, near: bool = False, asked: Container[str] | None = None) -> set[Role]:
+        """The roles that an event meets, itself or through all callees; `near` only through those it calls directly.
+        Given the members that are `asked` for, its own count only with the one that they need (`Member.along`)."""
         effects, program = self.context.effects, self.context.program
-        met: set[Role] = {row.member.role for row in effects.rows_of(self.method, event) if row.member.role is not None}
+        met: set[Role] = {
+            row.member.role
+            for row in effects.rows_of(self.method, event)
+            if row.member.role is not None and (asked is None or row.member.along is None or row.member.along in asked)
+        }
         functions: list[int] = []
         if isinstance(event, Call):
             functions = [target.function for target in program.resolve(self.method, event).targets]

@@ -3,7 +3,7 @@
 A unit is plain, frozen and serialisable (as MessagePack), and holds no syntax node. It is the same for every language.
 
 Places
-    A *place* is an access path, written as a dotted string: a root and at most three members.
+    A *place* is an access path, written as a dotted string: a root and at most four members.
 
     ======================  ==========================================================================
     root                    means
@@ -40,7 +40,7 @@ Language = Literal["csharp", "python"]
 EXIT = -1
 RAISE_EXIT = -2
 
-MAX_MEMBERS = 3
+MAX_MEMBERS = 4
 
 
 class _Data(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -341,7 +341,7 @@ class Unit(_Data, frozen=True):
 
 
 def member(place: str, name: str) -> str:
-    """The place of a member of `place`; past three members the path is cut with ``.*``."""
+    """The place of a member of `place`; past four members the path is cut with ``.*``."""
     if place.endswith(".*"):
         return place
     return f"{place}.{name}" if place.count(".") < MAX_MEMBERS else f"{place}.*"

@@ -26,7 +26,7 @@ class Analyses:
         self.program = program
         self.conditions = Conditions(program)
         self.locals = Locals(program)
-        self.effects = Effects(program, self.conditions.tested_anywhere)
+        self.effects = Effects(program, self.conditions.tested_in)
         self.idle = Idle(self.effects, self.conditions)
         self.exceptions = Exceptions(program)
         self._shapes: dict[int, Shape] = {}

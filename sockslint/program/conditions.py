@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property, partial
 
 from sockslint.flow.model import Assign, Call, Const, Expr, Operand, Read, Return, given_out, places_in
@@ -31,9 +31,13 @@ class Conditions:
         }
 
     @cached_property
-    def tested_anywhere(self) -> frozenset[str]:
-        """The nodes that some condition tests, of whatever function."""
-        return frozenset(node for table in self.tested.values() for node in table)
+    def tested_in(self) -> Mapping[str, frozenset[int]]:
+        """The nodes that some condition tests, each with the nests where that is."""
+        found: dict[str, frozenset[int]] = {}
+        for nest, table in self.tested.items():
+            for node in table:
+                found[node] = found.get(node, frozenset()) | {nest}
+        return found
 
     @cached_property
     def decisive(self) -> dict[int, frozenset[str]]:
@@ -62,7 +66,7 @@ class Conditions:
             while size != len(decisive):
                 size = len(decisive)
                 for target, sources in pairs:
-                    if target in decisive or target in self.tested_anywhere:
+                    if target in decisive or target in self.tested_in:
                         decisive.update(sources)
         return {nest: frozenset(nodes) for nest, nodes in found.items()}
 

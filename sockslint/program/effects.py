@@ -6,7 +6,7 @@ strongly connected components of the call graph, so that recursion needs no spec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from sockslint.flow.graph import components
@@ -58,7 +58,7 @@ def _is_waited_for(method: Method, call: Call) -> bool:
 class Effects:
     """The effects of all functions of a program, its call graph, and which functions are used as values."""
 
-    def __init__(self, program: Program, tested: Set[str]) -> None:
+    def __init__(self, program: Program, tested: Container[str]) -> None:
         """`tested` are the nodes that some condition tests."""
         self.program = program
         self._tested = tested

@@ -149,7 +149,7 @@ class Simulation(Exploration):
                 answers = row.member.foretells if self._probing else row.member.at_end is not None
                 if answers and self.question.ends:
                     value = known(row.member.at_end, Told.YES if row.member.role is None else Told.NO)
-            fails = row.member.at_failure is not None and self.question.fails is not None
+            fails = row.member.at_failure is not None and self.question.fails is not None and not self._probing
             if fails and (row.type.kind == "other" or self.subject.concerns(method, subject)):
                 value = known(row.member.at_failure, Told.YES if row.member.role is None else Told.NO)
         if value is None:

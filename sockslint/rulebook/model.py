@@ -102,6 +102,7 @@ class Member(_Data, frozen=True):
         yields once the stream has ended (``Connected`` stays true, ``Available`` is 0); a string names an
         enumeration's member. So a value other than `at_end` says that the end has not come. `at_failure`: what a
         member yields once a receive has failed (``Connected`` is false then); of event args, what tells of it.
+        `along`: the member without which that says nothing (`Poll` of the end without ``Available``).
         `returns`: the type of the result; of a tuple, one for each part. `makes`: the kind of what is made, if not
         its type's. `tells`: the kind that a connection must be of which is used so (`recvfrom` tells a datagram
         socket), if nothing else does. `answer`: what its result tells and nothing else will: the ``count`` of what
@@ -161,6 +162,7 @@ class Member(_Data, frozen=True):
     raises_on_empty: str | None = None
     at_end: bool | int | str | None = None
     at_failure: bool | int | str | None = None
+    along: str | None = None
     tells: Kind | None = None
     answer: Answer | None = None
     answer_if: Role | None = None

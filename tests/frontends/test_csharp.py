@@ -66,16 +66,16 @@ def test_a_member_that_is_read_is_an_event() -> None:
     )
 
 
-def test_a_path_is_cut_after_three_members() -> None:
+def test_a_path_is_cut_after_four_members() -> None:
     assert flow(
         """
-        a.b.c.d.e = 1; f(a.b.c.d.e.g);
+        a.b.c.d.e.f = 1; f(a.b.c.d.e.f.g);
         """
     ) == expected(
         """
         0:
-          ::a.b.c.d.* = 1
-          %1 = read ::a.b.c.d.*
+          ::a.b.c.d.e.* = 1
+          %1 = read ::a.b.c.d.e.*
           %2 = discard ::f(%1)
           -> exit
         """

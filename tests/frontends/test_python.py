@@ -28,7 +28,7 @@ def test_an_attribute_is_read_only_as_a_value() -> None:
 
 
 def test_a_long_access_path_is_cut() -> None:
-    assert events_of("x = a.b.c.d.e") == ["%1 = read a.b.c.d.*", "x = %1"]
+    assert events_of("x = a.b.c.d.e.f") == ["%1 = read a.b.c.d.e.*", "x = %1"]
 
 
 def test_a_call_on_a_call_has_its_temporary_as_receiver() -> None:
