@@ -26,7 +26,7 @@ def is_test(path: str) -> bool:
     *folders, name = PurePosixPath(path).parts
     stem = name.partition(".")[0]
     in_tests = any(part.lower() in ("test", "tests") or part.endswith((".Test", ".Tests")) for part in folders)
-    return in_tests or stem.startswith("test_") or stem.endswith(("_test", "Test", "Tests"))
+    return in_tests or stem.startswith("test_") or stem.endswith(("_test", "Test", "Tests")) or stem == "tests"
 
 
 class Callers:

@@ -101,7 +101,8 @@ class Handover:
         out = {program.node(method, p.place) for p in method.function.parameters if p.mode in ("out", "ref")}
         own = program.node(use.method, use.event.place) if isinstance(use.event, Read) else None
         tested = self._context.analyses.conditions.tested_in
-        here = {program.methods[id_].outermost for id_ in chain}
+        nests = self._context.analyses.conditions.nests
+        here = {nest for id_ in chain if len(nests[nest := program.methods[id_].outermost]) == 1}
         return any(
             value.told is Told.YES and node != own and (node in out or not here.issuperset(tested.get(node, ())))
             for node, value in outcome.fields

@@ -64,6 +64,12 @@ def pass_on(program: Calls, method: Method, call: Call, result: str) -> None:
             _pair(program, result, given, keyed=False)
 
 
+def tell_of_entries(program: Calls, result: str, collection: str) -> None:
+    """A call yields pairs, the first of each an element of a collection (``selector.select()``)."""
+    entry = program.aliases.part(result, ELEMENTS)
+    program.aliases.unify(program.aliases.part(entry, "#0"), program.aliases.part(collection, ELEMENTS))
+
+
 def _pair(program: Calls, result: str, collection: str, *, keyed: bool) -> None:
     """``items()`` and ``enumerate()`` yield pairs, the second of each an element."""
     entry = program.aliases.part(result, ELEMENTS)

@@ -24,7 +24,7 @@ from sockslint.flow.model import (
     given_out,
 )
 from sockslint.program.calls import Calls, argument_at, bind_all
-from sockslint.program.elements import ELEMENTS, KEYS, node_of, pass_on
+from sockslint.program.elements import ELEMENTS, KEYS, node_of, pass_on, tell_of_entries
 from sockslint.program.index import CONSTRUCTOR, Method, events_of
 from sockslint.program.typenames import UNKNOWN, TypeName, parse
 from sockslint.program.words import says
@@ -378,6 +378,7 @@ class _Unification:
             if row.member.form == "new" and row.type.name and row.member.makes != "other":
                 self._program.aliases.add_fact(result, row.type.name)
             self._link_callback(method, call, row.member)
+            self._put_among_elements(method, call, row.member, result)
         for function in self._program.functions_run(method, call):
             self._pass_result(result, function)
         created = self._program.created_type(method, call)
@@ -456,6 +457,22 @@ class _Unification:
                 if len(inner.function.parameters) == 1:
                     element = self._program.node(inner, inner.function.parameters[0].place)
                     self._program.aliases.unify(element, collection)
+
+    def _put_among_elements(self, method: Method, call: Call, member: Member, result: str) -> None:
+        """What a call makes an element of its receiver of, and what it tells of those."""
+        if not isinstance(call.receiver, str):
+            return
+        whole = self._program.node(method, call.receiver)
+        for name, reference in member.puts.items():
+            operand = argument_at(call, reference)
+            member_of_element = self._program.member_node(self._part(whole), name)
+            if isinstance(operand, str) and not self._program.functions_named(method, operand):
+                # Whatever else is put there: what was made for this one says nothing of the others.
+                self._program.aliases.unify(member_of_element, self._program.node(method, operand))
+            elif operand is not None:
+                self._flow(method, member_of_element, operand)
+        if member.passes == "entries:receiver":
+            tell_of_entries(self._program, result, whole)
 
     def _link_callback(self, method: Method, call: Call, member: Member) -> None:
         """What is called later receives the state it was registered with: as ``AsyncState`` of what it is given if by

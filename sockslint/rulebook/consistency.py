@@ -15,7 +15,17 @@ from sockslint.spelling import did_you_mean
 _CONSTRUCTORS = {"csharp": ".ctor", "python": "__init__"}
 _ANYTHING = frozenset({"other", "object"})
 _OPERANDS = ("receiver", "result")
-_PASSED = ("receiver", "arguments", "state", "callback", "origin", "pieces:receiver", "found:receiver", "held:receiver")
+_PASSED = (
+    "receiver",
+    "arguments",
+    "state",
+    "callback",
+    "origin",
+    "pieces:receiver",
+    "found:receiver",
+    "held:receiver",
+    "entries:receiver",
+)
 
 #: The words that a message may hold in braces.
 _WORDS = frozenset({"subject", "call", "end"})
@@ -119,9 +129,10 @@ def _of_member(
         operand = getattr(member, field)
         if operand is not None and operand not in _OPERANDS and not _is_argument(operand):
             yield Fault((*here, field), f'"{operand}" is no operand; write "receiver", "result" or "argument:0"')
-    for role, operand in member.needs.items():
-        if not _is_argument(f"argument:{operand.removeprefix('argument:')}"):
-            yield Fault((*here, "needs", role), f'"{operand}" is no argument; write "argument:0"')
+    for field, operands in (("needs", member.needs), ("puts", member.puts)):
+        for name, operand in operands.items():
+            if not _is_argument(f"argument:{operand.removeprefix('argument:')}"):
+                yield Fault((*here, field, name), f'"{operand}" is no argument; write "argument:0"')
     if isinstance(member.owns, str) and not _is_argument(member.owns.removeprefix("unless ")):
         yield Fault((*here, "owns"), f'"{member.owns}" is no argument; write "argument:0" or "unless argument:0"')
     if member.passes is not None and not _is_passed(member.passes):
@@ -137,7 +148,7 @@ def _of_member(
             (*here, "end_of_stream"),
             'only a member with role = "receive.complete" meets the end of the stream, or a "probe"',
         )
-    for field in ("completed_by", "whole") if not type_.adds else ():
+    for field in ("completed_by", "whole", "along") if not type_.adds else ():
         yield from _no_member(type_, getattr(member, field), (*here, field))
 
 

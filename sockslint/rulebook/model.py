@@ -122,7 +122,9 @@ class Member(_Data, frozen=True):
         (null, zero) if that one, or any of the arguments, is. ``is_empty:argument:N``: whether that is empty.
         ``pieces:receiver``: the list that splitting that one makes. ``found:receiver``: where in that one something
         stands, which is nowhere, -1, if it is empty. ``held:receiver``: whether that one begins with, ends with or has
-        what is given, which it has not if it is empty. `empty`: the result has nothing in it.
+        what is given, which it has not if it is empty. ``entries:receiver``: a list of pairs, the first of each an
+        element of the receiver. `empty`: the result has nothing in it. `puts`: the members of what it puts among the
+        receiver's elements, each with the operand that is there.
     What it calls
         `callback`: the argument that is called later. `state`: the argument that reaches it: as ``AsyncState`` of
         what it is given if a begin call, else as its first parameter; a tuple under the name ``args``, and ``"2.."``
@@ -156,6 +158,7 @@ class Member(_Data, frozen=True):
     makes: Kind | None = None
     passes: str | None = None
     empty: bool = False
+    puts: dict[str, str] = {}
     callback: int | str | None = None
     state: int | str | None = None
     raises: list[str] | None = None
@@ -186,8 +189,9 @@ class Member(_Data, frozen=True):
     @property
     def foretells(self) -> bool:
         """Whether it answers as it does at the end already before a receive that yields the end. One that asks
-        whether the stream *has* ended (``at_eof``) is asked before the end comes."""
-        return self.at_end is not None and self.at_end is not True
+        whether the stream *has* ended (``at_eof``) is asked before the end comes; but where it is asked `along` with
+        another (``Poll`` with ``Available``), both do."""
+        return self.at_end is not None and (self.at_end is not True or self.along is not None)
 
 
 class ApiType(_Data, frozen=True):

@@ -84,9 +84,9 @@ def test_named_arguments_exist() -> None:
         if named[:1] == ["self"]:
             named = named[1:]
         takes_any = any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters)
-        operands = (member.subject, member.derives_from, member.passes, member.keeps, member.callback, member.state)
-        for operand in operands:
-            text = str(operand).removeprefix("emptiness:")
+        named_ones = (member.subject, member.derives_from, member.passes, member.keeps, member.callback, member.state)
+        for operand in (*named_ones, *member.puts.values()):
+            text = str(operand).removeprefix("emptiness:").removeprefix("entries:")
             if ":" not in text and not (isinstance(operand, str) and text.isidentifier()):
                 continue
             if text in ("receiver", "result", "arguments", "callback", "origin", "state"):
