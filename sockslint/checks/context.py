@@ -260,9 +260,9 @@ class Context:
 
     @cached_property
     def made(self) -> frozenset[str]:
-        """The families of objects of the platform that the program makes in plain sight."""
+        """The objects of the platform that the program makes in plain sight, by their classes of aliases."""
         return frozenset(
-            self.program.family(self.program.node(method, event.result))
+            self.program.aliases.find(self.program.node(method, event.result))
             for method in self.program.methods
             for block in method.function.blocks
             for event in block.events
@@ -271,9 +271,9 @@ class Context:
 
     @cached_property
     def subscribed(self) -> frozenset[str]:
-        """The families of objects that somebody waits for: a callback is set as a member of theirs."""
+        """The objects that somebody waits for, by their classes of aliases: a callback is set as a member of theirs."""
         return frozenset(
-            self.program.family(use.node)
+            self.program.aliases.find(use.node)
             for use in self.every
             if use.node is not None and use.member.form == "set" and use.member.callback is not None
         )

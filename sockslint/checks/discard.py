@@ -80,8 +80,8 @@ def _calls_nobody(context: Context, use: Use) -> bool:
         if isinstance(argument.value, str):
             node = program.node(use.method, argument.value)
             if program.kind(node) == "event_args":
-                family = program.family(node)
-                return family in context.made and family not in context.subscribed
+                awaited = program.aliases.find(node)
+                return awaited in context.made and awaited not in context.subscribed
     return False
 
 
