@@ -26,7 +26,9 @@ HANDED = "!handed"
 FORGOTTEN = "!forgotten"
 #: The same, once another connection was accepted beside the one asked about: the next receive may be on that.
 ANOTHER = "!another"
-#: The same, once something was sent to the peer that has gone: by the second time that fails, and ends a loop.
+#: The same, once something was sent to the peer that has gone: when that fails, a loop comes to its end.
+SENT = "!sent"
+#: The same, once something was sent to the peer that has gone: when that fails, a loop comes to its end.
 SENT = "!sent"
 
 

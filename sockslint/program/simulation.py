@@ -7,6 +7,7 @@ to answer.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -24,6 +25,7 @@ from sockslint.flow.model import (
     places_in,
 )
 from sockslint.program.analyses import Analyses
+from sockslint.program.apis import Row
 from sockslint.program.calls import Resolution, Site, Target, argument_at
 from sockslint.program.evaluation import PART_AT_END, end_of_stream
 from sockslint.program.exploration import Exploration
@@ -33,6 +35,7 @@ from sockslint.program.paths import (
     ANOTHER,
     FORGOTTEN,
     HANDED,
+    SENT,
     Environment,
     EventStep,
     Point,
@@ -125,7 +128,7 @@ class Simulation(Exploration):
             if event.value == Const(None) and self._forgets(method, event.target, node, state):
                 given_up = f"{place_as_written(event.target, self.program.language)} is given up here, still open"
                 trail = self._told(state.trail, method, event.span, given_up)
-                state = replace(state, environment={**state.environment, FORGOTTEN: known(True, Told.YES)}, trail=trail)
+                state = _noting(FORGOTTEN, replace(state, trail=trail))
         setters = self.program.setters(method, event.target)
         if setters and not self._probing:
             targets = tuple(Target(setter, 0) for setter in setters)
@@ -210,6 +213,8 @@ class Simulation(Exploration):
         if _is_null(receiver) and not self._probing and not self._extends(resolution):
             return EventStep([], raised=[self._dereferenced(state)])
         for row in resolution.rows:
+            if row.member.role == "send" and self._fails_in_time(method, at, call, row, values):
+                state = _noting(SENT, state)
             kept = argument_at(call, row.member.keeps) if row.member.keeps else None
             if kept is not None and self.evaluate(method, kept, state.environment).told:
                 return EventStep([], settled=True)
@@ -282,8 +287,7 @@ class Simulation(Exploration):
             if self.program.aliases.find(made) not in self.analyses.collected:
                 trail = self._step(state.trail, method, call, "and the next connection takes its place")
                 return EventStep([], broken=[self._broken("lost", replace(state, trail=trail))])
-            beside = {**state.environment, ANOTHER: known(True, Told.YES)}
-            return EventStep([self.knowledge.with_result(method, call, replace(state, environment=beside), UNKNOWN)])
+            return EventStep([_noting(ANOTHER, self.knowledge.with_result(method, call, state, UNKNOWN))])
         if role == "shutdown" and not concerns and self.subject.is_connection(method, subject):
             # A relay: the other direction may still have something to say, and closes both when it has not.
             return EventStep([doubted(state, 2)])
@@ -314,12 +318,9 @@ class Simulation(Exploration):
         if at in state.passed and state.bounded:
             return EventStep([])  # one more turn of a loop that ends
         if (turned := self._goes_round(state, at)) is not None:
-            another = ANOTHER in state.environment
-            what = "and here another may be received from" if another else "and yields the same again, for ever"
+            what, kind = _round(state.environment)
             turned = replace(turned, trail=self._step(state.trail, method, event, what))
-            return EventStep(
-                [], broken=[self._broken("lost" if another else "spin", self._counted(method, at, turned))]
-            )
+            return EventStep([], broken=[self._broken(kind, self._counted(method, at, turned))])
         again = came_again(state, at)
         if self.question.fails is not None:
             return EventStep([], raised=[replace(again, exception=self.question.fails)])
@@ -329,6 +330,16 @@ class Simulation(Exploration):
             self.raised_at_end.add(raises)
             return EventStep([], raised=[replace(again, exception=raises)])
         return EventStep([self.knowledge.with_result(method, event, again, value)])
+
+    def _fails_in_time(self, method: Method, at: Site, call: Call, row: Row, values: Sequence[Value]) -> bool:
+        """Whether a call sends something to the peer that has gone, and its failure leaves all loops around it."""
+        subject = self.effects.subject_of(method, call, row)
+        if subject is None or not self.subject.concerns(method, subject) or not self.question.ends or self._probing:
+            return False
+        if any(value.told and value.is_empty for value in values):
+            return False  # nothing is sent
+        handler = method.function.blocks[at.block].on_raise
+        return handler < 0 or at.block not in self.analyses.shape(method).graph.reachable(handler)
 
     def _run_unknown(
         self,
@@ -377,7 +388,7 @@ class Simulation(Exploration):
             state = doubted(state, self._opaque.doubt(method, call, values))
             state = self.knowledge.filled(method, call, state, values)
             if self._opaque.tells_somebody(method, call, values):
-                state = replace(state, environment={**state.environment, HANDED: known(True, Told.YES)})
+                state = _noting(HANDED, state)
         return EventStep([self.knowledge.unfollowed(method, call, resolution, state)])
 
     def _ends_another(self, call: Call, resolution: Resolution) -> bool:
@@ -405,3 +416,17 @@ class Simulation(Exploration):
 def _is_null(value: Value) -> bool:
     """Whether a value is the null that a receive has yielded."""
     return value.told is Told.YES and value.state is State.KNOWN and value.constant is None
+
+
+def _noting(what: str, state: Point) -> Point:
+    """The state with something noted that is no node's."""
+    return replace(state, environment={**state.environment, what: known(True, Told.YES)})
+
+
+def _round(environment: Environment) -> tuple[str, Literal["spin", "lost"]]:
+    """What is told of a round that comes back to a receive, and what it is: for ever, unless something ends it."""
+    if ANOTHER in environment:
+        return "and here another may be received from", "lost"
+    if SENT in environment:
+        return "and is received from again, until what is sent fails", "lost"
+    return "and yields the same again, for ever", "spin"
