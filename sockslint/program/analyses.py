@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from sockslint.flow.model import Branch, Call, places_in
@@ -12,7 +12,7 @@ from sockslint.program.effects import Effects
 from sockslint.program.elements import ELEMENTS, KEYS
 from sockslint.program.exceptions import Exceptions
 from sockslint.program.idle import Idle
-from sockslint.program.index import Method, events_of
+from sockslint.program.index import Method
 from sockslint.program.link import Program
 from sockslint.program.locals import Dead, Locals
 from sockslint.program.passing import Passing
@@ -41,17 +41,34 @@ class Analyses:
 
     @cached_property
     def released_by_waiters(self) -> Mapping[str, frozenset[str]]:
-        """The families of the connections that are released where somebody waits for a thread's end, or a signal, by
-        the class of aliases of what is waited for."""
+        """The families of the connections that are released after somebody has waited for a thread's end, or a signal,
+        by the class of aliases of what is waited for."""
         found: dict[str, frozenset[str]] = {}
         for method in self.program.methods:
-            for event in events_of(method):
-                if isinstance(event, Call) and any(row.member.joins for row in self.effects.rows_of(method, event)):
-                    for place in places_in(event.receiver) if event.receiver is not None else ():
-                        awaited = self.program.aliases.find(self.program.node(method, place))
-                        released = self.effects.targets(method.id, "release")
-                        found[awaited] = found.get(awaited, frozenset()) | released
+            for number, block in enumerate(method.function.blocks):
+                for at, event in enumerate(block.events):
+                    if isinstance(event, Call) and any(row.member.joins for row in self.effects.rows_of(method, event)):
+                        for place in places_in(event.receiver) if event.receiver is not None else ():
+                            awaited = self.program.aliases.find(self.program.node(method, place))
+                            released = frozenset(self._released_after(method, number, at))
+                            found[awaited] = found.get(awaited, frozenset()) | released
         return found
+
+    def _released_after(self, method: Method, number: int, at: int) -> Iterator[str]:
+        """The families of what a function releases on its way from an event on, itself or through what it calls."""
+        blocks = method.function.blocks
+        following = self.shape(method).graph.reachable(number)
+        events = [
+            *blocks[number].events[at + 1 :],
+            *(e for each in following if each < len(blocks) for e in blocks[each].events),
+        ]
+        for event in events:
+            for row in self.effects.rows_of(method, event):
+                subject = self.effects.subject_of(method, event, row)
+                if row.member.role == "release" and subject is not None:
+                    yield self.program.family(self.program.node(method, subject))
+            for function in self.effects.called_by(method, event):
+                yield from self.effects.targets(function, "release")
 
     def shape(self, method: Method) -> Shape:
         """The shape of a function."""

@@ -10,7 +10,7 @@ from sockslint.flow.model import Assign, Call, Const, Expr, Operand, Read, Retur
 from sockslint.program.index import Method, conditions_of, events_of
 from sockslint.program.link import Program
 from sockslint.program.relations import LENGTH, Relation, constant_side, number_side, relation
-from sockslint.program.values import Value, known
+from sockslint.program.values import OBJECT, Value, known
 
 
 class Conditions:
@@ -73,14 +73,19 @@ class Conditions:
     @cached_property
     def constants(self) -> dict[str, Value]:
         """What the program's named constants stand for, by their nodes: C#'s ``const`` members, and what Python modules
-        or classes write once under a name in capitals."""
+        or classes write once under a name in capitals. A class of Python's exceptions is something, so true."""
         written: dict[str, list[Operand]] = {}
         for method in self.program.methods:
             for event in events_of(method):
                 if isinstance(event, Assign) and self._names_a_constant(method, event.target):
                     written.setdefault(self.program.node(method, event.target), []).append(event.value)
         single = ((node, values[0]) for node, values in written.items() if len(values) == 1 and "::" in node)
-        return {node: known(value.value) for node, value in single if isinstance(value, Const)}
+        found = {node: known(value.value) for node, value in single if isinstance(value, Const)}
+        if self.program.language == "python":
+            classes = [name for name in self.program.apis.exceptions if "." not in name]
+            paths = {method.unit.path for method in self.program.methods}
+            return {f"{path}::{name}": OBJECT for path in paths for name in classes} | found
+        return found
 
     def _names_a_constant(self, method: Method, target: str) -> bool:
         owner, _, name = target.rpartition(".")
