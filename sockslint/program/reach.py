@@ -141,9 +141,10 @@ def _handles(unit: Unit, apis: Apis) -> frozenset[str]:
 def _given_any(function: Function, handles: Container[str]) -> Iterator[str]:
     """What a function calls by name, such as a class of another file, and gives a place of one of these names."""
     for event in _events(function):
-        if isinstance(event, Call) and (event.callee or "").startswith("::"):
-            given = any(_simple(argument.text) in handles for argument in event.arguments)
-            yield from [event.callee[2:]] if given and event.callee else []
+        if not isinstance(event, Call) or event.callee is None or not event.callee.startswith("::"):
+            continue
+        if any(_simple(argument.text) in handles for argument in event.arguments):
+            yield event.callee[2:]
 
 
 def _uses(apis: Apis) -> Iterator[str]:

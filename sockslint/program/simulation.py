@@ -212,27 +212,12 @@ class Simulation(Exploration):
         state = self.knowledge.resized(method, call, state)
         if _is_null(receiver) and not self._probing and not self._extends(resolution):
             return EventStep([], raised=[self._dereferenced(state)])
-        for row in resolution.rows:
-            if row.member.role == "send" and self._fails_in_time(method, at, call, row, values):
-                state = _noting(SENT, state)
-            kept = argument_at(call, row.member.keeps) if row.member.keeps else None
-            if kept is not None and self.evaluate(method, kept, state.environment).told:
-                return EventStep([], settled=True)
-            if isinstance(kept, str) and state.looked_at and self.subject.concerns(method, kept):
-                state = doubted(state, 2)  # who looks after it from here on may well close it
-            if row.member.signals and state.looked_at and self._wakes_who_releases(method, call):
-                return EventStep([], settled=True)
-            if row.member.raises_on_empty and any(value.told and value.is_empty for value in (*values, receiver)):
-                self.raised_at_end.add(row.member.raises_on_empty)
-                raised = replace(state, exception=row.member.raises_on_empty, looked_at=True)
-                return EventStep([], raised=[raised])
+        met = self._meet_rows(method, at, call, state, resolution, [*values, receiver])
+        if isinstance(met, EventStep):
+            return met
+        state = met
         if self._probing:
-            if self.question.ends and any(self._relevance.waits(target.function) for target in resolution.targets):
-                return self._enter(method, at, call, state, resolution.targets, None)
-            state = self.knowledge.stored(
-                method, call, self.knowledge.with_result(method, call, state, UNKNOWN), values
-            )
-            return EventStep([self.knowledge.unfollowed(method, call, resolution, state)])
+            return self._run_probing(method, at, call, state, resolution, values)
         if any(row.member.never_returns for row in resolution.rows):
             return EventStep([], settled=True)
         if says(call.name, self.program.apis.handing) and (state.looked_at or any(value.told for value in values)):
@@ -253,6 +238,35 @@ class Simulation(Exploration):
             state = self.knowledge.with_result(method, call, state, UNKNOWN)
             return EventStep([self.knowledge.unfollowed(method, call, resolution, state)])
         return self._run_unknown(method, at, call, state, resolution, values, receiver)
+
+    def _meet_rows(
+        self, method: Method, at: Site, call: Call, state: Point, resolution: Resolution, values: Sequence[Value]
+    ) -> EventStep | Point:
+        """What the rows of a call say of what it is given, and is called on (`values`). The state if it goes on."""
+        for row in resolution.rows:
+            if row.member.role == "send" and self._fails_in_time(method, at, call, row, values):
+                state = _noting(SENT, state)
+            kept = argument_at(call, row.member.keeps) if row.member.keeps else None
+            if kept is not None and self.evaluate(method, kept, state.environment).told:
+                return EventStep([], settled=True)
+            if isinstance(kept, str) and state.looked_at and self.subject.concerns(method, kept):
+                state = doubted(state, 2)  # who looks after it from here on may well close it
+            if row.member.signals and state.looked_at and self._wakes_who_releases(method, call):
+                return EventStep([], settled=True)
+            if row.member.raises_on_empty and any(value.told and value.is_empty for value in values):
+                self.raised_at_end.add(row.member.raises_on_empty)
+                raised = replace(state, exception=row.member.raises_on_empty, looked_at=True)
+                return EventStep([], raised=[raised])
+        return state
+
+    def _run_probing(
+        self, method: Method, at: Site, call: Call, state: Point, resolution: Resolution, values: list[Value]
+    ) -> EventStep:
+        """A call on the way to what is asked about: only who waits for something to receive is followed."""
+        if self.question.ends and any(self._relevance.waits(target.function) for target in resolution.targets):
+            return self._enter(method, at, call, state, resolution.targets, None)
+        state = self.knowledge.stored(method, call, self.knowledge.with_result(method, call, state, UNKNOWN), values)
+        return EventStep([self.knowledge.unfollowed(method, call, resolution, state)])
 
     def _wakes_who_releases(self, method: Method, call: Call) -> bool:
         """Whether a call signals that to which somebody waits who releases the connection then."""
