@@ -12,13 +12,14 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+#: Atomic groups: a possessive repetition of a group goes wrong before Python 3.11.5 (CPython gh-106052).
 _TOKEN = re.compile(
     r"""
     (?P<comment> \#[^\r\n]* )
-  | (?P<string> '{3} (?: [^\\']++ | \\. | '(?!'') )*+ '{3}
-              | "{3} (?: [^\\"]++ | \\. | "(?!"") )*+ "{3}
-              | (?!'{3}) ' (?: [^\\'\r\n]++ | \\\r\n | \\. )*+ '
-              | (?!"{3}) " (?: [^\\"\r\n]++ | \\\r\n | \\. )*+ " )
+  | (?P<string> '{3} (?> (?: [^\\']+ | \\. | '(?!'') )* ) '{3}
+              | "{3} (?> (?: [^\\"]+ | \\. | "(?!"") )* ) "{3}
+              | (?!'{3}) ' (?> (?: [^\\'\r\n]+ | \\\r\n | \\. )* ) '
+              | (?!"{3}) " (?> (?: [^\\"\r\n]+ | \\\r\n | \\. )* ) " )
   | (?P<broken> (?: '{3} | "{3} ) .* | ['"] [^\r\n]* )
   | (?P<open> [(\[{] )
   | (?P<close> [)\]}] )
