@@ -9,7 +9,20 @@ from typing import NamedTuple, TypeAlias
 
 from sockslint.faults import fault
 from sockslint.findings import Confidence, Finding, Gap, Remedy, Step
-from sockslint.flow.model import EXIT, RAISE_EXIT, Assign, Call, Const, Event, Expr, Jump, Operand, Read, shown
+from sockslint.flow.model import (
+    EXIT,
+    RAISE_EXIT,
+    Assign,
+    Call,
+    Const,
+    Event,
+    Expr,
+    Jump,
+    Language,
+    Operand,
+    Read,
+    shown,
+)
 from sockslint.program.analyses import Analyses
 from sockslint.program.calls import Site, argument_at
 from sockslint.program.deferral import Deferral, deferrals
@@ -31,6 +44,8 @@ _HANDLES: frozenset[Kind] = frozenset(("connection", "event_args"))
 #: Of how many of the program's own types a stream may be that is taken for one over a connection. The code of a file
 #: system or an archive has places that hold any stream; what is read there is files.
 MAX_STREAMS = 2
+#: Where programs begin and end, in Python by custom.
+ENTRY_POINTS: Mapping[Language, str] = {"csharp": "Main", "python": "main"}
 #: What a connection is called that the source has no name for.
 _NAMELESS = "the connection"
 

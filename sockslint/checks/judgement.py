@@ -11,7 +11,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from sockslint.checks.callers import Callers
-from sockslint.checks.context import Context, Use, end_of
+from sockslint.checks.context import ENTRY_POINTS, Context, Use, end_of
 from sockslint.checks.handover import Handover
 from sockslint.findings import Step
 from sockslint.flow.model import Assign, Call, Expr, Read, places_in
@@ -27,9 +27,6 @@ MAX_CALLERS = 24
 MAX_CALL_DEPTH = 6
 #: How far up it is asked whether a receive is come to at all.
 MAX_GUARDED = 2
-
-#: Where C# programs begin and end.
-ENTRY_POINT = "Main"
 
 
 class Fault(NamedTuple):
@@ -148,7 +145,7 @@ class Judgement:
         """What goes wrong though there is something to receive (``Available > 0``) when the receive is come to first:
         the stream may end in a later turn of a loop that does not ask again."""
         span = self.use.span
-        return [fault for fault in self._faults if fault.kind == "spin" and fault.steps[-1].span == span]
+        return [fault for fault in self._faults if len(fault.steps) > 1 and fault.steps[-1].span == span]
 
     def _is_called(self, method: Method, depth: int) -> bool:
         """Whether a function is called at all when the stream has ended; not so where all who do look first whether
@@ -276,7 +273,7 @@ class Judgement:
         """Nobody is left to settle it, unless the function tells its unknown caller."""
         if not outcome.notes(FORGOTTEN) and self._handover.is_told(method, outcome, chain):
             return
-        is_program = method.name == ENTRY_POINT or method.function.kind == "module"
+        is_program = method.name == ENTRY_POINTS[self.context.program.language] or method.function.kind == "module"
         if self.simulation.question.fails is not None and is_program:
             return  # the process ends, and the connection with it
         if self._handover.is_lent(method):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from sockslint.checks.context import Case, Context, Use, end_of
+from sockslint.checks.context import ENTRY_POINTS, Case, Context, Use, end_of
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.model import Assign, Call
 from sockslint.program.calls import argument_at
@@ -20,10 +20,6 @@ from sockslint.rulebook.model import MAKING, Obligation, Rule
 
 #: Which of several faults of one connection is told.
 _ORDER = ("normal-path", "early-return", "exception-path")
-
-#: Where C# programs begin and end, and by custom Python's scripts. A failure that is caught there is told all the same:
-#: such a program goes on, or is copied into one that does.
-ENTRY_POINTS = {"csharp": "Main", "python": "main"}
 
 
 def cases(context: Context, rule: Rule, obligation: Obligation) -> list[Case]:
@@ -163,7 +159,8 @@ def _kind(outcome: Outcome, settles: bool) -> str:
 
 
 def _ends_the_process(context: Context, use: Use, outcome: Outcome) -> bool:
-    """Whether the process ends with the path, and the connection with it."""
+    """Whether the process ends with the path, and the connection with it. A failure that is caught in an entry point is
+    told all the same: such a program goes on, or is copied into one that does."""
     if use.method.function.kind == "module":
         return outcome.kind != "lost"
     if use.method.name == ENTRY_POINTS[context.program.language]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from sockslint.flow.model import Branch, Call, places_in
+from sockslint.flow.model import Branch, Call, Event
 from sockslint.flow.shape import Shape
 from sockslint.program.conditions import Conditions
 from sockslint.program.effects import Effects
@@ -47,12 +47,17 @@ class Analyses:
         for method in self.program.methods:
             for number, block in enumerate(method.function.blocks):
                 for at, event in enumerate(block.events):
-                    if isinstance(event, Call) and any(row.member.joins for row in self.effects.rows_of(method, event)):
-                        for place in places_in(event.receiver) if event.receiver is not None else ():
-                            awaited = self.program.aliases.find(self.program.node(method, place))
-                            released = frozenset(self._released_after(method, number, at))
-                            found[awaited] = found.get(awaited, frozenset()) | released
+                    awaited = self._awaited(method, event)
+                    if awaited is not None:
+                        found[awaited] = found.get(awaited, frozenset()).union(self._released_after(method, number, at))
         return found
+
+    def _awaited(self, method: Method, event: Event) -> str | None:
+        """The class of aliases of what an event waits for, if it does."""
+        if not isinstance(event, Call) or not isinstance(event.receiver, str):
+            return None
+        joins = any(row.member.joins for row in self.effects.rows_of(method, event))
+        return self.program.aliases.find(self.program.node(method, event.receiver)) if joins else None
 
     def _released_after(self, method: Method, number: int, at: int) -> Iterator[str]:
         """The families of what a function releases on its way from an event on, itself or through what it calls."""

@@ -460,7 +460,8 @@ class _Unification:
 
     def _put_among_elements(self, method: Method, call: Call, member: Member, result: str) -> None:
         """What a call makes an element of its receiver of, and what it tells of those."""
-        if not isinstance(call.receiver, str):
+        yields = member.passes == "entries:receiver"
+        if not isinstance(call.receiver, str) or not (member.puts or yields):
             return
         whole = self._program.node(method, call.receiver)
         for name, reference in member.puts.items():
@@ -471,7 +472,7 @@ class _Unification:
                 self._program.aliases.unify(member_of_element, self._program.node(method, operand))
             elif operand is not None:
                 self._flow(method, member_of_element, operand)
-        if member.passes == "entries:receiver":
+        if yields:
             tell_of_entries(self._program, result, whole)
 
     def _link_callback(self, method: Method, call: Call, member: Member) -> None:
