@@ -289,7 +289,7 @@ class _Judgement:
         )
 
     def _raises(self, block: int) -> bool:
-        return any(isinstance(event, Raise) for event in self.blocks[block].events)
+        return block in self.graph.raising or any(isinstance(event, Raise) for event in self.blocks[block].events)
 
     def _before(self) -> Iterable[int]:
         """The blocks that come before the value is asked for."""

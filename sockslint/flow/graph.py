@@ -3,7 +3,7 @@ and the components of any graph."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property
 
 from sockslint.flow.model import EXIT, RAISE_EXIT, Block, Branch, Dispatch, Jump
@@ -21,15 +21,21 @@ def successors(block: Block) -> tuple[int, ...]:
 
 
 class Graph:
-    """The normal edges of a function's graph; its two ways out count as one last block."""
+    """The normal edges of a function's graph; its two ways out count as one last block.
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    `raising` are blocks that control leaves by an exception only: what they call never returns.
+    """
+
+    def __init__(self, blocks: Sequence[Block], raising: Set[int] = frozenset()) -> None:
         self.blocks = blocks
+        self.raising = raising
         self.end = len(blocks)
-        self.following = [
-            tuple(dict.fromkeys(self.end if target in (EXIT, RAISE_EXIT) else target for target in successors(block)))
-            for block in blocks
-        ] + [()]
+        self.following: list[tuple[int, ...]] = []
+        for number, block in enumerate(blocks):
+            onward = (block.on_raise,) if number in raising else successors(block)
+            targets = (self.end if target in (EXIT, RAISE_EXIT) else target for target in onward)
+            self.following.append(tuple(dict.fromkeys(targets)))
+        self.following.append(())
         self._let_endless_loops_end()
 
     def _let_endless_loops_end(self) -> None:

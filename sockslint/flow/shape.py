@@ -27,16 +27,18 @@ from sockslint.flow.model import (
 
 
 class Shape:
-    """The shape of a function; `clocks` are names of members that tell the time."""
+    """The shape of a function; `clocks` are names of members that tell the time, `raising` the blocks that control
+    leaves by an exception only."""
 
-    def __init__(self, function: Function, clocks: Set[str]) -> None:
+    def __init__(self, function: Function, clocks: Set[str], raising: Set[int] = frozenset()) -> None:
         self._function = function
         self._clocks = clocks
+        self._raising = raising
 
     @cached_property
     def graph(self) -> Graph:
         """The graph of the function's normal edges."""
-        return Graph(self._function.blocks)
+        return Graph(self._function.blocks, self._raising)
 
     @cached_property
     def answers(self) -> frozenset[Const]:

@@ -15,6 +15,7 @@ from sockslint.program.idle import Idle
 from sockslint.program.index import Method
 from sockslint.program.link import Program
 from sockslint.program.locals import Dead, Locals
+from sockslint.program.noreturn import NoReturn
 from sockslint.program.passing import Passing
 from sockslint.program.paths import Question
 
@@ -29,6 +30,7 @@ class Analyses:
         self.effects = Effects(program, self.conditions.tested_in)
         self.idle = Idle(self.effects, self.conditions)
         self.exceptions = Exceptions(program)
+        self.noreturn = NoReturn(self.effects)
         self._shapes: dict[int, Shape] = {}
         self._dead: dict[int, Sequence[Dead]] = {}
         self._passing: dict[object, Passing] = {}
@@ -79,7 +81,8 @@ class Analyses:
         """The shape of a function."""
         found = self._shapes.get(method.id)
         if found is None:
-            found = self._shapes[method.id] = Shape(method.function, self.program.apis.clocks)
+            raising = self.noreturn.blocks(method)
+            found = self._shapes[method.id] = Shape(method.function, self.program.apis.clocks, raising)
         return found
 
     def dead(self, method: Method) -> Sequence[Dead]:

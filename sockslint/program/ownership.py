@@ -471,6 +471,9 @@ class Ownership(Simulation):
             for target in resolution.targets
         )
         if not given and not receiver.told and not spoken_of:
+            exception = self.analyses.noreturn.raised_by(method, call)
+            if exception is not None:
+                return EventStep([], raised=[replace(state, exception=exception)])
             return EventStep([self.knowledge.with_result(method, call, state, UNKNOWN)])
         if call.form == "new" or self.program.created_type(method, call) is not None:
             return _SETTLED  # an owner
