@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
+from pathlib import PurePosixPath
 from typing import NamedTuple, TypeAlias
 
 from sockslint.faults import fault
@@ -21,6 +22,7 @@ from sockslint.flow.model import (
     Language,
     Operand,
     Read,
+    Unit,
     shown,
 )
 from sockslint.program.analyses import Analyses
@@ -182,7 +184,13 @@ class Context:
         for method in self.program.methods:
             if "async" in method.function.flags and method.function.returns == "void":
                 found[method.id] = "async-void"
-        return found
+        return {id_: kind for id_, kind in found.items() if not self.is_hosted(self.program.methods[id_].unit)}
+
+    def is_hosted(self, unit: Unit) -> bool:
+        """Whether a file is of a program whose host catches what leaves a callback, as a game engine does."""
+        hosts = self.program.apis.hosts
+        named = {imported.target.partition(".")[0] for imported in unit.imports}
+        return not named.isdisjoint(hosts) or not set(PurePosixPath(unit.path).parts).isdisjoint(hosts.values())
 
     @cached_property
     def connections(self) -> frozenset[str]:

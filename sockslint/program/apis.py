@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sockslint.flow.model import Call, Const, Language
 from sockslint.program.words import phrases_of
-from sockslint.rulebook.model import ApiModel, ApiType, Collections, Kind, Member
+from sockslint.rulebook.model import ApiModel, ApiType, Collections, Kind, Member, Pass, When
 
 
 class Row(NamedTuple):
@@ -25,7 +26,7 @@ class Apis:
         self.types: dict[str, ApiType] = {}
         self._members: dict[tuple[str, str], list[Row]] = {}
         self.by_simple_name: dict[str, list[str]] = {}
-        self.passes: dict[str, str] = {}
+        self._passes: dict[str, list[Pass]] = {}
         self._ancestry: dict[str, tuple[str, ...]] = {}
         self._rows: dict[tuple[str, str], tuple[Row, ...]] = {}
         self.aliases: dict[str, str] = {}
@@ -44,10 +45,12 @@ class Apis:
         self.clocks = frozenset[str]().union(*(model.clocks for model in chosen))
         self.unconnected = frozenset[str]().union(*(model.unconnected for model in chosen))
         self.interfaces = frozenset[str]().union(*(model.interfaces for model in chosen))
+        self.hosts = {name: folder for model in chosen for name, folder in model.hosts.items()}
         self.misuse = frozenset(name for model in chosen for name in model.misuse)
         self.assertion_raises = next((model.assertion_raises for model in chosen if model.assertion_raises), "")
         self.null_raises = next((model.null_raises for model in chosen if model.null_raises), "")
         self.index_raises = next((model.index_raises for model in chosen if model.index_raises), "")
+        self.range_raises = next((model.range_raises for model in chosen if model.range_raises), "")
         self.unpack_raises = next((model.unpack_raises for model in chosen if model.unpack_raises), "")
         members = [member for model in chosen for type_ in model.types for member in type_.members]
         #: The names of what yields the end of a stream.
@@ -68,7 +71,8 @@ class Apis:
             for name in model.exceptions:
                 self.exceptions_by_simple_name.setdefault(name.rpartition(".")[2], name)
             self.aliases.update(model.aliases)
-            self.passes.update((entry.name, entry.passes) for entry in model.passes)
+            for entry in model.passes:
+                self._passes.setdefault(entry.name, []).append(entry)
             for type_ in model.types:
                 if type_.adds:
                     continue
@@ -122,6 +126,11 @@ class Apis:
             found = self._rows[type_name, member] = tuple(rows)
         return found
 
+    def passed(self, name: str, call: Call | None = None) -> str | None:
+        """What a member that is known by name alone passes on: where it is called, or read (no `call`)."""
+        fitting = (each for each in self._passes.get(name, ()) if each.when is None or (call and fits(each.when, call)))
+        return next((each.passes for each in fitting), None)
+
     def close(self, type_name: str) -> str | None:
         """The member without arguments that releases one of a type, or of its nearest base that has one."""
         known = (self.types[name].close for name in self.ancestry(type_name) if name in self.types)
@@ -142,9 +151,8 @@ def _merged(parts: list[Collections]) -> Collections:
     return Collections(**names)
 
 
-def fits(row: Row, call: Call, argument_types: list[frozenset[str]]) -> bool:
+def fits(when: When | None, call: Call, argument_types: Sequence[frozenset[str]] = ()) -> bool:
     """Whether a row is for this call: everything that its `when` asks for holds."""
-    when = row.member.when
     if when is None:
         return True
     if when.arguments is not None and len(call.arguments) != when.arguments:

@@ -370,7 +370,7 @@ class Calls(Places):
             for argument in call.arguments
         ]
         for row in rows:
-            if row.member.form in ("call", "new") and fits(row, call, argument_types):
+            if row.member.form in ("call", "new") and fits(row.member.when, call, argument_types):
                 return (row,)
         return ()
 
@@ -442,7 +442,7 @@ class Calls(Places):
         """The operand that a call yields under another name (``ConfigureAwait``, ``wait_for``), if it is such."""
         passes = next((row.member.passes for row in resolution.rows if row.member.passes), None)
         if passes is None and not resolution.known:
-            passes = self.apis.passes.get(call.name)
+            passes = self.apis.passed(call.name, call)
             if call.form == "new" and len(call.arguments) == 1:
                 passes = "argument:0"
         if passes == "receiver":

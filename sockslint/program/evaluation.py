@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from sockslint.flow.model import Call, Closure, Const, Expr, Language, Operand, member, places_in
@@ -207,19 +209,33 @@ class Evaluation:
             return self.program.apis.unpack_raises if _lacks(whole, int(operand.op[5:])) else None
         return None
 
+    def refused(self, call: Call, resolution: Resolution, values: Sequence[Value], receiver: Value) -> str | None:
+        """The exception that a call raises as it is given, or called on, the nothing that a receive has yielded."""
+        given = [*values, receiver]
+        for row in resolution.rows:
+            if row.member.raises_on_null and any(is_null_of_end(value) for value in given):
+                return row.member.raises_on_null
+            if row.member.raises_on_empty and any(value.told and value.is_empty for value in given):
+                return row.member.raises_on_empty
+        if resolution.known or not receiver.told or not receiver.is_empty:
+            return None
+        asks_for_more = any(value.is_known and value.constant for value in values)
+        takes_a_part = self.program.apis.passed(call.name, call) == "part:receiver"
+        return self.program.apis.range_raises if takes_a_part and asks_for_more else None
+
     # --- what a call keeps of its operands ---
 
     def _pieces(self, call: Call, receiver: Value) -> Value | None:
         """What splitting the nothing that a receive has yielded makes: nothing, or, at a separator, a list of that."""
-        if self.program.apis.passes.get(call.name) != "pieces:receiver" or not receiver.told or not receiver.is_empty:
+        if self.program.apis.passed(call.name, call) != "pieces:receiver":
             return None
-        return Value(State.TUPLE, 1, receiver.told, (receiver,)) if call.arguments else receiver
+        return Value(State.TUPLE, 1, receiver.told, (receiver,)) if receiver.told and receiver.is_empty else None
 
     def _found(self, call: Call, receiver: Value) -> Value | None:
         """Where something stands in the nothing that a receive has yielded, and whether: nowhere, and it does not."""
         if not receiver.told or not receiver.is_empty:
             return None
-        asked = self.program.apis.passes.get(call.name)
+        asked = self.program.apis.passed(call.name, call)
         if asked == "held:receiver" and call.arguments:
             sought = call.arguments[0].value
             return known(False, receiver.told) if isinstance(sought, Const) and sought.value else None
@@ -240,7 +256,7 @@ class Evaluation:
 
     def _asked_for_emptiness(self, call: Call, resolution: Resolution) -> Operand | None:
         """The argument of which a call tells whether it is empty (``string.IsNullOrEmpty``)."""
-        passes = None if resolution.known else self.program.apis.passes.get(call.name)
+        passes = None if resolution.known else self.program.apis.passed(call.name, call)
         return (
             argument_at(call, passes.removeprefix("is_empty:")) if passes and passes.startswith("is_empty:") else None
         )
@@ -255,9 +271,11 @@ class Evaluation:
         receiver: Value,
     ) -> bool:
         passes = next((row.member.passes for row in resolution.rows if row.member.passes), None)
-        passes = passes or self.program.apis.passes.get(call.name)
+        passes = passes or self.program.apis.passed(call.name, call)
         if passes == "emptiness:receiver":
             return receiver.told > 0 and receiver.is_empty
+        if passes == "part:receiver":
+            return receiver.told > 0 and receiver.is_empty and all(value.is_empty for value in values)
         if passes == "emptiness:arguments":
             return any(value.told and value.is_empty for value in values)
         if passes is not None and passes.startswith("emptiness:argument:"):
@@ -265,9 +283,20 @@ class Evaluation:
             return argument is not None and self._told_empty(method, argument, state)
         return False
 
+    def _null_of(self, method: Method, call: Call, resolution: Resolution, state: Point) -> Value | None:
+        """The null that a call makes of the nothing that a receive has yielded."""
+        passes = next((row.member.passes for row in resolution.rows if row.member.passes), "")
+        argument = argument_at(call, passes.removeprefix("null_of:")) if passes.startswith("null_of:") else None
+        return known(None, Told.YES) if argument is not None and self._told_empty(method, argument, state) else None
+
     def _told_empty(self, method: Method, operand: Operand, state: Point) -> bool:
         value = self.evaluate(method, operand, state.environment)
         return value.told > Told.NO and value.is_empty
+
+
+def is_null_of_end(value: Value) -> bool:
+    """Whether a value is the null that a receive has yielded."""
+    return value.told is Told.YES and value.state is State.KNOWN and value.constant is None
 
 
 def _lacks(whole: Value, at: object) -> bool:

@@ -224,7 +224,7 @@ class Ownership(Simulation):
         holder = self.evaluate(method, owner, state.environment) if owner else UNKNOWN
         if holder.told and self._is_method(method, read.place, holder):
             return BORROWED  # a bound method, which has the handle
-        if owner and self.program.apis.passes.get(name) == "receiver":
+        if owner and self.program.apis.passed(name) == "receiver":
             return self.evaluate(method, owner, state.environment)
         if self._is_event(method, read.place):
             return OBJECT

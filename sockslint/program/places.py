@@ -184,7 +184,7 @@ class Places:
             declaring = self.index.declaring(type_, name)
             if declaring is not None:
                 return f"{declaring}::{name}"
-        if self.apis.passes.get(name) == "receiver" and types and types <= self.index.types.keys():
+        if self.apis.passed(name) == "receiver" and types and types <= self.index.types.keys():
             return node  # what holds it goes by its type: an entry of a dictionary, a task, a nullable
         found = f"{self.aliases.find(node)}.{name}"
         for type_ in sorted(types):

@@ -27,7 +27,7 @@ from sockslint.flow.model import (
 from sockslint.program.analyses import Analyses
 from sockslint.program.apis import Row
 from sockslint.program.calls import Resolution, Site, Target, argument_at
-from sockslint.program.evaluation import PART_AT_END, end_of_stream
+from sockslint.program.evaluation import PART_AT_END, end_of_stream, is_null_of_end
 from sockslint.program.exploration import Exploration
 from sockslint.program.index import Method, events_of
 from sockslint.program.opaque import OpaqueCalls
@@ -158,12 +158,12 @@ class Simulation(Exploration):
         if value is None:
             owner, _, name = event.place.rpartition(".")
             whole = state.environment.get(self.program.node(method, owner), UNKNOWN)
-            if _is_null(whole) and not self._probing:
+            if is_null_of_end(whole) and not self._probing:
                 return EventStep([], raised=[self._dereferenced(state)])
             if whole.state is State.OBJECT and isinstance(whole.constant, str):
                 item, _, kind = whole.constant.partition(":")
                 value = PART_AT_END[kind] if name == item else UNKNOWN
-            elif self.program.apis.passes.get(name) == "receiver":
+            elif self.program.apis.passed(name) == "receiver":
                 value = whole
             else:
                 value = told_unknown(whole.told)
@@ -210,9 +210,13 @@ class Simulation(Exploration):
         values = [self.evaluate(method, argument.value, state.environment) for argument in call.arguments]
         receiver = UNKNOWN if call.receiver is None else self.evaluate(method, call.receiver, state.environment)
         state = self.knowledge.resized(method, call, state)
-        if _is_null(receiver) and not self._probing and not self._extends(resolution):
+        if is_null_of_end(receiver) and not self._probing and not self._extends(resolution):
             return EventStep([], raised=[self._dereferenced(state)])
-        met = self._meet_rows(method, at, call, state, resolution, [*values, receiver])
+        exception = self.refused(call, resolution, values, receiver)
+        if exception is not None:
+            self.raised_at_end.add(exception)
+            return EventStep([], raised=[replace(state, exception=exception, looked_at=True)])
+        met = self._meet_rows(method, at, call, state, resolution, values)
         if isinstance(met, EventStep):
             return met
         state = met
@@ -242,7 +246,7 @@ class Simulation(Exploration):
     def _meet_rows(
         self, method: Method, at: Site, call: Call, state: Point, resolution: Resolution, values: Sequence[Value]
     ) -> EventStep | Point:
-        """What the rows of a call say of what it is given, and is called on (`values`). The state if it goes on."""
+        """What the rows of a call say of what it is given. The state if it goes on."""
         for row in resolution.rows:
             if row.member.role == "send" and self._fails_in_time(method, at, call, row, values):
                 state = _noting(SENT, state)
@@ -253,10 +257,6 @@ class Simulation(Exploration):
                 state = doubted(state, 2)  # who looks after it from here on may well close it
             if row.member.signals and state.looked_at and self._wakes_who_releases(method, call):
                 return EventStep([], settled=True)
-            if row.member.raises_on_empty and any(value.told and value.is_empty for value in values):
-                self.raised_at_end.add(row.member.raises_on_empty)
-                raised = replace(state, exception=row.member.raises_on_empty, looked_at=True)
-                return EventStep([], raised=[raised])
         return state
 
     def _run_probing(
@@ -387,7 +387,7 @@ class Simulation(Exploration):
             value = emptiness(self.evaluate(method, asked, state.environment))
         elif any(row.member.empty for row in resolution.rows):
             value = EMPTY
-        elif (found := self._found(call, receiver)) is not None:
+        elif (found := self._found(call, receiver) or self._null_of(method, call, resolution, state)) is not None:
             value = found
         elif (awaited := self._awaited(method, call)) is not None:
             value = self.evaluate(method, awaited, state.environment)
@@ -425,11 +425,6 @@ class Simulation(Exploration):
         asks = self._relevance.asks_what_tells
         told = told or any(asks(function, state.environment) for function in functions)
         return told and self._depth <= MAX_TOLD_DEPTH
-
-
-def _is_null(value: Value) -> bool:
-    """Whether a value is the null that a receive has yielded."""
-    return value.told is Told.YES and value.state is State.KNOWN and value.constant is None
 
 
 def _noting(what: str, state: Point) -> Point:

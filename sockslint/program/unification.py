@@ -248,7 +248,7 @@ class _Unification:
         if (made := self._program.made.get(node)) is not None:
             self._program.made.setdefault(result, made)
         owner, _, name = event.place.rpartition(".")
-        if owner and self._program.apis.passes.get(name) == "receiver":
+        if owner and self._program.apis.passed(name) == "receiver":
             whole = self._program.node(method, owner)
             if not any(self._program.index.declaring(type_, name) for type_ in self._program.types(whole)):
                 self._program.aliases.unify(result, whole)

@@ -22,6 +22,7 @@ _PASSED = (
     "callback",
     "origin",
     "pieces:receiver",
+    "part:receiver",
     "found:receiver",
     "held:receiver",
     "entries:receiver",
@@ -141,7 +142,7 @@ def _of_member(
     returned = [member.returns] if isinstance(member.returns, str) else member.returns or ()
     for field, types in (("returns", returned), ("callback_takes", member.callback_takes)):
         yield from _unknown(types, all_known.types | _ANYTHING, (*here, field), _A_TYPE)
-    raised = [*(member.raises or ()), *([member.raises_on_empty] if member.raises_on_empty else ())]
+    raised = [*(member.raises or ()), *filter(None, (member.raises_on_empty, member.raises_on_null))]
     yield from _unknown(raised, all_known.exceptions, here, _AN_EXCEPTION)
     if member.end_of_stream is not None and member.role not in ("receive.complete", "probe"):
         yield Fault(
@@ -176,7 +177,7 @@ def _is_passed(passes: str) -> bool:
         return True
     what, _, of = passes.partition(":")
     return (what == "emptiness" and (of in ("receiver", "arguments") or _is_argument(of))) or (
-        what == "is_empty" and _is_argument(of)
+        what in ("is_empty", "null_of") and _is_argument(of)
     )
 
 

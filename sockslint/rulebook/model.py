@@ -94,7 +94,8 @@ class Member(_Data, frozen=True):
     What it does
         `role`, and `io`: whether the caller waits for it; an async one is for ``await``, a callback or an event.
         `subject`: the operand whose life it concerns. `raises`: what it raises when the connection fails, if not what
-        its type's other members do (``[]``: nothing). `raises_on_empty`: what it raises when given an empty value.
+        its type's other members do (``[]``: nothing). `raises_on_empty`: what it raises when given an empty value;
+        `raises_on_null`: when given null, if another thing.
     What it yields
         `end_of_stream`: what a receive yields at the end of the stream: ``zero``, an ``empty`` value, ``null``, a
         ``negative`` number or ``true``; in part `item` of the result if given: a tuple's part by number, another
@@ -120,6 +121,8 @@ class Member(_Data, frozen=True):
         ``callback``: what the callback returns. ``origin``: what the receiver was derived from.
         ``emptiness:receiver``, ``emptiness:argument:N`` and ``emptiness:arguments``: another value, which is empty
         (null, zero) if that one, or any of the arguments, is. ``is_empty:argument:N``: whether that is empty.
+        ``null_of:argument:N``: another value, which is null if that is empty. ``part:receiver``: a part of that one; of
+        nothing there is none to be had but nothing, and asking for one raises.
         ``pieces:receiver``: the list that splitting that one makes. ``found:receiver``: where in that one something
         stands, which is nowhere, -1, if it is empty. ``held:receiver``: whether that one begins with, ends with or has
         what is given, which it has not if it is empty. ``entries:receiver``: a list of pairs, the first of each an
@@ -163,6 +166,7 @@ class Member(_Data, frozen=True):
     state: int | str | None = None
     raises: list[str] | None = None
     raises_on_empty: str | None = None
+    raises_on_null: str | None = None
     at_end: bool | int | str | None = None
     at_failure: bool | int | str | None = None
     along: str | None = None
@@ -222,10 +226,12 @@ class ApiType(_Data, frozen=True):
 
 
 class Pass(_Data, frozen=True):
-    """A member of any type, known by name alone, and what it passes on (see `Member.passes`)."""
+    """A member of any type, known by name alone, and what it passes on (see `Member.passes`). Of several rows the first
+    is taken whose `when` fits the call."""
 
     name: str
     passes: str
+    when: When | None = None
 
 
 class Collections(_Data, frozen=True):
@@ -275,9 +281,11 @@ class ApiModel(_Data, frozen=True):
     `expecting` are names of callees that make a scope of which the last call is to raise.
     `clocks` are names of members that tell the time. `null_raises` is the exception that the use of a member of
     null raises, `index_raises` that of an element that is not there, `unpack_raises` that of too few of them to
-    unpack, `assertion_raises` that of a test's assertion that fails. `misuse` are exceptions by which a function
-    tells that it was called wrongly, which no program is written to go on after. `unconnected` are simple names of
-    types of streams that no connection stands behind, `interfaces` of what every handle on one implements.
+    unpack, `range_raises` that of a part of a text that it does not have, `assertion_raises` that of a test's
+    assertion that fails. `misuse` are exceptions by which a function tells that it was called wrongly, which no
+    program is written to go on after. `unconnected` are simple names of types of streams that no connection stands
+    behind, `interfaces` of what every handle on one implements. `hosts` are the namespaces of hosts that catch what
+    leaves a program's callbacks, each with the folder that its projects keep their sources in.
     """
 
     language: Language
@@ -303,9 +311,11 @@ class ApiModel(_Data, frozen=True):
     assertion_raises: str = ""
     index_raises: str = ""
     unpack_raises: str = ""
+    range_raises: str = ""
     misuse: list[str] = []
     unconnected: frozenset[str] = frozenset()
     interfaces: frozenset[str] = frozenset()
+    hosts: dict[str, str] = {}
     collections: Collections = Collections()
 
 
