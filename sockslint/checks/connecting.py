@@ -20,7 +20,18 @@ def is_after_connect(context: Context, form: Reliance, use: Use, roles: Roles) -
     """Whether a use of a value asks for it right after connecting."""
     if "connect" in words_of(use.method.name) and use.method.id in context.effects.passed_on:
         return True  # what runs when a connect has completed
-    return _AfterConnect(context, form, use, roles).verdict()
+    return _AfterConnect(context, form, use, roles).verdict() or _is_made_after_connect(context, form, use)
+
+
+def _is_made_after_connect(context: Context, form: Reliance, use: Use) -> bool:
+    """Whether a constructor asks for the value, and whoever makes such an object has connected right before."""
+    if use.method.function.kind != "constructor":
+        return False
+    methods, made = context.program.methods, context.effects.callers.get(use.method.id, ())
+    makers = [use._replace(site=site, method=methods[site.method], event=event) for site, event in made]
+    return bool(makers) and all(
+        _AfterConnect(context, form, maker, Roles(context, maker.method)).verdict() for maker in makers
+    )
 
 
 class _AfterConnect:
@@ -40,12 +51,16 @@ class _AfterConnect:
         site = self.use.site
         if self._completes_a_connect():
             return True
+        sound_after = set(self.form.sound_after)
+        if any(effect.role == "receive.complete" for effect in self.context.effects.own[self.use.method.id]):
+            sound_after.discard("made")  # by the handler of what is done on it afterwards
+        method, subject = self.use.method, self.use.subject or ""
+        if any(row.member.role in sound_after for row in self.context.program.rows_of_member(method, subject, "get")):
+            return True
         connecting: set[int] = set()
         for number, block in enumerate(self.blocks):
             for at, event in enumerate(block.events):
-                if event.span.start >= self.use.span.start or self.roles.of(event, near=True).isdisjoint(
-                    self.form.sound_after
-                ):
+                if event.span.end >= self.use.span.end or sound_after.isdisjoint(self.roles.of(event, near=True)):
                     continue
                 if number == site.block and at < site.at:
                     return True

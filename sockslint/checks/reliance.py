@@ -64,7 +64,9 @@ class _Judgement:
 
     def verdict(self) -> tuple[str, Span] | None:
         """The kind of the reliance and where it decides; None if it is sound, or decides nothing."""
-        if self._probed() or is_after_connect(self.context, self.form, self.use, self.roles):
+        if self._asks_for_its_own_close() or self._probed():
+            return None
+        if is_after_connect(self.context, self.form, self.use, self.roles):
             return None
         if self.use.member.at_end is None:
             # Not its value tells, but whether it raises.
@@ -80,6 +82,12 @@ class _Judgement:
         order = ("loop", "guard-io", "reconnect", "health-check", "member")
         verdict = min(found, key=lambda each: order.index(each[0]), default=None)
         return None if verdict is not None and verdict[0] == "member" and self._is_idle_member() else verdict
+
+    def _asks_for_its_own_close(self) -> bool:
+        """Whether the value is a number, a descriptor, that tells of nothing but a close of the program's own, and is
+        asked for where no name promises that it tells of the peer."""
+        is_number = isinstance(self.use.member.at_end, int) and not isinstance(self.use.member.at_end, bool)
+        return is_number and not says(self.method.name, self.context.program.apis.liveness)
 
     def _is_idle_member(self) -> bool:
         """Whether the value is the answer of a private member, and nobody who asks decides anything by it."""
@@ -152,8 +160,10 @@ class _Judgement:
                 yield number, block.exit, self._polarity(block.exit.condition, held) == self._alive
 
     def _says(self, operand: Operand) -> bool:
-        """Whether an operand that mentions the value says whether the peer is there. A number, as of a descriptor, does
-        not until it is compared with a constant."""
+        """Whether an operand that mentions the value says whether the peer is there. A text to be read does not, nor a
+        number, as of a descriptor, until it is compared with a constant."""
+        if isinstance(operand, Expr) and operand.op == "text":
+            return False
         if isinstance(self.use.member.at_end, bool):
             return True
         match operand:

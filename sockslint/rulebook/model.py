@@ -14,6 +14,7 @@ Role = Literal[
     "open",
     "listen",
     "accept",
+    "made",
     "connect",
     "receive.begin",
     "receive.complete",
