@@ -206,7 +206,8 @@ class Context:
                         places.append(event.receiver)
                     for place in places:
                         node = self.program.node(method, place)
-                        if self.program.kind(node) in ("connection", "event_args"):
+                        made = "kind:connection" in self.program.aliases.facts(node)
+                        if made or self.program.kind(node) in ("connection", "event_args"):
                             known.add(self.program.family(node))
         return frozenset(known)
 

@@ -447,8 +447,9 @@ class Calls(Places):
                 passes = "argument:0"
         if passes == "receiver":
             return call.receiver
-        if passes == "arguments":
-            return Expr("tuple", tuple(argument.value for argument in call.arguments))
+        if passes in ("arguments", "some:arguments"):
+            given = [argument.value for argument in call.arguments]
+            return Expr("tuple", tuple(given if passes == "arguments" else [Expr("some", (each,)) for each in given]))
         return argument_at(call, passes) if passes is not None and passes.startswith("argument:") else None
 
     def owns(self, call: Call, member: Member) -> bool:

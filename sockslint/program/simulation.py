@@ -207,6 +207,8 @@ class Simulation(Exploration):
                 step = self._meet_role(method, at, call, subject, row.member, state)
                 if step is not None:
                     return step
+        if self._leaves_a_manager_that_releases(method, call):
+            return EventStep([], settled=True)
         values = [self.evaluate(method, argument.value, state.environment) for argument in call.arguments]
         receiver = UNKNOWN if call.receiver is None else self.evaluate(method, call.receiver, state.environment)
         state = self.knowledge.resized(method, call, state)
@@ -267,6 +269,18 @@ class Simulation(Exploration):
             return self._enter(method, at, call, state, resolution.targets, None)
         state = self.knowledge.stored(method, call, self.knowledge.with_result(method, call, state, UNKNOWN), values)
         return EventStep([self.knowledge.unfollowed(method, call, resolution, state)])
+
+    def _leaves_a_manager_that_releases(self, method: Method, call: Call) -> bool:
+        """Whether a call ends the scope of a context manager's function, which then goes on and releases."""
+        entered = self.analyses.shape(method).begun.get(str(call.receiver)) if call.form == "scope" else None
+        if entered is None or call.name != "__exit__" or self._probing:
+            return False
+        managers = [target.function for target in self.program.resolve(method, entered).targets]
+        return any(
+            "contextmanager" in self.program.methods[function].function.flags
+            and self.question.family in self.effects.targets(function, self.question.settled_by)
+            for function in managers
+        )
 
     def _wakes_who_releases(self, method: Method, call: Call) -> bool:
         """Whether a call signals that to which somebody waits who releases the connection then."""

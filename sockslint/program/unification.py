@@ -311,7 +311,7 @@ class _Unification:
         source = operands[0]
         if not (op == "await" or op.startswith("cast:")):
             self._note_origin(target, None)
-        if op == "await":
+        if op in ("await", "some"):
             self._flow(method, target, source)
         elif op.startswith("cast:"):
             self._flow(method, target, source)

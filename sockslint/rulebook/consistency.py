@@ -18,6 +18,7 @@ _OPERANDS = ("receiver", "result")
 _PASSED = (
     "receiver",
     "arguments",
+    "some:arguments",
     "state",
     "callback",
     "origin",

@@ -118,7 +118,8 @@ class Member(_Data, frozen=True):
         that somebody else looks after from here on.
     What it passes on
         `passes`: which value the result is. ``receiver`` or ``argument:N``: that one under another name (awaited or
-        not). ``arguments``: the tuple of all arguments. ``state``: what a begin call was given as its `state`.
+        not). ``arguments``: the tuple of all arguments. ``some:arguments``: that of some, or none, of
+        the elements of each. ``state``: what a begin call was given as its `state`.
         ``callback``: what the callback returns. ``origin``: what the receiver was derived from.
         ``emptiness:receiver``, ``emptiness:argument:N`` and ``emptiness:arguments``: another value, which is empty
         (null, zero) if that one, or any of the arguments, is. ``is_empty:argument:N``: whether that is empty.

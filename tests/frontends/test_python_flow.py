@@ -13,12 +13,21 @@ def test_short_circuit_conditions_branch() -> None:
         0:
           -> a ? 1 : 2
         1:
-          -> (len(b) < 1) ? 2 : exit
+          -> (len(b) < 1) ? 2 : 3
         2:
           return 1
           -> exit
+        3:
+          return null
+          -> exit
         """
     )
+
+
+def test_what_falls_off_the_end_returns_nothing_only_beside_a_value() -> None:
+    ends = [body_of(f"def f(a):\n  if a:\n    return\n  {rest}").count("return null") for rest in ("b()", "return a")]
+    assert ends == [0, 1]
+    assert body_of("def f(a):\n  if a:\n    return a\n  b()").count("return null") == 1
 
 
 def test_a_receive_loop() -> None:
@@ -178,7 +187,7 @@ def test_break_in_a_finally_leaves_its_own_loop() -> None:
                 continue
     """
     lines = body_of(source).splitlines()
-    assert [line.strip() for line in lines if "-> c ?" in line] == ["-> c ? exit : 0"] * 3
+    assert [line.strip() for line in lines if "-> c ?" in line] == ["-> c ? 5 : 0"] * 3
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_named_arguments_exist() -> None:
         takes_any = any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters)
         named_ones = (member.subject, member.derives_from, member.passes, member.keeps, member.callback, member.state)
         for operand in (*named_ones, *member.puts.values()):
-            text = str(operand).removeprefix("emptiness:").removeprefix("entries:")
+            text = str(operand).removeprefix("emptiness:").removeprefix("entries:").removeprefix("some:")
             if ":" not in text and not (isinstance(operand, str) and text.isidentifier()):
                 continue
             if text in ("receiver", "result", "arguments", "callback", "origin", "state"):

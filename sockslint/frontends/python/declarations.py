@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import libcst as cst
+from msgspec.structs import replace
 
 from sockslint.flow.model import (
     Assign,
+    Block,
     Closure,
+    Const,
     Function,
     FunctionKind,
     Operand,
     Parameter,
+    Return,
     TypeDeclaration,
 )
 from sockslint.frontends.python.frame import EXPRESSIONS, STATEMENTS, ClassState, FileState, Frame, lowers
 from sockslint.frontends.python.scopes import Bindings, Scope, bindings_of, class_scope, dotted, function_scope
+from sockslint.text import Span
 
 # --- decorators -----------------------------------------------------------------------------------------------------
 
@@ -40,14 +45,16 @@ _FLAGS: dict[str, tuple[str, ...]] = {
 }
 
 
-def _decorators(node: cst.FunctionDef) -> list[str]:
-    """The last part of each decorator's name."""
+def _decorators(file: FileState, node: cst.FunctionDef) -> list[str]:
+    """The last part of each decorator's name, by which it was imported if it goes by another here."""
+    imported = {each.alias: each.target for each in file.imports}
     names = []
     for decorator in node.decorators:
         expression = decorator.decorator
         if isinstance(expression, cst.Call):
             expression = expression.func
-        names.append(dotted(expression).rpartition(".")[2])
+        name = dotted(expression)
+        names.append(imported.get(name, name).rpartition(".")[2])
     return names
 
 
@@ -66,7 +73,7 @@ def _function(frame: Frame, node: cst.FunctionDef) -> None:
 
 
 def _lower_function(frame: Frame, node: cst.FunctionDef, number: int, defaults: dict[str, Operand]) -> None:
-    decorators = _decorators(node)
+    decorators = _decorators(frame.file, node)
     flags = {flag for decorator in decorators for flag in _FLAGS.get(decorator, ())}
     is_member = frame.scope.kind == "class"
     is_nested = not is_member and frame.scope.kind == "function"
@@ -76,13 +83,19 @@ def _lower_function(frame: Frame, node: cst.FunctionDef, number: int, defaults: 
     inner.flags |= flags | _flags_of(node, name, is_nested)
     is_declaration = _is_stub(node.body)
     inner.run([] if is_declaration else [node.body])
+    span = frame.span(node)
+    answers = inner.yields_value and "generator" not in inner.flags
+    if answers:
+        inner.builder.return_(Span(max(span.end - 1, span.start), span.end), None)
     blocks = inner.builder.finish()
+    if answers:
+        blocks = tuple(_returning_none(block) for block in blocks)
     kind = _kind(name, decorators, is_member, is_nested)
     frame.file.functions[number] = Function(
         number=number,
         name=name,
         kind=kind,
-        span=frame.span(node),
+        span=span,
         owner=frame.owner.name if frame.owner is not None and is_member else None,
         parent=frame.enclosing if is_nested or is_member else None,
         parameters=parameters,
@@ -93,6 +106,18 @@ def _lower_function(frame: Frame, node: cst.FunctionDef, number: int, defaults: 
     )
     if is_member and frame.owner is not None and kind == "getter":
         frame.owner.add_field(name, frame.annotation(node.returns), "property")
+
+
+def _returning_none(block: Block) -> Block:
+    """A block in which each return without a value says what that yields: None, where others yield something."""
+    if not any(isinstance(event, Return) and event.value is None for event in block.events):
+        return block
+    nothing = Const(None)
+    events = [
+        replace(each, value=nothing) if isinstance(each, Return) and each.value is None else each
+        for each in block.events
+    ]
+    return replace(block, events=tuple(events))
 
 
 def _kind(name: str, decorators: Sequence[str], is_member: bool, is_nested: bool) -> FunctionKind:
@@ -235,7 +260,7 @@ def _class(frame: Frame, node: cst.ClassDef) -> None:
     inside_class = frame.scope.kind == "class" and frame.owner is not None
     name = f"{frame.owner.name}.{node.name.value}" if inside_class and frame.owner else node.name.value
     bound = bindings_of(node.body.body, walrus=frame.file.has_walrus)
-    state = ClassState(name, _methods(bound))
+    state = ClassState(name, _methods(frame.file, bound))
     inner = Frame(frame.file, number, class_scope(frame.scope, bound), state)
     # Methods see the variables of a function around the class, and nothing of the class body.
     inner.enclosing = None if frame.scope.kind == "module" else frame.enclosing
@@ -263,12 +288,12 @@ def _class(frame: Frame, node: cst.ClassDef) -> None:
     )
 
 
-def _methods(bound: Bindings) -> frozenset[str]:
+def _methods(file: FileState, bound: Bindings) -> frozenset[str]:
     """The names that a class body binds to functions; a property is no method."""
     properties = {
         definition.name.value
         for definition in bound.definitions
-        if any(decorator in _KINDS for decorator in _decorators(definition))
+        if any(decorator in _KINDS for decorator in _decorators(file, definition))
     }
     return frozenset(bound.functions) - properties
 

@@ -122,6 +122,8 @@ class Frame:
         self.enclosing: int | None = number
         self.flags: set[str] = set()
         self.locals: dict[str, str] = {}
+        #: Whether a value is returned somewhere; what falls off the end then returns None for another one.
+        self.yields_value = False
         #: Labels of the loops around the current statement, as `break` must not stop at a `match`.
         self.loops: tuple[str, ...] = ()
         #: Scopes of comprehensions, by node: a copied `finally` must name their variables as the first copy did.

@@ -49,6 +49,7 @@ def _expression(frame: Frame, node: cst.Expr) -> None:
 @lowers(STATEMENTS, cst.Return)
 def _return(frame: Frame, node: cst.Return) -> None:
     value = None if node.value is None else frame.value(node.value)
+    frame.yields_value = frame.yields_value or value is not None
     frame.builder.return_(frame.span(node), value)
 
 
