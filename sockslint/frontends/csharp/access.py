@@ -27,12 +27,15 @@ def name_place(body: Body, node: Node) -> Operand:
 
 @expression("identifier", "generic_name")
 def name_value(body: Body, node: Node) -> Operand:
-    """A bare name as a value: a property of the class may have a getter that runs, so it is read."""
+    """A bare name as a value: a property of the class, or of a base, may have a getter that runs, so it is read."""
     name = body.file.name(node)
     found = body.resolve(name)
-    if found.startswith("this.") and body.owner is not None and body.owner.form(name) == "property":
-        return _read(body, node, found, "this", name)
-    return found
+    if body.owner is None:
+        return found
+    declared = found.startswith("this.") and body.owner.form(name) == "property"
+    # Unlike fields, properties are written with a capital, as are types; but those are no values.
+    inherited = found.startswith("::") and body.owner.has_bases and name[:1].isupper()
+    return _read(body, node, found, "this", name) if declared or inherited else found
 
 
 @place("this", "base")

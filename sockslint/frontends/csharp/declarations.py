@@ -147,7 +147,8 @@ def type_declaration(holder: Holder, node: Node) -> None:
         return
     suppressions(file, node)
     kind: TypeKind = "struct" if node.kind == "record_declaration" and "struct" in node.tokens else _KINDS[node.kind]
-    scope = TypeScope(holder.qualified(file.name(name)), holder.type, kind == "interface")
+    has_bases = node.first("base_list") is not None
+    scope = TypeScope(holder.qualified(file.name(name)), holder.type, kind == "interface", has_bases)
     inner = Holder(file, holder.namespace, scope)
     body = node.part("body")
     nodes = body.children if body is not None else []

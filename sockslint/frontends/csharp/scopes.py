@@ -37,6 +37,7 @@ class TypeScope(msgspec.Struct):
     name: str
     outer: TypeScope | None = None
     is_interface: bool = False
+    has_bases: bool = False
     members: dict[str, MemberForm] = msgspec.field(default_factory=dict)
     types: dict[str, str] = msgspec.field(default_factory=dict)
 
