@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from sockslint.checks.callers import is_test
 from sockslint.checks.context import Context, Use
 from sockslint.flow.model import Call, Read, Return, root
 from sockslint.program.apis import Row
+from sockslint.program.conditions import Test
 from sockslint.program.effects import Caller
 from sockslint.program.index import Method, events_of
 from sockslint.program.paths import Outcome
 from sockslint.program.simulation import Simulation
 from sockslint.program.typenames import parse
-from sockslint.program.values import Told, Value
+from sockslint.program.values import Told, Value, known
 
 #: Bases that say nothing of what a class reads.
 _SAYING_NOTHING = frozenset(("object", "ABC", "Generic", "Protocol"))
+#: The least and the most that a receive of something yields: a test that tells 0 from neither tells nobody.
+_COUNTS = known(1), known(2**31 - 1)
 
 
 class Handover:
@@ -96,18 +101,38 @@ class Handover:
         return not outcome.looked_at or (ends_thread and outlives)
 
     def _left_where_seen(self, method: Method, outcome: Outcome, chain: tuple[int, ...]) -> bool:
-        """Whether the end of the stream stands in a member or captured variable that a condition of others tests, or
-        in an ``out`` parameter. Where the platform itself put it, in the event args, does not count."""
+        """Whether the end of the stream stands in an ``out`` parameter, or in a member or captured variable that a
+        condition of others tests which can tell it from a receive of something. Where the platform itself put it, in
+        the event args, does not count."""
         program, use = self._context.program, self._use
         out = {program.node(method, p.place) for p in method.function.parameters if p.mode in ("out", "ref")}
         own = program.node(use.method, use.event.place) if isinstance(use.event, Read) else None
-        tested = self._context.analyses.conditions.tested_in
-        nests = self._context.analyses.conditions.nests
-        here = {nest for id_ in chain if len(nests[nest := program.methods[id_].outermost]) == 1}
+        conditions = self._context.analyses.conditions
+        here = {nest for id_ in chain if len(conditions.nests[nest := program.methods[id_].outermost]) == 1}
         return any(
-            value.told is Told.YES and node != own and (node in out or not here.issuperset(tested.get(node, ())))
+            value.told is Told.YES and node != own and (node in out or self._is_seen(node, value, here))
             for node, value in outcome.fields
         )
+
+    def _is_seen(self, node: str, value: Value, here: Set[int]) -> bool:
+        """Whether a branch outside some nests tests a node, and may do something else where it holds the end of the
+        stream than where it holds what was received."""
+        tests = self._context.analyses.conditions.tests.get(node, ())
+        return any(test.method.outermost not in here and self._tells(test, node, value) for test in tests)
+
+    def _tells(self, test: Test, node: str, value: Value) -> bool:
+        method, number, branch = test
+        way = self._simulation.decided(method, branch.condition, {node: value})
+        if way is None:
+            return True
+        if value.is_known and value.constant == 0:
+            others = (self._simulation.decided(method, branch.condition, {node: count}) for count in _COUNTS)
+            if all(other is way for other in others):
+                return False
+        shape = self._context.analyses.shape(method)
+        successor = branch.then if way else branch.otherwise
+        goes_on = not shape.loop(number) or successor in shape.loop(number)
+        return not goes_on or bool(shape.graph.region(number, successor))
 
     def is_lent(self, method: Method) -> bool:
         """Whether somebody releases the connection when a function is done: whoever lent it, a test's fixture, whoever

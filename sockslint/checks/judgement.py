@@ -14,7 +14,7 @@ from sockslint.checks.callers import Callers
 from sockslint.checks.context import ENTRY_POINTS, Context, Use, end_of
 from sockslint.checks.handover import Handover
 from sockslint.findings import Step
-from sockslint.flow.model import Assign, Call, Expr, Read, places_in
+from sockslint.flow.model import Assign, Branch, Call, Expr, Read, places_in
 from sockslint.program.calls import Site
 from sockslint.program.evaluation import end_of_stream
 from sockslint.program.index import Method, events_of
@@ -144,20 +144,37 @@ class Judgement:
     def _endless(self) -> list[Fault]:
         """What goes wrong though there is something to receive (``Available > 0``) when the receive is come to first:
         the stream may end in a later turn of a loop that does not ask again."""
+        graph, block = self.context.analyses.shape(self.use.method).graph, self.use.site.block
+        if graph.in_cycle(block) and not graph.in_cycle(block, without=self._counting_what_is_there() - {block}):
+            return []
         span = self.use.span
         return [fault for fault in self._faults if len(fault.steps) > 1 and fault.steps[-1].span == span]
+
+    def _counting_what_is_there(self) -> frozenset[int]:
+        """The blocks of the receive's function that end by asking how much there was to receive, by the name of that
+        (``n = socket.Available``)."""
+        method, rows_of = self.use.method, self.context.effects.rows_of
+        asked = {
+            event.result
+            for event in events_of(method)
+            if isinstance(event, Read) and any(row.member.foretells for row in rows_of(method, event))
+        }
+        named = {event.target for event in events_of(method) if isinstance(event, Assign) and event.value in asked}
+        return frozenset(
+            number
+            for number, block in enumerate(method.function.blocks)
+            if isinstance(block.exit, Branch) and not named.isdisjoint(places_in(block.exit.condition))
+        )
 
     def _is_called(self, method: Method, depth: int) -> bool:
         """Whether a function is called at all when the stream has ended; not so where all who do look first whether
         there is anything to receive (``Available > 0``)."""
         effects, methods = self.context.effects, self.context.program.methods
-        callers = self.callers.of(method)[:MAX_CALLERS]
+        callers = [each for each in self.callers.of(method)[:MAX_CALLERS] if each.site.method != method.id]
         if not callers or depth == 0 or method.id in effects.referenced:
             return True
-        family = self.simulation.question.family
         return any(
-            self.context.is_reached_at_the_end(caller.site, family)
-            and self._is_called(methods[caller.site.method], depth - 1)
+            self.simulation.before(caller.site) and self._is_called(methods[caller.site.method], depth - 1)
             for caller in callers
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from sockslint.flow.model import Branch, Call, Event
@@ -32,6 +32,7 @@ class Analyses:
         self.exceptions = Exceptions(program)
         self.noreturn = NoReturn(self.effects)
         self._shapes: dict[int, Shape] = {}
+        self._released_in_turns: dict[tuple[int, int], frozenset[str]] = {}
         self._dead: dict[int, Sequence[Dead]] = {}
         self._passing: dict[object, Passing] = {}
 
@@ -65,10 +66,22 @@ class Analyses:
         """The families of what a function releases on its way from an event on, itself or through what it calls."""
         blocks = method.function.blocks
         following = self.shape(method).graph.reachable(number)
-        events = [
-            *blocks[number].events[at + 1 :],
-            *(e for each in following if each < len(blocks) for e in blocks[each].events),
-        ]
+        yield from self._released_by(method, blocks[number].events[at + 1 :])
+        for each in following:
+            yield from self._released_by(method, blocks[each].events if each < len(blocks) else ())
+
+    def released_in_turn(self, method: Method, head: int) -> frozenset[str]:
+        """The families of what is released in a turn of the loop that a block is the head of."""
+        key = method.id, head
+        if key not in self._released_in_turns:
+            blocks, branch = method.function.blocks, method.function.blocks[head].exit
+            turn = self.shape(method).graph.region(head, branch.then) if isinstance(branch, Branch) else ()
+            released = (family for each in turn for family in self._released_by(method, blocks[each].events))
+            self._released_in_turns[key] = frozenset(released)
+        return self._released_in_turns[key]
+
+    def _released_by(self, method: Method, events: Iterable[Event]) -> Iterator[str]:
+        """The families of what some events release, themselves or through what they call."""
         for event in events:
             for row in self.effects.rows_of(method, event):
                 subject = self.effects.subject_of(method, event, row)

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, partial
+from typing import NamedTuple
 
-from sockslint.flow.model import Assign, Call, Const, Expr, Operand, Read, Return, given_out, places_in
+from sockslint.flow.model import Assign, Branch, Call, Const, Expr, Operand, Read, Return, given_out, places_in
 from sockslint.program.index import Method, conditions_of, events_of
 from sockslint.program.link import Program
 from sockslint.program.relations import LENGTH, Relation, constant_side, number_side, relation
 from sockslint.program.values import OBJECT, Value, known
+
+
+class Test(NamedTuple):
+    """A branch of a function, and the block that it ends."""
+
+    method: Method
+    block: int
+    branch: Branch
 
 
 class Conditions:
@@ -37,6 +46,18 @@ class Conditions:
         for nest, table in self.tested.items():
             for node in table:
                 found[node] = found.get(node, frozenset()) | {nest}
+        return found
+
+    @cached_property
+    def tests(self) -> Mapping[str, Sequence[Test]]:
+        """The branches that test a node, by the node."""
+        found: dict[str, list[Test]] = {}
+        for method in self.program.methods:
+            for number, block in enumerate(method.function.blocks):
+                if isinstance(block.exit, Branch):
+                    for place in places_in(block.exit.condition):
+                        node = self.program.node(method, self.read_of(method, place))
+                        found.setdefault(node, []).append(Test(method, number, block.exit))
         return found
 
     @cached_property

@@ -53,6 +53,7 @@ from sockslint.program.paths import (
     goes_round,
     guarded,
     keep_surest,
+    told_of_round,
 )
 from sockslint.program.values import UNKNOWN, Told, Value, truth
 from sockslint.program.wording import decision
@@ -398,6 +399,9 @@ class Exploration(Evaluation, ABC):
                         state = replace(state, looked_at=True, trail=trail)
                     yield replace(state, block=then if decided else otherwise, at=0)
                     return
+                if (entered := self._enters_for_sure(method, condition, state)) is not None:
+                    yield replace(entered, block=then, at=0)
+                    return
                 remembered = self.knowledge.remembered(method, state.block, condition, state.environment)
                 if remembered is not None:
                     yield replace(state, block=then if remembered else otherwise, at=0)
@@ -432,6 +436,11 @@ class Exploration(Evaluation, ABC):
                     if answer is True:
                         return
                 yield replace(state, block=otherwise, at=0)
+
+    def _enters_for_sure(self, method: Method, condition: Operand, state: Point) -> Point | None:
+        """The state of a path that takes a turn of a loop over a collection, as that has the connection; None if it may
+        as well not."""
+        return None
 
     def _is_guard(self, method: Method, condition: Operand, state: Point, *, looked_at: bool) -> bool:
         """Whether it is remembered which way a path takes at a branch that nobody here can decide: one taken after the
@@ -522,9 +531,10 @@ class Exploration(Evaluation, ABC):
                 elif again and state.bounded:
                     continue
                 elif again and isinstance(event, Call | Read) and (turned := self._goes_round(state, at)) is not None:
-                    trail = self._step(trail, method, event, "and the same happens again, for ever")
-                    turned = replace(turned, trail=trail, looked_at=after.looked_at)
-                    broken.append(self._broken("spin", self._counted(method, at, turned)))
+                    left = {**state.environment, **dict(outcome.fields)}
+                    what, kind = told_of_round(left, "and the same happens again, for ever")
+                    turned = replace(turned, trail=self._step(trail, method, event, what), looked_at=after.looked_at)
+                    broken.append(self._broken(kind, self._counted(method, at, turned)))
                 elif outcome.kind == "raise":
                     environment = {**state.environment, **dict(outcome.fields)}
                     raised.append(replace(after, environment=environment, exception=outcome.exception or ""))

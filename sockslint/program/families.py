@@ -23,6 +23,7 @@ def join_handles(program: Calls) -> None:
                 case Assign():
                     handles.join_path(method, event.target)
                     handles.join_parts(method, event.value)
+    handles.join_members_of_themselves()
 
 
 class _Handles:
@@ -30,8 +31,23 @@ class _Handles:
 
     def __init__(self, program: Calls) -> None:
         self._program = program
+        kind, index = program.apis.kind, program.index
+        #: The program's own types that are connections themselves.
+        self._connections = {
+            type_ for type_ in index.types if any(kind(base) == "connection" for base in index.ancestry(type_))
+        }
+        #: Members of theirs: what they were asked of, their own node, and that of the type's `this`.
+        self._members: dict[tuple[str, str, str], None] = {}
+
+    def join_members_of_themselves(self) -> None:
+        """A member of a connection's own subclass that is a handle on that (``Socket Inner => Client;``) is one on
+        whatever it is asked of."""
+        for owner, member, this in self._members:
+            if self._program.family(member) == self._program.family(this):
+                self._program.join(owner, member)
 
     def join_read(self, method: Method, read: Read) -> None:
+        self._note_member(method, read.place)
         for row in self._program.rows_of_member(method, read.place, "get"):
             result = self._program.node(method, read.result)
             if row.member.lent:
@@ -110,4 +126,13 @@ class _Handles:
         """Join each derived member on an access path (``client.Client``) with what it is a member of."""
         while "." in place:
             self.join_path(method, place)
+            self._note_member(method, place)
             place = place.rpartition(".")[0]
+
+    def _note_member(self, method: Method, place: str) -> None:
+        owner, dot, _ = place.rpartition(".")
+        if not self._connections or not dot or owner == "this":
+            return
+        node = self._program.node(method, owner)
+        for type_ in sorted(self._program.types(node) & self._connections):
+            self._members[node, self._program.node(method, place), f"{type_}::this"] = None

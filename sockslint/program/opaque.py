@@ -37,7 +37,8 @@ class OpaqueCalls:
         if says(name, self._apis.logging):
             return 0
         operands = [argument.value for argument in call.arguments]
-        if call.receiver is not None:
+        ends = says(name, self._apis.ending)
+        if call.receiver is not None and (ends or not self._is_modelled(method, call.receiver)):
             operands.append(call.receiver)
         given = any(
             self._subject.concerns(method, place)
@@ -53,7 +54,7 @@ class OpaqueCalls:
             return 2  # the failure itself is told to somebody nobody knows
         if call.receiver == "this" and any(v.told is Told.YES and v.is_empty for v in values):
             return 2  # the end is told to a method of an unknown base
-        if says(name, self._apis.ending):
+        if ends:
             if given or own:
                 return 2
             if self._is_foreign(method, call.receiver):
@@ -118,6 +119,11 @@ class OpaqueCalls:
             case Expr(_, operands):
                 for part in operands:
                     yield from self._names_in(method, part)
+
+    def _is_modelled(self, method: Method, receiver: Operand) -> bool:
+        """Whether a receiver is of a platform's type: what its members do to a connection is told by their rows."""
+        types = self._program.types(self._program.node(method, receiver)) if isinstance(receiver, str) else frozenset()
+        return bool(types) and types <= self._apis.types.keys()
 
     def _is_foreign(self, method: Method, receiver: Operand | None) -> bool:
         """Whether a receiver is declared to be of a type of which neither the program nor a model knows anything."""

@@ -28,8 +28,6 @@ FORGOTTEN = "!forgotten"
 ANOTHER = "!another"
 #: The same, once something was sent to the peer that has gone: when that fails, a loop comes to its end.
 SENT = "!sent"
-#: The same, once something was sent to the peer that has gone: when that fails, a loop comes to its end.
-SENT = "!sent"
 
 
 class Question(NamedTuple):
@@ -144,6 +142,15 @@ def came_again(state: Point, at: Site) -> Point:
     if at not in state.passed:
         return replace(state, passed=state.passed | {at})
     return replace(state, rounds=state.rounds | {(at, state.doubt)})
+
+
+def told_of_round(environment: Environment, otherwise: str) -> tuple[str, Literal["spin", "lost"]]:
+    """What is told of a round that comes back to a receive, and what it is: for ever, unless something ends it."""
+    if ANOTHER in environment:
+        return "and here another may be received from", "lost"
+    if SENT in environment:
+        return "and is received from again, until what is sent fails", "lost"
+    return otherwise, "spin"
 
 
 def goes_round(state: Point, at: Site) -> Point | None:

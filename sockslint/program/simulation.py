@@ -7,7 +7,6 @@ to answer.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 from msgspec.structs import replace
 
@@ -42,6 +41,7 @@ from sockslint.program.paths import (
     Question,
     came_again,
     doubted,
+    told_of_round,
 )
 from sockslint.program.relevance import Relevance
 from sockslint.program.values import EMPTY, UNKNOWN, State, Told, Value, emptiness, known, told_unknown
@@ -97,6 +97,15 @@ class Simulation(Exploration):
                 handed = value is not None and self.evaluate(method, value, state.environment).told is Told.YES
                 return EventStep([], settled=True) if handed else EventStep([state])
 
+    def _enters_for_sure(self, method: Method, condition: Operand, state: Point) -> Point | None:
+        if self._probing or not isinstance(condition, Expr) or condition.op != "iterates":
+            return None
+        entered = f"!entered {method.id}:{state.block}"
+        if entered in state.environment or self._turns(method, condition, state):
+            return None
+        released = self.analyses.released_in_turn(method, state.block)
+        return _noting(entered, state) if self.question.family in released else None
+
     def _outlasts(self, node: str) -> bool:
         """Whether what is known of a node before the call that is asked about is so after it: while that waits for the
         peer, others may write to members."""
@@ -149,6 +158,8 @@ class Simulation(Exploration):
             if self.subject.concerns(method, subject):
                 if row.member.role == "receive.complete" and not self._probing and row.member.at_failure is None:
                     return self._receive_again(method, at, event, row.member, state)
+                if row.member.role == "receive.complete" and self._probing and self.question.broken_by:
+                    value = end_of_stream(row.member, self.program.language)  # of event args: asked once more
                 answers = row.member.foretells if self._probing else row.member.at_end is not None
                 if answers and self.question.ends:
                     value = known(row.member.at_end, Told.YES if row.member.role is None else Told.NO)
@@ -346,7 +357,7 @@ class Simulation(Exploration):
         if at in state.passed and state.bounded:
             return EventStep([])  # one more turn of a loop that ends
         if (turned := self._goes_round(state, at)) is not None:
-            what, kind = _round(state.environment)
+            what, kind = told_of_round(state.environment, "and yields the same again, for ever")
             turned = replace(turned, trail=self._step(state.trail, method, event, what))
             return EventStep([], broken=[self._broken(kind, self._counted(method, at, turned))])
         again = came_again(state, at)
@@ -444,12 +455,3 @@ class Simulation(Exploration):
 def _noting(what: str, state: Point) -> Point:
     """The state with something noted that is no node's."""
     return replace(state, environment={**state.environment, what: known(True, Told.YES)})
-
-
-def _round(environment: Environment) -> tuple[str, Literal["spin", "lost"]]:
-    """What is told of a round that comes back to a receive, and what it is: for ever, unless something ends it."""
-    if ANOTHER in environment:
-        return "and here another may be received from", "lost"
-    if SENT in environment:
-        return "and is received from again, until what is sent fails", "lost"
-    return "and yields the same again, for ever", "spin"
