@@ -34,7 +34,8 @@ class Roles:
         elif isinstance(event, Read):
             functions = program.getters(self.method, event.place)
         for function in functions:
-            met |= {effect.role for effect in (effects.own if near else effects.of)[function]}  # type: ignore[misc]
+            roles = {effect.role for effect in effects.own[function]} if near else effects.roles(function)
+            met |= roles  # type: ignore[arg-type]
         return met
 
     def within(self, region: Iterable[int], *, near: bool = False) -> set[Role]:

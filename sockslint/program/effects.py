@@ -39,6 +39,18 @@ class Effect(NamedTuple):
     io: str | None = None
 
 
+class _Sums(NamedTuple):
+    """What functions do, and those that they call, by component of the call graph, and the effects of each role.
+
+    In a large program most functions come to call thousands of others, so a set of effects is an integer: bit N stands
+    for effect N.
+    """
+
+    effects: tuple[Effect, ...]
+    of_role: dict[str, int]
+    met: list[int]
+
+
 class Caller(NamedTuple):
     """A call of a function: where, and the event."""
 
@@ -71,6 +83,7 @@ class Effects:
         self.own: dict[int, set[Effect]] = {}
         #: The strongly connected component of the call graph that a function belongs to.
         self.component: dict[int, int] = {}
+        self._roles: dict[int, frozenset[str]] = {}
         self._targets: dict[tuple[int, str], frozenset[str]] = {}
         for method in program.methods:
             self.own[method.id] = set()
@@ -81,7 +94,7 @@ class Effects:
         #: All functions that are used as values.
         self.passed_on = self.referenced | self._given
         self.referenced |= self._given - self.callers.keys()
-        self.of = self._close()
+        self._sums = self._summed()
 
     # --- own effects ---
 
@@ -128,8 +141,17 @@ class Effects:
         """On what a function meets a role, by itself or in what it calls: as `Effect.target` says."""
         key = self.component[function], role
         if key not in self._targets:
-            self._targets[key] = frozenset(effect.target for effect in self.of[function] if effect.role == role)
+            met = self._sums.met[key[0]] & self._sums.of_role.get(role, 0)
+            self._targets[key] = frozenset(self._sums.effects[at].target for at in _bits(met))
         return self._targets[key]
+
+    def roles(self, function: int) -> frozenset[str]:
+        """The roles that a function meets, by itself or in what it calls."""
+        component = self.component[function]
+        if component not in self._roles:
+            met = self._sums.met[component]
+            self._roles[component] = frozenset(role for role, those in self._sums.of_role.items() if met & those)
+        return self._roles[component]
 
     def _visit(self, method: Method, site: Site, event: Event) -> None:
         own = self.own[method.id]
@@ -198,16 +220,29 @@ class Effects:
 
     # --- closure over the call graph ---
 
-    def _close(self) -> dict[int, frozenset[Effect]]:
-        closed: dict[int, frozenset[Effect]] = {}
+    def _summed(self) -> _Sums:
+        numbers: dict[Effect, int] = {}
+        of_role: dict[str, int] = {}
+        summed: list[int] = []
+        shared: dict[int, int] = {}
         for number, component in enumerate(components(self.callees)):
-            effects: set[Effect] = set()
             self.component.update((id_, number) for id_ in component)
+            met = 0
             for id_ in component:
-                effects |= self.own[id_]
+                for effect in self.own[id_]:
+                    bit = 1 << numbers.setdefault(effect, len(numbers))
+                    of_role[effect.role] = of_role.get(effect.role, 0) | bit
+                    met |= bit
                 for callee in self.callees[id_]:
-                    effects |= closed.get(callee, frozenset())
-            shared = frozenset(effects)
-            for id_ in component:
-                closed[id_] = shared
-        return closed
+                    if self.component[callee] != number:
+                        met |= summed[self.component[callee]]
+            summed.append(shared.setdefault(met, met))
+        return _Sums(tuple(numbers), of_role, summed)
+
+
+def _bits(bits: int) -> Iterator[int]:
+    """The numbers of the bits that are set."""
+    while bits:
+        lowest = bits & -bits
+        yield lowest.bit_length() - 1
+        bits ^= lowest

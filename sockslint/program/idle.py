@@ -57,13 +57,13 @@ class Idle:
         match event:
             case Read():
                 affected = self.program.getters(method, event.place)
-                return not self.effects.rows_of(method, event) and not any(self.effects.of[id_] for id_ in affected)
+                return not self.effects.rows_of(method, event) and not any(map(self.effects.roles, affected))
             case Call():
                 resolution = self.program.resolve(method, event)
                 apis = self.program.apis
                 return not (
                     any(_does_something(row.member) for row in resolution.rows)
-                    or any(self.effects.of[target.function] for target in resolution.targets)
+                    or any(self.effects.roles(target.function) for target in resolution.targets)
                     or any(says(event.name, words) for words in (apis.handing, apis.ending, apis.posting))
                     or any(argument.mode for argument in event.arguments)
                     or any(self._is_of_matter(method, argument.value) for argument in event.arguments)
