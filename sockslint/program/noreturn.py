@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from sockslint.flow.graph import successors
 from sockslint.flow.model import EXIT, RAISE_EXIT, Call, Raise
 from sockslint.program.effects import Effect, Effects
@@ -34,12 +36,14 @@ class NoReturn:
             return None
         resolution = self._program.resolve(method, call)
         raised = {self._raised.get(target.function) for target in resolution.targets}
-        if not raised or None in raised or resolution.rows:
+        if None in raised or resolution.rows:
             return None
-        return next(iter(raised)) if len(raised) == 1 else ""
+        return _the_one({each for each in raised if each is not None})
 
     def blocks(self, method: Method) -> frozenset[int]:
         """The blocks of a function that control leaves by an exception only, as they call such a function."""
+        if not self._raised:
+            return frozenset()
         return frozenset(
             number
             for number, block in enumerate(method.function.blocks)
@@ -70,6 +74,11 @@ class NoReturn:
                     raised.add(known)
                     onward = {block.on_raise}
             pending.extend(onward)
-        if not raised:
-            return None
-        return next(iter(raised)) if len(raised) == 1 else ""
+        return _the_one(raised)
+
+
+def _the_one(raised: Set[str]) -> str | None:
+    """The exception that is raised: ``""`` if it is one of several, None if there is none."""
+    if not raised:
+        return None
+    return next(iter(raised)) if len(raised) == 1 else ""

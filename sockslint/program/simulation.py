@@ -156,9 +156,10 @@ class Simulation(Exploration):
         for row in self.effects.rows_of(method, event):
             subject = event.place.rpartition(".")[0] or "this"
             if self.subject.concerns(method, subject):
-                if row.member.role == "receive.complete" and not self._probing and row.member.at_failure is None:
+                completes = row.member.role == "receive.complete"
+                if completes and not self._probing and row.member.at_failure is None:
                     return self._receive_again(method, at, event, row.member, state)
-                if row.member.role == "receive.complete" and self._probing and self.question.broken_by:
+                if completes and self._probing and self.question.ends and self.question.broken_by:
                     value = end_of_stream(row.member, self.program.language)  # of event args: asked once more
                 answers = row.member.foretells if self._probing else row.member.at_end is not None
                 if answers and self.question.ends:

@@ -47,7 +47,7 @@ _FLAGS: dict[str, tuple[str, ...]] = {
 
 def _decorators(file: FileState, node: cst.FunctionDef) -> list[str]:
     """The last part of each decorator's name, by which it was imported if it goes by another here."""
-    imported = {each.alias: each.target for each in file.imports}
+    imported = {each.alias: each.target for each in file.imports} if node.decorators else {}
     names = []
     for decorator in node.decorators:
         expression = decorator.decorator
