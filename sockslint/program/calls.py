@@ -101,7 +101,7 @@ class Calls(Places):
         owner, dot, name = place.rpartition(".")
         if root(place) == "this" and owner == "this" and method.owner:
             if self.index.declaring(method.owner, name) is None:
-                return tuple(self.index.methods(method.owner, name))
+                return tuple(self.index.methods_at_hand(method, name))
         elif free_name(place) is not None and not dot:
             return self._free_functions(method, place[2:])
         elif dot and free_name(place) is not None:
@@ -251,7 +251,7 @@ class Calls(Places):
             if rows:
                 return Resolution(rows)
         elif method.owner is not None and free_name(call.callee) is not None:
-            own = self.index.methods(method.owner, call.callee[2:])
+            own = self.index.methods_at_hand(method, call.callee[2:])
             inherited = self._inherited_rows(method.owner, call.callee[2:])
             if inherited and not self._fitting(method, call, own, 0):
                 return Resolution(self._fit(method, call, inherited))
@@ -280,7 +280,8 @@ class Calls(Places):
         targets: list[int] = []
         rows_found: list[Row] = []
         for type_ in sorted(types):
-            own = self.index.methods(type_, name)
+            at_hand = receiver == "this" and type_ == method.owner
+            own = self.index.methods_at_hand(method, name) if at_hand else self.index.methods(type_, name)
             if own:
                 targets.extend(own)
                 continue

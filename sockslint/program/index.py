@@ -8,7 +8,7 @@ from posixpath import commonprefix
 
 import msgspec
 
-from sockslint.flow.model import Branch, Event, Field, Function, Language, TypeDeclaration, Unit
+from sockslint.flow.model import Branch, Call, Event, Field, Function, Language, TypeDeclaration, Unit
 from sockslint.program.apis import Apis
 from sockslint.program.typenames import UNKNOWN, TypeName, parse
 
@@ -343,6 +343,35 @@ class Index:
         real = [id_ for id_ in found if "abstract" not in self.functions[id_].function.flags]
         return list(dict.fromkeys(real or found))
 
+    def methods_at_hand(self, method: Method, name: str) -> list[int]:
+        """The methods that a call of `name` on the object at hand may run, in `method`: those of `methods` but the
+        overrides of derived types whose objects never run `method`, as theirs overrides it."""
+        assert method.owner is not None
+        found = self.methods(method.owner, name)
+        within = self.functions[method.outermost]
+        if len(found) < 2 or within.function.kind != "method" or not self._overridable(within.id):
+            return found
+        return [id_ for id_ in found if self._is_run_by(within, self.functions[id_].owner)]
+
+    def _is_run_by(self, method: Method, type_: str | None) -> bool:
+        """Whether an object of a type, or of one derived from it, may run a method of a base of it."""
+        if type_ is None or method.owner not in self.ancestry(type_)[1:]:
+            return True
+        return any(self._inherits(each, method) for each in (type_, *self.descendants(type_)))
+
+    def _inherits(self, type_: str, method: Method) -> bool:
+        """Whether a type has a method of a base of it, or an override that calls it."""
+        for each in self.ancestry(type_):
+            if each == method.owner:
+                return True
+            named = self.types[each].methods.get(method.name, ()) if each in self.types else ()
+            if overrides := [self.functions[id_] for id_ in named if self._overrides(id_)]:
+                return any(map(_calls_base, overrides))
+        return True
+
+    def _overrides(self, id_: int) -> bool:
+        return self.language == "python" or "override" in self.functions[id_].function.flags
+
     def _overridable(self, id_: int) -> bool:
         flags = self.functions[id_].function.flags
         return self.language == "python" or not {"virtual", "abstract", "override"}.isdisjoint(flags)
@@ -484,6 +513,12 @@ def events_of(method: Method) -> Iterator[Event]:
     """All events of a function."""
     for block in method.function.blocks:
         yield from block.events
+
+
+def _calls_base(method: Method) -> bool:
+    """Whether a method calls what it overrides."""
+    calls = (event for event in events_of(method) if isinstance(event, Call))
+    return any(call.form == "base" or call.name == method.name for call in calls)
 
 
 def conditions_of(method: Method) -> Iterator[Branch]:
