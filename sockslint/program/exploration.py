@@ -384,58 +384,72 @@ class Exploration(Evaluation, ABC):
         """The states after a block's last event."""
         match block.exit:
             case Jump(target):
-                yield replace(state, block=target, at=0)
-            case Branch(condition, then, otherwise, span):
-                if self.question.ends and (state.block, -1) in self.analyses.shape(method).indexed:
-                    raised = self.raised_by(method, condition, state.environment)
-                    if raised is not None:
-                        yield replace(state, block=block.on_raise, at=0, exception=raised, looked_at=True)
-                        return
-                value = self.evaluate(method, condition, state.environment)
-                decided = truth(value)
-                if decided is not None:
-                    if value.told:
-                        trail = self._told(state.trail, method, span, self._decision(method, condition, value))
-                        state = replace(state, looked_at=True, trail=trail)
-                    yield replace(state, block=then if decided else otherwise, at=0)
-                    return
-                if (entered := self._enters_for_sure(method, condition, state)) is not None:
-                    yield replace(entered, block=then, at=0)
-                    return
-                remembered = self.knowledge.remembered(method, state.block, condition, state.environment)
-                if remembered is not None:
-                    yield replace(state, block=then if remembered else otherwise, at=0)
-                    return
-                looked_at = state.looked_at or value.told > Told.NO
-                guards, left = state.guards, state.left
-                guarding = self._is_guard(method, condition, state, looked_at=looked_at)
-                asks_emptiness = guarding and self._asks_emptiness(method, condition, value)
-                found_nobody = self._finds_nobody(method, condition) if guarding else None
-                ends = self._comes_back(method, state) and self._comes_to_an_end(method, state.block, condition)
-                for target, holds in ((then, True), (otherwise, False)):
-                    decides = asks_emptiness or holds is found_nobody
-                    tells = asks_emptiness and value.told is Told.YES
-                    following = replace(
-                        state,
-                        block=target,
-                        at=0,
-                        environment=self.knowledge.refined(method, state.block, condition, state.environment, holds),
-                        looked_at=looked_at,
-                        guards=guards | {Guard(state.block, holds, decides, tells)} if guarding else guards,
-                    )
-                    if ends:
-                        # One more turn comes to an end, unless the loop is left and entered anew.
-                        left = left if holds else left | {state.block}
-                        following = replace(following, bounded=holds and state.block not in left, left=left)
-                    yield following
-            case Dispatch(catches, otherwise):
-                for catch in catches:
-                    answer = self.exceptions.caught_by(method, state.exception, catch.types)
-                    if answer is not False:
-                        yield replace(state, block=catch.target, at=0)
-                    if answer is True:
-                        return
-                yield replace(state, block=otherwise, at=0)
+                return (replace(state, block=target, at=0),)
+            case Branch():
+                return self._branch(method, block, block.exit, state)
+            case Dispatch():
+                return self._dispatch(method, block.exit, state)
+
+    def _branch(self, method: Method, block: Block, branch: Branch, state: Point) -> Iterable[Point]:
+        """The states after a branch: one, where its condition is decided or was asked before; else both ways."""
+        condition = branch.condition
+        if self.question.ends and (state.block, -1) in self.analyses.shape(method).indexed:
+            raised = self.raised_by(method, condition, state.environment)
+            if raised is not None:
+                yield replace(state, block=block.on_raise, at=0, exception=raised, looked_at=True)
+                return
+        value = self.evaluate(method, condition, state.environment)
+        decided = truth(value)
+        if decided is not None:
+            if value.told:
+                trail = self._told(state.trail, method, branch.span, self._decision(method, condition, value))
+                state = replace(state, looked_at=True, trail=trail)
+            yield replace(state, block=branch.then if decided else branch.otherwise, at=0)
+            return
+        if (entered := self._enters_for_sure(method, condition, state)) is not None:
+            yield replace(entered, block=branch.then, at=0)
+            return
+        remembered = self.knowledge.remembered(method, state.block, condition, state.environment)
+        if remembered is not None:
+            yield replace(state, block=branch.then if remembered else branch.otherwise, at=0)
+            return
+        yield from self._both_ways(method, branch, state, value)
+
+    def _both_ways(self, method: Method, branch: Branch, state: Point, value: Value) -> Iterable[Point]:
+        """The states after a branch that nobody here can decide, each with what its way teaches."""
+        condition = branch.condition
+        looked_at = state.looked_at or value.told > Told.NO
+        guards, left = state.guards, state.left
+        guarding = self._is_guard(method, condition, state, looked_at=looked_at)
+        asks_emptiness = guarding and self._asks_emptiness(method, condition, value)
+        found_nobody = self._finds_nobody(method, condition) if guarding else None
+        ends = self._comes_back(method, state) and self._comes_to_an_end(method, state.block, condition)
+        for target, holds in ((branch.then, True), (branch.otherwise, False)):
+            decides = asks_emptiness or holds is found_nobody
+            tells = asks_emptiness and value.told is Told.YES
+            following = replace(
+                state,
+                block=target,
+                at=0,
+                environment=self.knowledge.refined(method, state.block, condition, state.environment, holds),
+                looked_at=looked_at,
+                guards=guards | {Guard(state.block, holds, decides, tells)} if guarding else guards,
+            )
+            if ends:
+                # One more turn comes to an end, unless the loop is left and entered anew.
+                left = left if holds else left | {state.block}
+                following = replace(following, bounded=holds and state.block not in left, left=left)
+            yield following
+
+    def _dispatch(self, method: Method, dispatch: Dispatch, state: Point) -> Iterable[Point]:
+        """The states of handlers that an exception may come to, and of where it goes if none of them is for it."""
+        for catch in dispatch.catches:
+            answer = self.exceptions.caught_by(method, state.exception, catch.types)
+            if answer is not False:
+                yield replace(state, block=catch.target, at=0)
+            if answer is True:
+                return
+        yield replace(state, block=dispatch.otherwise, at=0)
 
     def _enters_for_sure(self, method: Method, condition: Operand, state: Point) -> Point | None:
         """The state of a path that takes a turn of a loop over a collection, as that has the connection; None if it may
