@@ -66,6 +66,11 @@ class Handover:
             return outcome.looked_at and not self._is_dropped(method, outcome)
         return outcome.value.told is Told.YES and "public" in method.function.flags
 
+    def are_callers_known(self, outcome: Outcome) -> bool:
+        """Whether the callers at hand are likely all whom a method's result is for: in Python, where nearly everything
+        is public, that says little."""
+        return outcome.kind == "return" and self._context.program.language == "python"
+
     def yields_as_is(self, caller: Caller) -> bool:
         """Whether a method that anybody may call returns nothing but what it gets from the call."""
         above = self._context.program.methods[caller.site.method]

@@ -6,6 +6,7 @@ in a callback, a thread's entry, a public function that nothing calls, it is a f
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -16,6 +17,7 @@ from sockslint.checks.handover import Handover
 from sockslint.findings import Step
 from sockslint.flow.model import Assign, Branch, Call, Expr, Read, places_in
 from sockslint.program.calls import Site
+from sockslint.program.effects import Caller
 from sockslint.program.evaluation import end_of_stream
 from sockslint.program.index import Method, events_of
 from sockslint.program.paths import FORGOTTEN, HANDED, Environment, Outcome, Outcomes, Question
@@ -245,11 +247,20 @@ class Judgement:
                     environment[program.node(use.method, argument.value)] = known("Success")
         return environment
 
-    def _answer(self, method: Method, outcome: Outcome, given: Environment | None, chain: tuple[int, ...] = ()) -> None:
+    def _answer(
+        self,
+        method: Method,
+        outcome: Outcome,
+        given: Environment | None,
+        chain: tuple[int, ...] = (),
+        *,
+        yielded: bool = False,
+    ) -> None:
         """An outcome at a function's exit: its callers answer for it, or nobody does. `chain` are those below it; of
-        the receive's own function those answer that have given it these constants, if not None."""
+        the receive's own function those answer that have given it these constants, if not None. `yielded` says that
+        one below has yielded the receive's result: that a caller goes round with it is less sure than that it ends."""
         if outcome.kind in ("spin", "rearm"):
-            self._fault(outcome.kind, outcome, outcome.trail)
+            self._fault(outcome.kind, replace(outcome, doubt=outcome.doubt + 2 * yielded), outcome.trail)
             return
         if outcome.kind == "lost":
             self._fault("not-closed" if outcome.looked_at else "ignored", outcome, outcome.trail)
@@ -265,8 +276,11 @@ class Judgement:
         forgotten = outcome.notes(FORGOTTEN)  # whoever is told has nothing to close
         if outcome.kind == "raise" and self.simulation.question.fails is not None and not forgotten:
             return  # the failure is told as such
+        to_those_at_hand = False
         if self._handover.hands_on(method, outcome) and not forgotten:
-            outcome = replace(outcome, doubt=outcome.doubt + 2)
+            to_those_at_hand = self._handover.are_callers_known(outcome)
+            if not to_those_at_hand:
+                outcome = replace(outcome, doubt=outcome.doubt + 2)
         chain = (*chain, method.id)
         callers = self.callers.first(method, chain)
         if outcome.value.told is Told.YES and any(self._handover.yields_as_is(caller) for caller in callers):
@@ -275,8 +289,21 @@ class Judgement:
             self._end_of_the_line(method, outcome, chain)
         if len(chain) > MAX_CALL_DEPTH:
             return
-        answering = callers if given is None else [each for each in callers if self.callers.constants_of(each) == given]
-        for caller in answering[:MAX_CALLERS]:
+        if given is not None:
+            callers = [caller for caller in callers if self.callers.constants_of(caller) == given]
+        found = len(self._faults)
+        failing = self._ask(callers[:MAX_CALLERS], method, outcome, chain, yielded=yielded or to_those_at_hand)
+        if to_those_at_hand and any(caller.site.method not in failing for caller in callers):
+            # Somebody makes of it what is to be made: the others are at fault, rather than the receive.
+            self._faults[found:] = [fault._replace(doubt=2) for fault in self._faults[found:]]
+
+    def _ask(
+        self, callers: Sequence[Caller], method: Method, outcome: Outcome, chain: tuple[int, ...], *, yielded: bool
+    ) -> set[int]:
+        """Have callers of a method answer for an outcome of it; the functions of those that do not settle it."""
+        failing: set[int] = set()
+        for caller in callers:
+            known = len(self._faults)
             above = self.context.program.methods[caller.site.method]
             step = Step(above.unit.path, caller.event.span, f"{method.name} comes back here")
             outcomes = self.simulation.after_call(
@@ -284,7 +311,10 @@ class Judgement:
             )
             for following in _surest_first(outcomes):
                 far = replace(following, doubt=following.doubt + 1) if len(chain) in (3, 5) else following
-                self._answer(above, far, None, chain)
+                self._answer(above, far, None, chain, yielded=yielded)
+            if len(self._faults) > known:
+                failing.add(above.id)
+        return failing
 
     def _end_of_the_line(self, method: Method, outcome: Outcome, chain: tuple[int, ...]) -> None:
         """Nobody is left to settle it, unless the function tells its unknown caller."""
