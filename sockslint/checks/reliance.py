@@ -18,6 +18,9 @@ from sockslint.program.words import says
 from sockslint.rulebook.model import Reliance, Role, Rule
 from sockslint.text import Span
 
+#: What makes a connection in place of one that is gone.
+_ANEW: frozenset[Role] = frozenset(("connect", "open", "accept.begin", "accept"))
+
 
 def check(context: Context, rule: Rule) -> list[Finding]:
     """The findings of a rule of this form."""
@@ -229,8 +232,8 @@ class _Judgement:
         alive_region = self.graph.region(number, alive) - dead_region
         alive_roles, dead_roles = self.roles.within(alive_region), self.roles.within(dead_region)
         decides, ends = set(self.form.decides), set(self.form.sound_for)
-        io = decides - {"connect", "open"}
-        if self._comes_back(number, dead) and dead_roles & {"connect", "open"} and not dead_roles & io:
+        io = decides - _ANEW
+        if self._comes_back(number, dead) and dead_roles & _ANEW and not dead_roles & io:
             # Connects until it is connected. Of one that was kept from before it is first asked whether it still is.
             return "reconnect" if io & self._after() and self._is_kept_from_before() else None
         if self._comes_back(number, alive) and not self._comes_back(number, dead):
@@ -239,14 +242,11 @@ class _Judgement:
             return None
         if alive_roles & io and not self._says_goodbye(alive_roles & ends):
             return "guard-io"
-        if dead_roles & {"connect", "open"}:
+        if dead_roles & _ANEW:
             return "reconnect"
         if dead_roles & ends and not alive_roles & ends and self._keeps(alive_region):
             return "reconnect"
-        if self._forgets(dead_region) and self.roles.within(self.graph.reachable(number) - {self.graph.end}) & {
-            "connect",
-            "open",
-        }:
+        if self._forgets(dead_region) and self.roles.within(self.graph.reachable(number) - {self.graph.end}) & _ANEW:
             return "reconnect"
         raises = any(self._raises(block) for block in dead_region)
         if raises and (io & self.roles.within(self._before()) or self._is_asked_before(io)):
@@ -257,7 +257,7 @@ class _Judgement:
         """Whether the connection is a member that nothing on the way here, but for a loop around it, has connected."""
         here = self.use.site.block
         first = set(self._before()) - self.graph.reachable(here)
-        return (self.use.subject or "").startswith("this.") and not {"connect", "open"} & self.roles.within(first)
+        return (self.use.subject or "").startswith("this.") and not _ANEW & self.roles.within(first)
 
     def _drops(self, region: Iterable[int]) -> bool:
         """Whether the connection, or what it is a part of, is removed from a collection."""
@@ -276,8 +276,7 @@ class _Judgement:
     def _is_asked_before(self, io: set[Role]) -> bool:
         """Whether somebody who calls the function, and does not connect, sends or receives after that."""
         return any(
-            io & asker._after() and not {"connect", "open"} & asker.roles.within(range(len(asker.blocks)))
-            for asker in self._askers
+            io & asker._after() and not _ANEW & asker.roles.within(range(len(asker.blocks))) for asker in self._askers
         )
 
     def _after(self) -> set[Role]:

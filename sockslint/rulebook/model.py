@@ -13,6 +13,7 @@ from sockslint.flow.model import Language
 Role = Literal[
     "open",
     "listen",
+    "accept.begin",
     "accept",
     "made",
     "connect",
