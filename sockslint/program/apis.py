@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sockslint.flow.model import Call, Const, Language
+from sockslint.flow.model import Call, Const, Expr, Language, Operand
 from sockslint.program.words import phrases_of
 from sockslint.rulebook.model import ApiModel, ApiType, Collections, Kind, Member, Pass, When
 
@@ -165,7 +165,21 @@ def fits(when: When | None, call: Call, argument_types: Sequence[frozenset[str]]
         return False
     if when.argument_type is not None and not any(when.argument_type in types for types in argument_types):
         return False
+    if when.any_port and not any(_leaves_port_open(argument.value) for argument in call.arguments):
+        return False
     return not when.empty_buffer or _takes_nothing(call)
+
+
+#: Addresses that every machine has.
+_OWN_ADDRESSES = ("", "0.0.0.0", "::", "127.0.0.1", "::1", "localhost")
+
+
+def _leaves_port_open(address: Operand) -> bool:
+    """Whether an operand is an address of this machine with port 0."""
+    match address:
+        case Expr("tuple", (Const(host), Const(port))):
+            return host in _OWN_ADDRESSES and port == 0
+    return False
 
 
 #: Arguments that are visibly empty buffers. `new byte[] { 0 }` is none.

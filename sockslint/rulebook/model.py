@@ -73,7 +73,7 @@ class When(_Data, frozen=True):
     `argument` is text that stands in some argument as written, between word boundaries (``SocketFlags.Peek`` fits
     ``SocketFlags.Peek | SocketFlags.Partial``); `argument_type` a type that some argument has; `arguments` the number
     of arguments; `named` an argument's name that the call spells out (``sock=``); `empty_buffer` a buffer or size
-    that is visibly zero.
+    that is visibly zero; `any_port` an address of this machine with port 0, which stands for one that is free.
     """
 
     argument: str | None = None
@@ -81,6 +81,7 @@ class When(_Data, frozen=True):
     arguments: int | None = None
     named: str | None = None
     empty_buffer: bool = False
+    any_port: bool = False
 
 
 class Member(_Data, frozen=True):
