@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import NamedTuple
 
 from sockslint.flow.model import Assign, Branch, Call, Const, Expr, Operand, Read, Return, given_out, places_in
-from sockslint.program.index import Method, conditions_of, events_of
+from sockslint.program.index import Method, conditions_of, events_of, is_local
 from sockslint.program.link import Program
 from sockslint.program.relations import LENGTH, Relation, constant_side, number_side, relation
 from sockslint.program.values import OBJECT, Value, known
@@ -55,8 +55,7 @@ class Conditions:
         for method in self.program.methods:
             for number, block in enumerate(method.function.blocks):
                 if isinstance(block.exit, Branch):
-                    for place in places_in(block.exit.condition):
-                        node = self.program.node(method, self.read_of(method, place))
+                    for node in self._tested_by(method, block.exit.condition):
                         found.setdefault(node, []).append(Test(method, number, block.exit))
         return found
 
@@ -126,11 +125,48 @@ class Conditions:
 
     def count(self, conditions: Iterable[tuple[Method, Operand]]) -> dict[str, int]:
         """How often some conditions, each with its function, test which nodes."""
-        return Counter(
-            self.program.node(method, self.read_of(method, place))
-            for method, condition in conditions
-            for place in places_in(condition)
-        )
+        return Counter(node for method, condition in conditions for node in self._tested_by(method, condition))
+
+    def _tested_by(self, method: Method, condition: Operand) -> Iterator[str]:
+        """The nodes that a condition tests, itself or by the answer of a function that it calls."""
+        for place in places_in(condition):
+            yield self.program.node(method, self.read_of(method, place))
+            yield from self._answers.get((method.outermost, place), ())
+
+    @cached_property
+    def answering(self) -> Mapping[int, frozenset[str]]:
+        """The functions that do nothing but answer by members (``bool IsOpen() => open;``), with the members' nodes."""
+        found: dict[int, frozenset[str]] = {}
+        for method in self.program.methods:
+            asked: set[str] = set()
+            for event in events_of(method):
+                match event:
+                    case Read(_, _, place):
+                        asked.add(place)
+                    case Assign(_, target, value) if is_local(target):
+                        asked.update(places_in(value))
+                    case Return(_, value) if value is not None:
+                        asked.update(places_in(value))
+                    case _:
+                        break
+            else:
+                nodes = (self.program.node(method, place) for place in asked)
+                if members := frozenset(node for node in nodes if "::" in node):
+                    found[method.id] = members
+        return found
+
+    @cached_property
+    def _answers(self) -> Mapping[tuple[int, str], Sequence[str]]:
+        """The members that decide the results of calls, which are answered by them: by the nest and the result."""
+        return {
+            (method.outermost, event.result): nodes
+            for method in self.program.methods
+            for event in events_of(method)
+            if isinstance(event, Call)
+            for answering in (self.answering.get(t.function) for t in self.program.resolve(method, event).targets)
+            if answering is not None
+            for nodes in (sorted(answering),)
+        }
 
     @cached_property
     def nests(self) -> dict[int, list[Method]]:

@@ -48,9 +48,11 @@ class Relevance:
         return answer
 
     def asks_what_tells(self, function: int, environment: Environment) -> bool:
-        """Whether a function asks for a member that is known to tell of the end."""
-        asked = self._analyses.conditions.asked_members(self._analyses.program.methods[function])
-        return any(environment.get(node, UNKNOWN).told for node in asked)
+        """Whether a function asks for a member that is known to tell of the end, or answers by one that is known."""
+        conditions, method = self._analyses.conditions, self._analyses.program.methods[function]
+        if any(environment.get(node, UNKNOWN).told for node in conditions.asked_members(method)):
+            return True
+        return any(node in environment for node in conditions.answering.get(function, ()))
 
     def waits(self, function: int) -> bool:
         """Whether a function asks if there is anything to receive, and may return only if there is."""
