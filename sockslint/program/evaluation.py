@@ -217,7 +217,8 @@ class Evaluation:
         for row in resolution.rows:
             if row.member.raises_on_null and any(is_null_of_end(value) for value in given):
                 return row.member.raises_on_null
-            if row.member.raises_on_empty and any(value.told and value.is_empty for value in given):
+            empty = (value for value in given if value.told and value.is_empty)
+            if row.member.raises_on_empty and not all(isinstance(value.constant, int) for value in empty):  # no zero is
                 return row.member.raises_on_empty
         if resolution.known or not receiver.told or not receiver.is_empty:
             return None
