@@ -34,19 +34,16 @@ class Conditions:
     @cached_property
     def tested(self) -> dict[int, dict[str, int]]:
         """For each function nest, the nodes that conditions test, and how often."""
-        return {
-            nest: self.count((method, branch.condition) for method in methods for branch in conditions_of(method))
-            for nest, methods in self.nests.items()
-        }
+        found: dict[int, dict[str, int]] = {nest: Counter() for nest in self.nests}
+        for node, tests in self.tests.items():
+            for test in tests:
+                found[test.method.outermost][node] += 1
+        return found
 
     @cached_property
     def tested_in(self) -> Mapping[str, frozenset[int]]:
         """The nodes that some condition tests, each with the nests where that is."""
-        found: dict[str, frozenset[int]] = {}
-        for nest, table in self.tested.items():
-            for node in table:
-                found[node] = found.get(node, frozenset()) | {nest}
-        return found
+        return {node: frozenset(test.method.outermost for test in tests) for node, tests in self.tests.items()}
 
     @cached_property
     def tests(self) -> Mapping[str, Sequence[Test]]:
