@@ -74,6 +74,12 @@ class Conditions:
                         case Assign(_, target, value):
                             sources = [self.program.node(method, place) for place in places_in(value)]
                             flows.setdefault(method.outermost, []).append((self.program.node(method, target), sources))
+                        case Call() if self._passes_emptiness(method, event):
+                            operands = (event.receiver, *(argument.value for argument in event.arguments))
+                            sources = [self.program.node(method, p) for each in operands for p in places_in(each)]
+                            flows.setdefault(method.outermost, []).append(
+                                (self.program.node(method, event.result), sources)
+                            )
                         case Read(_, result, place):
                             pair = (self.program.node(method, result), [self.program.node(method, place)])
                             flows.setdefault(method.outermost, []).append(pair)
@@ -86,6 +92,11 @@ class Conditions:
                     if target in decisive or target in self.tested_in:
                         decisive.update(sources)
         return {nest: frozenset(nodes) for nest, nodes in found.items()}
+
+    def _passes_emptiness(self, method: Method, call: Call) -> bool:
+        """Whether a call yields nothing where it is made on, or given, nothing, or tells whether it is."""
+        passes = next((row.member.passes for row in self.program.resolve(method, call).rows if row.member.passes), None)
+        return (passes or self.program.apis.passed(call.name, call) or "").startswith(("emptiness:", "is_empty:"))
 
     @cached_property
     def constants(self) -> dict[str, Value]:

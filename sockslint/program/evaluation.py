@@ -276,14 +276,14 @@ class Evaluation:
         passes = next((row.member.passes for row in resolution.rows if row.member.passes), None)
         passes = passes or self.program.apis.passed(call.name, call)
         if passes == "emptiness:receiver":
-            return receiver.told > 0 and receiver.is_empty
+            return holds_nothing(receiver)
         if passes == "part:receiver":
             return receiver.told > 0 and receiver.is_empty and all(value.is_empty for value in values)
         if passes == "emptiness:arguments":
-            return any(value.told and value.is_empty for value in values)
+            return any(map(holds_nothing, values))
         if passes is not None and passes.startswith("emptiness:argument:"):
             argument = argument_at(call, passes.removeprefix("emptiness:"))
-            return argument is not None and self._told_empty(method, argument, state)
+            return argument is not None and holds_nothing(self.evaluate(method, argument, state.environment))
         return False
 
     def _null_of(self, method: Method, call: Call, resolution: Resolution, state: Point) -> Value | None:
@@ -295,6 +295,11 @@ class Evaluation:
     def _told_empty(self, method: Method, operand: Operand, state: Point) -> bool:
         value = self.evaluate(method, operand, state.environment)
         return value.told > Told.NO and value.is_empty
+
+
+def holds_nothing(value: Value) -> bool:
+    """Whether a value is the nothing that a receive has yielded, or a buffer or collection that is empty still."""
+    return value.state is State.EMPTY or (value.told > Told.NO and value.is_empty)
 
 
 def is_null_of_end(value: Value) -> bool:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from sockslint.flow.model import Assign, Call, Const, Expr, Operand, Read, given_out
+from sockslint.flow.model import Assign, Call, Const, Expr, Operand, Read, given_out, places_in
 from sockslint.program.analyses import Analyses
 from sockslint.program.calls import Resolution
 from sockslint.program.index import Method
@@ -90,14 +90,34 @@ class Knowledge:
     def stored(self, method: Method, call: Call, state: Point, values: list[Value]) -> Point:
         """The state after something was put into a collection: it is empty no longer, unless it got nothing."""
         names = self._program.apis.collections
-        if not isinstance(call.receiver, str) or call.name not in names.stores | names.extends:
+        if not isinstance(call.receiver, str) or call.name not in names.stores | names.extends | names.pours:
             return state
         node = self._program.node(method, call.receiver)
-        if not state.environment.get(node, UNKNOWN).is_empty:
+        held = state.environment.get(node, UNKNOWN)
+        if not held.is_empty:
             return state
         if call.name in names.extends and values and values[-1].is_empty:
             return self.bind(method, state, node, values[-1])
+        nothing = [value for value in values if value.told and value.is_empty]
+        if call.name in names.pours and nothing:
+            return self.bind(method, state, node, Value(State.EMPTY, None, max(value.told for value in nothing)))
         return self._no_longer_empty(state, node)
+
+    def touched(self, method: Method, call: Call, state: Point) -> Point:
+        """The state after a call of something unknown: what was empty, and is given to it, may be so no longer."""
+        names = self._program.apis.collections
+        operands = [argument.value for argument in call.arguments]
+        if call.receiver is not None and call.name not in names.stores | names.extends | names.pours:
+            operands.append(call.receiver)
+        if call.name in names.looks:
+            return state
+        for operand in operands:
+            for place in places_in(operand):
+                node = self._program.node(method, place)
+                held = state.environment.get(node, UNKNOWN)
+                if held.state is State.EMPTY and not held.told:
+                    state = self._no_longer_empty(state, node)
+        return state
 
     def filled(self, method: Method, call: Call, state: Point, values: list[Value]) -> Point:
         """What is put into a local buffer or collection may be read back from it (``MemoryStream.Write``)."""
@@ -105,7 +125,8 @@ class Knowledge:
         if not isinstance(call.receiver, str) or weakened_all(values) is Told.NO:
             return state
         node = self._program.node(method, call.receiver)
-        if call.name in self._program.apis.collections.extends and state.environment.get(node, UNKNOWN).is_empty:
+        names = self._program.apis.collections
+        if call.name in names.extends | names.pours and state.environment.get(node, UNKNOWN).is_empty:
             return state
         if "|" not in node or state.environment.get(node, UNKNOWN).told:
             return state

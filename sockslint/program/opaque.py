@@ -57,7 +57,7 @@ class OpaqueCalls:
         if ends:
             if given or own:
                 return 2
-            if self._is_foreign(method, call.receiver):
+            if self._is_foreign(method, call.receiver) or self._is_modelled(method, call.receiver):
                 return 0
             return 2 if self._question.loose else 1  # whose the event args are may be anybody
         return 1 if given else 0
@@ -120,7 +120,7 @@ class OpaqueCalls:
                 for part in operands:
                     yield from self._names_in(method, part)
 
-    def _is_modelled(self, method: Method, receiver: Operand) -> bool:
+    def _is_modelled(self, method: Method, receiver: Operand | None) -> bool:
         """Whether a receiver is of a platform's type: what its members do to a connection is told by their rows."""
         types = self._program.types(self._program.node(method, receiver)) if isinstance(receiver, str) else frozenset()
         return bool(types) and types <= self._apis.types.keys()

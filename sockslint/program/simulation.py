@@ -250,7 +250,9 @@ class Simulation(Exploration):
         if resolution.targets:
             functions = [target.function for target in resolution.targets]
             if self._is_to_enter(method, call, functions, state, told=told):
-                return self._enter(method, at, call, state, resolution.targets, None)
+                step = self._enter(method, at, call, state, resolution.targets, None)
+                return replace(step, onward=[self.knowledge.touched(method, call, each) for each in step.onward])
+            state = self.knowledge.touched(method, call, state)
             if self.question.fails is not None and self._ends_another(call, resolution):
                 state = doubted(state, 2)
             state = self.knowledge.with_result(method, call, state, UNKNOWN)
@@ -419,10 +421,12 @@ class Simulation(Exploration):
             value = self.evaluate(method, awaited, state.environment)
         elif self._keeps_emptiness(method, call, state, resolution, values, receiver):
             value = Value(State.EMPTY, None, max(*(v.told for v in values), receiver.told, Told.NO))
-        elif call.form == "new":
-            value = Value(State.OBJECT, None, min(max((v.told for v in values), default=Told.NO), Told.IN_PART))
         else:
-            value = told_unknown(max((v.told for v in (*values, receiver)), default=Told.NO))
+            state = self.knowledge.touched(method, call, state)
+            if call.form == "new":
+                value = Value(State.OBJECT, None, min(max((v.told for v in values), default=Told.NO), Told.IN_PART))
+            else:
+                value = told_unknown(max((v.told for v in (*values, receiver)), default=Told.NO))
         state = self.knowledge.with_result(method, call, state, value)
         if not resolution.rows:
             state = doubted(state, self._opaque.doubt(method, call, values))

@@ -246,7 +246,8 @@ class Collections(_Data, frozen=True):
     collection in an access path (``clients.Values``). `keys` yield the keys, `entries` pairs of a key or number and an
     element, of the receiver's or of the last argument's; `extends` put the elements of their last argument among the
     receiver's. `copies` are functions that yield the elements of their last argument. `looks` are given an element and
-    only look for it, or at it; `removes` are those of them after which it is among the others no longer.
+    only look for it, or at it; `removes` are those of them after which it is among the others no longer. `pours` put
+    what is in an argument behind what is in a buffer, and of nothing nothing.
     """
 
     stores: frozenset[str] = frozenset()
@@ -260,6 +261,7 @@ class Collections(_Data, frozen=True):
     copies: frozenset[str] = frozenset()
     looks: frozenset[str] = frozenset()
     removes: frozenset[str] = frozenset()
+    pours: frozenset[str] = frozenset()
 
 
 class ApiModel(_Data, frozen=True):
