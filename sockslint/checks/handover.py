@@ -67,8 +67,8 @@ class Handover:
         return outcome.value.told is Told.YES and "public" in method.function.flags
 
     def are_callers_known(self, outcome: Outcome) -> bool:
-        """Whether the callers at hand are likely all whom a method's result is for: in Python, where nearly everything
-        is public, that says little."""
+        """Whether the callers at hand are likely all whom a method's result is for, though it is public: in Python
+        nearly everything is."""
         return outcome.kind == "return" and self._context.program.language == "python"
 
     def yields_as_is(self, caller: Caller) -> bool:

@@ -99,7 +99,8 @@ class Judgement:
         self.callers = Callers(context, use)
         self.simulation = Simulation(context.analyses, _question(context, obligation, use))
         self._handover = Handover(context, use, self.simulation)
-        self._answered: set[object] = set()
+        #: Whether those outcomes that have been asked about leave the connection open.
+        self._answered: dict[object, bool] = {}
         self._faults: list[Fault] = []
         #: Whether some path leaves the release to who looks at a member.
         self._deferred = False
@@ -255,40 +256,48 @@ class Judgement:
         chain: tuple[int, ...] = (),
         *,
         yielded: bool = False,
-    ) -> None:
-        """An outcome at a function's exit: its callers answer for it, or nobody does. `chain` are those below it; of
-        the receive's own function those answer that have given it these constants, if not None. `yielded` says that
-        one below has yielded the receive's result: that a caller goes round with it is less sure than that it ends."""
+    ) -> bool:
+        """Whether an outcome at a function's exit leaves the connection open: its callers answer for it, or nobody.
+
+        `chain` are the functions below it; of the receive's own those callers answer that have given it these
+        constants, if not None. `yielded` says that one below has yielded the receive's result: that a caller goes round
+        with it is less sure than that it ends.
+        """
         if outcome.kind in ("spin", "rearm"):
             self._fault(outcome.kind, replace(outcome, doubt=outcome.doubt + 2 * yielded), outcome.trail)
-            return
+            return True
         if outcome.kind == "lost":
             self._fault("not-closed" if outcome.looked_at else "ignored", outcome, outcome.trail)
-            return
+            return True
         constants = None if given is None else tuple(given.items())
         key = (method.id, constants, outcome.kind, outcome.value, outcome.exception, outcome.fields)
-        if key in self._answered:
-            return
-        self._answered.add(key)
+        if key not in self._answered:
+            self._answered[key] = False  # what comes back to it adds nothing
+            self._answered[key] = self._leave(method, outcome, given, chain, yielded=yielded)
+        return self._answered[key]
+
+    def _leave(
+        self, method: Method, outcome: Outcome, given: Environment | None, chain: tuple[int, ...], *, yielded: bool
+    ) -> bool:
+        """Whether a function that is left with the connection open leaves it open for good, as `_answer` says."""
         returns = outcome.kind == "return" and self.simulation.question.ends  # a short count is an answer
         if (outcome.value.told or returns) and self._handover.keeps_a_contract(method):
-            return
+            return False
         forgotten = outcome.notes(FORGOTTEN)  # whoever is told has nothing to close
         if outcome.kind == "raise" and self.simulation.question.fails is not None and not forgotten:
-            return  # the failure is told as such
-        to_those_at_hand = False
-        if self._handover.hands_on(method, outcome) and not forgotten:
-            to_those_at_hand = self._handover.are_callers_known(outcome)
-            if not to_those_at_hand:
-                outcome = replace(outcome, doubt=outcome.doubt + 2)
+            return False  # the failure is told as such
+        handed_on = self._handover.hands_on(method, outcome) and not forgotten
+        to_those_at_hand = handed_on and self._handover.are_callers_known(outcome)
+        if handed_on and not to_those_at_hand:
+            outcome = replace(outcome, doubt=outcome.doubt + 2)
         chain = (*chain, method.id)
         callers = self.callers.first(method, chain)
         if outcome.value.told is Told.YES and any(self._handover.yields_as_is(caller) for caller in callers):
             outcome = replace(outcome, doubt=outcome.doubt + 2)  # the core of a method that anybody may call
-        if not callers or (method.id in self.context.effects.referenced and method.function.parent is None):
-            self._end_of_the_line(method, outcome, chain)
+        is_last = not callers or (method.id in self.context.effects.referenced and method.function.parent is None)
+        is_left = is_last and self._end_of_the_line(method, outcome, chain)
         if len(chain) > MAX_CALL_DEPTH:
-            return
+            return is_left
         if given is not None:
             callers = [caller for caller in callers if self.callers.constants_of(caller) == given]
         found = len(self._faults)
@@ -296,6 +305,7 @@ class Judgement:
         if to_those_at_hand and any(caller.site.method not in failing for caller in callers):
             # Somebody makes of it what is to be made: the others are at fault, rather than the receive.
             self._faults[found:] = [fault._replace(doubt=2) for fault in self._faults[found:]]
+        return is_left or bool(failing)
 
     def _ask(
         self, callers: Sequence[Caller], method: Method, outcome: Outcome, chain: tuple[int, ...], *, yielded: bool
@@ -303,7 +313,6 @@ class Judgement:
         """Have callers of a method answer for an outcome of it; the functions of those that do not settle it."""
         failing: set[int] = set()
         for caller in callers:
-            known = len(self._faults)
             above = self.context.program.methods[caller.site.method]
             step = Step(above.unit.path, caller.event.span, f"{method.name} comes back here")
             outcomes = self.simulation.after_call(
@@ -311,20 +320,19 @@ class Judgement:
             )
             for following in _surest_first(outcomes):
                 far = replace(following, doubt=following.doubt + 1) if len(chain) in (3, 5) else following
-                self._answer(above, far, None, chain, yielded=yielded)
-            if len(self._faults) > known:
-                failing.add(above.id)
+                if self._answer(above, far, None, chain, yielded=yielded):
+                    failing.add(above.id)
         return failing
 
-    def _end_of_the_line(self, method: Method, outcome: Outcome, chain: tuple[int, ...]) -> None:
-        """Nobody is left to settle it, unless the function tells its unknown caller."""
+    def _end_of_the_line(self, method: Method, outcome: Outcome, chain: tuple[int, ...]) -> bool:
+        """Whether nobody is left to settle it: the function tells no unknown caller either."""
         if not outcome.notes(FORGOTTEN) and self._handover.is_told(method, outcome, chain):
-            return
+            return False
         is_program = method.name == ENTRY_POINTS[self.context.program.language] or method.function.kind == "module"
         if self.simulation.question.fails is not None and is_program:
-            return  # the process ends, and the connection with it
+            return False  # the process ends, and the connection with it
         if self._handover.is_lent(method):
-            return
+            return False
         self._deferred = self._deferred or (outcome.looked_at and self._handover.is_deferred(outcome, chain))
         if outcome.notes(HANDED) or self._handover.is_captured(method):
             outcome = replace(outcome, doubt=outcome.doubt + 2)
@@ -332,6 +340,7 @@ class Judgement:
         how = "ends by an exception" if outcome.kind == "raise" else "ends"
         last = end_of(method, f"{method.name} {how}, and {subject} is still open")
         self._fault("not-closed" if outcome.looked_at else "ignored", outcome, (*outcome.trail, last))
+        return True
 
     def _fault(self, kind: str, outcome: Outcome, steps: tuple[Step, ...]) -> None:
         self._faults.append(Fault(kind, min(outcome.doubt, 2), steps))

@@ -101,7 +101,7 @@ class Calls(Places):
         owner, dot, name = place.rpartition(".")
         if root(place) == "this" and owner == "this" and method.owner:
             if self.index.declaring(method.owner, name) is None:
-                return tuple(self.index.methods_at_hand(method, name))
+                return tuple(self.index.methods_at_hand(method, method.owner, name))
         elif free_name(place) is not None and not dot:
             return self._free_functions(method, place[2:])
         elif dot and free_name(place) is not None:
@@ -125,7 +125,7 @@ class Calls(Places):
         for scope in self.scopes(method.owner):
             if self.index.declaring(scope, name) is not None:
                 return ()
-            if found := self.index.methods(scope, name):
+            if found := self.index.methods_at_hand(method, scope, name):
                 return tuple(found)
         return ()
 
@@ -251,7 +251,7 @@ class Calls(Places):
             if rows:
                 return Resolution(rows)
         elif method.owner is not None and free_name(call.callee) is not None:
-            own = self.index.methods_at_hand(method, call.callee[2:])
+            own = self.index.methods_at_hand(method, method.owner, call.callee[2:])
             inherited = self._inherited_rows(method.owner, call.callee[2:])
             if inherited and not self._fitting(method, call, own, 0):
                 return Resolution(self._fit(method, call, inherited))
@@ -280,8 +280,8 @@ class Calls(Places):
         targets: list[int] = []
         rows_found: list[Row] = []
         for type_ in sorted(types):
-            at_hand = receiver == "this" and type_ == method.owner
-            own = self.index.methods_at_hand(method, name) if at_hand else self.index.methods(type_, name)
+            at_hand = receiver == "this"
+            own = self.index.methods_at_hand(method, type_, name) if at_hand else self.index.methods(type_, name)
             if own:
                 targets.extend(own)
                 continue
@@ -438,6 +438,12 @@ class Calls(Places):
         """The node of the connection that a call concerns, if it is a place."""
         operand = self.subject_operand(call, member)
         return self.node(method, operand) if isinstance(operand, str) else None
+
+    def passes(self, call: Call, resolution: Resolution) -> str:
+        """What a call's result is of what it is given or called on (`Member.passes`), by its rows, or else by its name;
+        empty if neither tells."""
+        by_row = next((row.member.passes for row in resolution.rows if row.member.passes), None)
+        return by_row or self.apis.passed(call.name, call) or ""
 
     def passed_operand(self, call: Call, resolution: Resolution) -> Operand | None:
         """The operand that a call yields under another name (``ConfigureAwait``, ``wait_for``), if it is such."""

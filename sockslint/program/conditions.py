@@ -95,8 +95,7 @@ class Conditions:
 
     def _passes_emptiness(self, method: Method, call: Call) -> bool:
         """Whether a call yields nothing where it is made on, or given, nothing, or tells whether it is."""
-        passes = next((row.member.passes for row in self.program.resolve(method, call).rows if row.member.passes), None)
-        return (passes or self.program.apis.passed(call.name, call) or "").startswith(("emptiness:", "is_empty:"))
+        return self.program.passes(call, self.program.resolve(method, call)).startswith(("emptiness:", "is_empty:"))
 
     @cached_property
     def constants(self) -> dict[str, Value]:
@@ -165,16 +164,16 @@ class Conditions:
 
     @cached_property
     def _answers(self) -> Mapping[tuple[int, str], Sequence[str]]:
-        """The members that decide the results of calls, which are answered by them: by the nest and the result."""
-        return {
-            (method.outermost, event.result): nodes
-            for method in self.program.methods
-            for event in events_of(method)
-            if isinstance(event, Call)
-            for answering in (self.answering.get(t.function) for t in self.program.resolve(method, event).targets)
-            if answering is not None
-            for nodes in (sorted(answering),)
-        }
+        """The members by which calls are answered, by the nest and the result."""
+        found: dict[tuple[int, str], Sequence[str]] = {}
+        for method in self.program.methods if self.answering else ():
+            for event in events_of(method):
+                if isinstance(event, Call):
+                    targets = self.program.resolve(method, event).targets
+                    nodes = frozenset[str]().union(*(self.answering.get(t.function, ()) for t in targets))
+                    if nodes:
+                        found[method.outermost, event.result] = sorted(nodes)
+        return found
 
     @cached_property
     def nests(self) -> dict[int, list[Method]]:

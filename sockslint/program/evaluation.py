@@ -217,8 +217,7 @@ class Evaluation:
         for row in resolution.rows:
             if row.member.raises_on_null and any(is_null_of_end(value) for value in given):
                 return row.member.raises_on_null
-            empty = (value for value in given if value.told and value.is_empty)
-            if row.member.raises_on_empty and not all(isinstance(value.constant, int) for value in empty):  # no zero is
+            if row.member.raises_on_empty and any(_is_refused(row.member, value) for value in given):
                 return row.member.raises_on_empty
         if resolution.known or not receiver.told or not receiver.is_empty:
             return None
@@ -273,33 +272,37 @@ class Evaluation:
         values: list[Value],
         receiver: Value,
     ) -> bool:
-        passes = next((row.member.passes for row in resolution.rows if row.member.passes), None)
-        passes = passes or self.program.apis.passed(call.name, call)
+        passes = self.program.passes(call, resolution)
         if passes == "emptiness:receiver":
-            return holds_nothing(receiver)
+            return receiver.holds_nothing
         if passes == "part:receiver":
             return receiver.told > 0 and receiver.is_empty and all(value.is_empty for value in values)
         if passes == "emptiness:arguments":
-            return any(map(holds_nothing, values))
-        if passes is not None and passes.startswith("emptiness:argument:"):
+            return any(value.holds_nothing for value in values)
+        if passes.startswith("emptiness:argument:"):
             argument = argument_at(call, passes.removeprefix("emptiness:"))
-            return argument is not None and holds_nothing(self.evaluate(method, argument, state.environment))
+            return argument is not None and self.evaluate(method, argument, state.environment).holds_nothing
         return False
 
-    def _null_of(self, method: Method, call: Call, resolution: Resolution, state: Point) -> Value | None:
-        """The null that a call makes of the nothing that a receive has yielded."""
-        passes = next((row.member.passes for row in resolution.rows if row.member.passes), "")
-        argument = argument_at(call, passes.removeprefix("null_of:")) if passes.startswith("null_of:") else None
-        return known(None, Told.YES) if argument is not None and self._told_empty(method, argument, state) else None
+    def _made_of(self, method: Method, call: Call, resolution: Resolution, state: Point) -> Value | None:
+        """What a call makes of the nothing that a receive has yielded, or of a number: null, or a number."""
+        what, _, which = self.program.passes(call, resolution).partition(":")
+        argument = argument_at(call, which) if what in ("null_of", "number_of") else None
+        if argument is None:
+            return None
+        value = self.evaluate(method, argument, state.environment)
+        if what == "null_of":
+            return known(None, Told.YES) if value.told and value.is_empty else None
+        if is_null_of_end(value):
+            return known(0, value.told)
+        return value if isinstance(value.constant, int) else None
 
-    def _told_empty(self, method: Method, operand: Operand, state: Point) -> bool:
-        value = self.evaluate(method, operand, state.environment)
-        return value.told > Told.NO and value.is_empty
 
-
-def holds_nothing(value: Value) -> bool:
-    """Whether a value is the nothing that a receive has yielded, or a buffer or collection that is empty still."""
-    return value.state is State.EMPTY or (value.told > Told.NO and value.is_empty)
+def _is_refused(member: Member, value: Value) -> bool:
+    """Whether a member that raises on nothing does so on a value: not on a zero, nor on a null that it makes one of."""
+    if isinstance(value.constant, int) or (is_null_of_end(value) and (member.passes or "").startswith("number_of:")):
+        return False
+    return value.told > Told.NO and value.is_empty
 
 
 def is_null_of_end(value: Value) -> bool:

@@ -343,13 +343,14 @@ class Index:
         real = [id_ for id_ in found if "abstract" not in self.functions[id_].function.flags]
         return list(dict.fromkeys(real or found))
 
-    def methods_at_hand(self, method: Method, name: str) -> list[int]:
-        """The methods that a call of `name` on the object at hand may run, in `method`: those of `methods` but the
-        overrides of derived types whose objects never run `method`, as theirs overrides it."""
-        assert method.owner is not None
-        found = self.methods(method.owner, name)
+    def methods_at_hand(self, method: Method, key: str, name: str) -> list[int]:
+        """The methods that a call of `name` on the object at hand, one of this type, may run in `method`: those of
+        `methods` but the overrides of derived types whose objects never run `method`, as theirs overrides it."""
+        found = self.methods(key, name)
+        if key != method.owner or len(found) < 2:
+            return found
         within = self.functions[method.outermost]
-        if len(found) < 2 or within.function.kind != "method" or not self._overridable(within.id):
+        if within.function.kind != "method" or not self._overridable(within.id):
             return found
         return [id_ for id_ in found if self._is_run_by(within, self.functions[id_].owner)]
 
@@ -365,9 +366,14 @@ class Index:
             if each == method.owner:
                 return True
             named = self.types[each].methods.get(method.name, ()) if each in self.types else ()
-            if overrides := [self.functions[id_] for id_ in named if self._overrides(id_)]:
-                return any(map(_calls_base, overrides))
+            if overrides := [id_ for id_ in named if self._overrides(id_)]:
+                return any(self._calls_overridden(id_) for id_ in overrides)
         return True
+
+    def _calls_overridden(self, id_: int) -> bool:
+        """Whether a method, or a function in it, may call what it overrides (``base.Run()``, ``Base.run(self)``)."""
+        events = (event for each in self.nests[id_] for event in events_of(each))
+        return any(isinstance(event, Call) and event.name == self.functions[id_].name for event in events)
 
     def _overrides(self, id_: int) -> bool:
         return self.language == "python" or "override" in self.functions[id_].function.flags
@@ -513,12 +519,6 @@ def events_of(method: Method) -> Iterator[Event]:
     """All events of a function."""
     for block in method.function.blocks:
         yield from block.events
-
-
-def _calls_base(method: Method) -> bool:
-    """Whether a method calls what it overrides."""
-    calls = (event for event in events_of(method) if isinstance(event, Call))
-    return any(call.form == "base" or call.name == method.name for call in calls)
 
 
 def conditions_of(method: Method) -> Iterator[Branch]:

@@ -93,24 +93,21 @@ class Knowledge:
         if not isinstance(call.receiver, str) or call.name not in names.stores | names.extends | names.pours:
             return state
         node = self._program.node(method, call.receiver)
-        held = state.environment.get(node, UNKNOWN)
-        if not held.is_empty:
+        if not state.environment.get(node, UNKNOWN).is_empty:
             return state
-        if call.name in names.extends and values and values[-1].is_empty:
-            return self.bind(method, state, node, values[-1])
-        nothing = [value for value in values if value.told and value.is_empty]
-        if call.name in names.pours and nothing:
-            return self.bind(method, state, node, Value(State.EMPTY, None, max(value.told for value in nothing)))
+        nothing = [value.told for value in values if value.holds_nothing]
+        if nothing and call.name in names.extends | names.pours:
+            return self.bind(method, state, node, Value(State.EMPTY, None, max(nothing)))
         return self._no_longer_empty(state, node)
 
     def touched(self, method: Method, call: Call, state: Point) -> Point:
         """The state after a call of something unknown: what was empty, and is given to it, may be so no longer."""
         names = self._program.apis.collections
-        operands = [argument.value for argument in call.arguments]
-        if call.receiver is not None and call.name not in names.stores | names.extends | names.pours:
-            operands.append(call.receiver)
         if call.name in names.looks:
             return state
+        operands: list[Operand | None] = [argument.value for argument in call.arguments]
+        if call.name not in names.stores | names.extends | names.pours:  # what those do to it, `stored` knows
+            operands.append(call.receiver)
         for operand in operands:
             for place in places_in(operand):
                 node = self._program.node(method, place)

@@ -415,7 +415,7 @@ class Simulation(Exploration):
             value = emptiness(self.evaluate(method, asked, state.environment))
         elif any(row.member.empty for row in resolution.rows):
             value = EMPTY
-        elif (found := self._found(call, receiver) or self._null_of(method, call, resolution, state)) is not None:
+        elif (found := self._found(call, receiver) or self._made_of(method, call, resolution, state)) is not None:
             value = found
         elif (awaited := self._awaited(method, call)) is not None:
             value = self.evaluate(method, awaited, state.environment)

@@ -50,6 +50,12 @@ class Value(msgspec.Struct, frozen=True, gc=False, cache_hash=True):
         """Whether the value is surely zero, null, false or empty."""
         return self.state is State.EMPTY or (self.state is State.KNOWN and not self.constant)
 
+    @property
+    def holds_nothing(self) -> bool:
+        """Whether the value is the nothing that a receive has yielded, or a buffer or collection that is empty still,
+        and no zero, null or text that the program itself writes."""
+        return self.state is State.EMPTY or (self.told > Told.NO and self.is_empty)
+
 
 UNKNOWN = Value()
 OBJECT = Value(State.OBJECT)

@@ -178,7 +178,7 @@ def _is_passed(passes: str) -> bool:
         return True
     what, _, of = passes.partition(":")
     return (what == "emptiness" and (of in ("receiver", "arguments") or _is_argument(of))) or (
-        what in ("is_empty", "null_of") and _is_argument(of)
+        what in ("is_empty", "null_of", "number_of") and _is_argument(of)
     )
 
 

@@ -125,8 +125,9 @@ class Member(_Data, frozen=True):
         ``callback``: what the callback returns. ``origin``: what the receiver was derived from.
         ``emptiness:receiver``, ``emptiness:argument:N`` and ``emptiness:arguments``: another value, which is empty
         (null, zero) if that one, or any of the arguments, is. ``is_empty:argument:N``: whether that is empty.
-        ``null_of:argument:N``: another value, which is null if that is empty. ``part:receiver``: a part of that one; of
-        nothing there is none to be had but nothing, and asking for one raises.
+        ``null_of:argument:N``: another value, which is null if that is empty. ``number_of:argument:N``: that number,
+        of null zero, and of a text any. ``part:receiver``: a part of that one; of nothing there is none to be had but
+        nothing, and asking for one raises.
         ``pieces:receiver``: the list that splitting that one makes. ``found:receiver``: where in that one something
         stands, which is nowhere, -1, if it is empty. ``held:receiver``: whether that one begins with, ends with or has
         what is given, which it has not if it is empty. ``entries:receiver``: a list of pairs, the first of each an

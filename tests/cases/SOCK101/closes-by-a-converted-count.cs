@@ -49,3 +49,32 @@ class Silent
         }
     }
 }
+
+class Numbers
+{
+    public void Run(TcpClient client)
+    {
+        var reader = new System.IO.StreamReader(client.GetStream());
+        while (true)
+        {
+            int number = Convert.ToInt32(reader.ReadLine()); // null makes 0
+            if (number == 0) break;
+            Console.WriteLine(number);
+        }
+        client.Close();
+    }
+}
+
+class SkippedNumbers
+{
+    public void Run(TcpClient client)
+    {
+        var reader = new System.IO.StreamReader(client.GetStream());
+        while (true)
+        {
+            int number = Convert.ToInt32(reader.ReadLine()); // expect: SOCK101
+            if (number == 0) continue;
+            Console.WriteLine(number);
+        }
+    }
+}
