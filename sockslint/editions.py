@@ -15,7 +15,7 @@ _PACKAGE = Path(__file__).parent
 _LOWERING = ("faults.py", "flow", "frontends", "sources", "lowering.py", "text.py")
 
 #: What parses, and is none of our code.
-_PARSERS = ("libcst", "tree-sitter", "tree-sitter-c-sharp")
+_PARSERS = ("libcst", "tree-sitter", "tree-sitter-c-sharp", "tree-sitter-python")
 
 
 @functools.cache

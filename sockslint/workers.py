@@ -17,7 +17,7 @@ from sockslint.lowering import Lowered, Remark, Task, lower
 from sockslint.startup import relax_collector
 
 #: How fast files are lowered, in bytes a second, and how many seconds of work make up for starting a worker.
-_PACE = {"csharp": 1_500_000, "python": 300_000}
+_PACE = 1_500_000
 _WORTH_A_WORKER = 1.0
 
 _decoder = msgspec.msgpack.Decoder(Lowered)
@@ -34,7 +34,7 @@ def sensible_jobs(tasks: Sequence[Task], limit: int | None) -> int:
     """How many workers to lower files with: as many as `limit` says, else the processors there are if there is work
     enough; 1 stands for lowering them here."""
     if limit is None:
-        seconds = sum(len(task.data) / _PACE[task.language] for task in tasks)
+        seconds = sum(len(task.data) for task in tasks) / _PACE
         limit = min(processors(), int(seconds / _WORTH_A_WORKER))
     return max(1, min(limit, len(tasks)))
 

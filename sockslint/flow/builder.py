@@ -7,7 +7,7 @@ that control goes on to afterwards, so that no path through the graph mixes two 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 import msgspec
@@ -152,12 +152,21 @@ class Builder:
 
     def branch(self, condition: Condition, then: Lowering, otherwise: Lowering | None = None) -> None:
         """``if``: lower `then` on the paths where the condition holds, `otherwise` on the others."""
-        on_true, after = self._new(), self._new()
-        on_false = after if otherwise is None else self._new()
-        self._decide(condition, on_true, on_false)
-        self._lower_into(on_true, then, after)
+        self.branches([(condition, then)], otherwise)
+
+    def branches(self, arms: Iterable[tuple[Condition, Lowering]], otherwise: Lowering | None = None) -> None:
+        """A chain of ``if`` and ``else if``: the first arm whose condition holds is lowered on its paths, `otherwise`
+        where none does.
+        """
+        after = self._new()
+        for condition, then in arms:
+            on_true, on_false = self._new(), self._new()
+            self._decide(condition, on_true, on_false)
+            self._lower_into(on_true, then, after)
+            self._current = on_false
         if otherwise is not None:
-            self._lower_into(on_false, otherwise, after)
+            otherwise()
+        self._jump(after)
         self._current = after
 
     def choose(

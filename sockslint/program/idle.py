@@ -100,7 +100,7 @@ def idle_branches(blocks: Sequence[Block], does_nothing: Callable[[Event], bool]
     found = -1
     while found != len(meets):
         found = len(meets)
-        for number in branches:
+        for number in reversed(branches):  # of a chain the last ones meet first
             if number not in meets:
                 met = _meeting(blocks, quiet, meets, number)
                 if met is not None:

@@ -12,8 +12,8 @@ from sockslint.text import SourceText
 from .dump import dump_function, event, way_on
 
 
-def unit_of(source: str, hits: list[int] | None = None) -> Unit:
-    return lower("example.py", SourceText(textwrap.dedent(source)), hits)
+def unit_of(source: str) -> Unit:
+    return lower("example.py", SourceText(textwrap.dedent(source)))
 
 
 def function_of(source: str, name: str | None = None) -> Function:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from sockslint.flow.model import Branch, Dispatch, Jump, Unit
 from sockslint.frontends.csharp import lower, tables
-from sockslint.frontends.csharp.grammar import language
 from sockslint.frontends.csharp.kinds import NO_FLOW, PARTS
+from sockslint.frontends.grammar import language
 from sockslint.text import SourceText
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -35,7 +35,7 @@ BEYOND = {"ERROR", "this", "base", "extension_declaration"}
 
 def grammar() -> set[str]:
     """The named kinds of node that a tree can hold."""
-    found = language()
+    found = language("tree_sitter_c_sharp")
     return {
         found.node_kind_for_id(number) or ""
         for number in range(found.node_kind_count)

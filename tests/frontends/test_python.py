@@ -56,7 +56,7 @@ def test_spans_cover_the_call_and_the_read_alone() -> None:
 
 
 @pytest.mark.parametrize("prefix", ["\f", "x = 1\n\f", "\\\n", "x = '\U0001f40d'\r\n", "\r\n# ü\r\n\r\n"])
-def test_spans_hold_after_what_libcst_forgets(prefix: str) -> None:
+def test_spans_hold_after_odd_space(prefix: str) -> None:
     source = SourceText(prefix + "def f(s):\n  \f  return s.recv(1)\n")
     function = lower("example.py", source).functions[1]
     assert [source.slice(e.span) for b in function.blocks for e in b.events] == ["s.recv(1)", "return s.recv(1)"]
@@ -144,7 +144,7 @@ def test_what_is_called_may_be_any_expression() -> None:
         (r"r'\n'", repr(r"\n")),
         ("0o17", "15"),
         ("'\\N{no such}'", repr("\\N{no such}")),
-        ("f'x {a!r:>{b}} {{'", "text('x ', a, '>', b, ' {{')"),
+        ("f'x {a!r:>{b}} {{'", "text('x ', a, b, ' {{')"),
         ("'a' f'{b}' 'c'", "text('a', b, 'c')"),
         ("t'x {a}'", "text('x ', a)"),
         ("'%s' % a", "text('%s', a)"),
@@ -164,7 +164,7 @@ def test_what_is_called_may_be_any_expression() -> None:
         ("a[b, c]", "element(a, tuple(b, c))"),
         ("a[1:b]", "slice(a, 1, b)"),
         ("a[::2]", "slice(a, null, null, 2)"),
-        ("a[1:, 2]", "element(a, tuple(slice(1, null, null), 2))"),
+        ("a[1:, 2]", "element(a, tuple(slice(1, null), 2))"),
         ("a is None", "(a == null)"),
         ("a is not None", "(a != null)"),
         ("a in b", "in(a, b)"),

@@ -1,110 +1,95 @@
-"""The Python frontend: every node class of libcst is lowered, or carries no flow."""
+"""The Python frontend: every kind of node in the grammar is lowered, or carries no flow."""
 
 from __future__ import annotations
 
-import inspect
-
-import libcst as cst
-
-from sockslint.frontends.python.expressions import BINARY_OPERATORS, COMPARISONS, UNARY_OPERATORS
+from sockslint.frontends.grammar import language
+from sockslint.frontends.python import lower
 from sockslint.frontends.python.frame import CONDITIONS, EXPRESSIONS, PATTERNS, PREFIXES, STATEMENTS, TARGETS
-from sockslint.frontends.python.statements import AUGMENTED_OPERATORS
+from sockslint.frontends.python.syntax import EXTRAS, LEAVES
+from sockslint.text import SourceText
 
-#: Node classes that no table dispatches on, and why nothing is lost by that.
-NO_FLOW: dict[str, set[type[cst.CSTNode]]] = {
-    "the root: `lower` runs its statements": {cst.Module},
+TABLES = (EXPRESSIONS, PREFIXES, CONDITIONS, TARGETS, STATEMENTS, PATTERNS)
+LOWERED = frozenset(kind for table in TABLES for kind in table)
+
+#: Kinds that no table dispatches on, and why nothing is lost by that.
+NO_FLOW = {
+    "the root: `lower` runs its statements": {"module"},
     "a part that the node around it lowers": {
-        cst.And,
-        cst.Annotation,
-        cst.Arg,
-        cst.AsName,
-        cst.AssignTarget,
-        cst.Asynchronous,
-        cst.CompFor,
-        cst.CompIf,
-        cst.ComparisonTarget,
-        cst.Decorator,
-        cst.DictElement,
-        cst.Element,
-        cst.ExceptHandler,
-        cst.ExceptStarHandler,
-        cst.FormattedStringExpression,
-        cst.FormattedStringText,
-        cst.From,
-        cst.ImportAlias,
-        cst.ImportStar,
-        cst.Index,
-        cst.MatchCase,
-        cst.MatchKeywordElement,
-        cst.MatchMappingElement,
-        cst.MatchOrElement,
-        cst.MatchSequenceElement,
-        cst.NameItem,
-        cst.Or,
-        cst.Param,
-        cst.Parameters,
-        cst.Slice,
-        cst.StarredDictElement,
-        cst.SubscriptElement,
-        cst.TemplatedStringExpression,
-        cst.TemplatedStringText,
-        cst.WithItem,
+        "aliased_import",
+        "argument_list",
+        "case_clause",
+        "decorator",
+        "default_parameter",
+        "dictionary_splat_pattern",
+        "elif_clause",
+        "else_clause",
+        "escape_interpolation",
+        "escape_sequence",
+        "except_clause",
+        "finally_clause",
+        "for_in_clause",
+        "format_expression",
+        "format_specifier",
+        "if_clause",
+        "import_prefix",
+        "interpolation",
+        "keyword_argument",
+        "keyword_pattern",
+        "keyword_separator",
+        "lambda_parameters",
+        "pair",
+        "parameters",
+        "positional_separator",
+        "relative_import",
+        "string_content",
+        "string_end",
+        "string_start",
+        "type_conversion",
+        "typed_default_parameter",
+        "typed_parameter",
+        "wildcard_import",
+        "with_clause",
+        "with_item",
     },
-    "a type parameter: named in the declaration, nothing at run time": {
-        cst.ParamSpec,
-        cst.TypeParam,
-        cst.TypeParameters,
-        cst.TypeVar,
-        cst.TypeVarTuple,
+    "what the copied tree has the node in place of that it holds": {
+        "as_pattern_target",
+        "decorated_definition",
+        "parenthesized_expression",
+        "parenthesized_list_splat",
     },
-    "punctuation": {
-        cst.AssignEqual,
-        cst.Colon,
-        cst.Comma,
-        cst.Dot,
-        cst.LeftCurlyBrace,
-        cst.LeftParen,
-        cst.LeftSquareBracket,
-        cst.ParamSlash,
-        cst.ParamStar,
-        cst.RightCurlyBrace,
-        cst.RightParen,
-        cst.RightSquareBracket,
-        cst.Semicolon,
+    "a type: a text in a declaration, nothing at run time": {
+        "constrained_type",
+        "generic_type",
+        "member_type",
+        "splat_type",
+        "type",
+        "type_parameter",
+        "union_type",
     },
-    "layout, or a comment, which the outline finds": {
-        cst.Comment,
-        cst.EmptyLine,
-        cst.Newline,
-        cst.ParenthesizedWhitespace,
-        cst.SimpleWhitespace,
-        cst.TrailingWhitespace,
-    },
+    "layout, or a comment": set(EXTRAS),
 }
 
-TABLES = (
-    *(EXPRESSIONS, PREFIXES, CONDITIONS, TARGETS, STATEMENTS, PATTERNS),
-    *(BINARY_OPERATORS, COMPARISONS, UNARY_OPERATORS, AUGMENTED_OPERATORS),
-)
+
+def grammar() -> set[str]:
+    """The named kinds of node that a tree can hold."""
+    found = language("tree_sitter_python")
+    return {
+        found.node_kind_for_id(number) or ""
+        for number in range(found.node_kind_count)
+        if found.node_kind_is_named(number) and found.node_kind_is_visible(number)
+    }
 
 
-def node_classes() -> set[type[cst.CSTNode]]:
-    """Every class that a node of a tree may have."""
-    classes = {c for _, c in inspect.getmembers(cst, inspect.isclass) if issubclass(c, cst.CSTNode)}
-    return {c for c in classes if not inspect.isabstract(c) and not c.__name__.startswith("Base")}
-
-
-def test_every_node_class_is_lowered_or_carries_no_flow() -> None:
-    dispatched = {kind for table in TABLES for kind in table}
+def test_every_kind_of_the_grammar_is_lowered_or_carries_no_flow() -> None:
     listed = set().union(*NO_FLOW.values())
-    assert {c.__name__ for c in node_classes() - dispatched - listed} == set()
-    assert {c.__name__ for c in dispatched & listed} == set(), "lowered, so not to be listed"
+    assert sorted(grammar() - LOWERED - listed) == []
+    assert sorted(LOWERED & listed) == [], "lowered, so not to be listed"
+    assert sorted((LOWERED | listed | LEAVES) - grammar()) == []
 
 
-def test_every_expression_statement_and_pattern_is_dispatched_on() -> None:
-    for base, table in ((cst.BaseExpression, EXPRESSIONS), (cst.MatchPattern, PATTERNS)):
-        assert {c.__name__ for c in node_classes() if issubclass(c, base)} <= {c.__name__ for c in table}
-    bases = (cst.BaseStatement, cst.BaseSmallStatement, cst.BaseSuite)
-    assert {c.__name__ for c in node_classes() if issubclass(c, bases)} <= {c.__name__ for c in STATEMENTS}
-    targets = {c.__name__ for c in node_classes() if issubclass(c, cst.BaseAssignTargetExpression)}
-    assert targets <= {c.__name__ for c in TARGETS}
+def test_every_operator_is_known() -> None:
+    binary = ["+", "-", "*", "/", "//", "%", "**", "@", "<<", ">>", "&", "|", "^"]
+    compared = ["<", "<=", ">", ">=", "==", "!=", "<>", "in", "not in", "is", "is not", "and", "or"]
+    lines = [f"x = a {operator} b" for operator in (*binary, *compared)]
+    lines += [f"x {operator}= b" for operator in binary] + [f"x = {operator} b" for operator in ("+", "-", "~", "not")]
+    assert not lower("example.py", SourceText("\n".join(lines))).problems

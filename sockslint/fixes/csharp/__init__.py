@@ -8,7 +8,7 @@ from sockslint.fixes.csharp.scope import release_scope
 from sockslint.fixes.csharp.settings import drop_setting
 from sockslint.fixes.csharp.syntax import File
 from sockslint.fixes.handles import Handles
-from sockslint.frontends.csharp.syntax import TooMuchWorkError
+from sockslint.frontends.trees import TooMuchWorkError
 from sockslint.rulebook.model import FixName
 from sockslint.text import SourceText
 

@@ -10,8 +10,9 @@ import libcst as cst
 
 from sockslint.fixes.handles import Handles
 from sockslint.fixes.layout import Layout
-from sockslint.frontends.python.outline import Outline
-from sockslint.frontends.python.positions import Positions
+from sockslint.fixes.python.positions import Positions
+from sockslint.frontends.python.syntax import copied, grown
+from sockslint.frontends.trees import TooMuchWorkError, walk
 from sockslint.text import SourceText, Span
 
 #: What a function's own code does not reach into.
@@ -23,6 +24,10 @@ Statement: TypeAlias = cst.SimpleStatementLine | cst.BaseCompoundStatement
 
 #: Larger files are not fixed: a tree takes some 2 KB for each of its tokens.
 _MOST_BYTES = 2_000_000
+
+#: How deep a tree may nest, and how many brackets a pattern may have.
+_MOST_LEVELS = 400
+_MOST_BRACKETS_IN_PATTERN = 8
 
 #: Methods of text and bytes of which the result is empty if what they are called on is.
 _KEEP_EMPTINESS = frozenset({"decode", "strip", "rstrip", "lstrip"})
@@ -134,12 +139,28 @@ class File:
 
 def read(source: SourceText, handles: Handles) -> File | None:
     """The file, or None if it does not parse as it stands, or is so large or nested that no parser should be asked."""
-    if len(source.data) > _MOST_BYTES or Outline(source.text).is_deep:
+    if len(source.data) > _MOST_BYTES or _is_deep(source):
         return None
     try:
         return File(source, handles, cst.parse_module(source.text))
     except (cst.ParserSyntaxError, RecursionError):
         return None
+
+
+def _is_deep(source: SourceText) -> bool:
+    """Whether libcst may overflow its stack over a text, of which no exception would tell, or take for ever: its time
+    doubles with each bracket in a pattern.
+    """
+    try:
+        tree = copied(grown(source.data))
+    except TooMuchWorkError:
+        return True
+    arms = source.data.count(b"elif")  # the tree of each lies in that of the one before
+    return tree.depth + arms > _MOST_LEVELS or any(
+        sum(map(source.data[node.start : node.end].count, (b"(", b"{"))) > _MOST_BRACKETS_IN_PATTERN
+        for node in walk(tree.root)
+        if node.kind == "case_pattern"
+    )
 
 
 def descendants(node: cst.CSTNode) -> Iterator[cst.CSTNode]:

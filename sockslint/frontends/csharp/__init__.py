@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-import re
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Final
 
 from sockslint.flow.model import Function, Problem, Unit
 from sockslint.frontends.csharp import loops, queries, switches  # noqa: F401  (for what they enter into the tables)
-from sockslint.frontends.csharp.body import TOO_DEEP, File
+from sockslint.frontends.csharp.body import File
 from sockslint.frontends.csharp.declarations import lower_file
 from sockslint.frontends.csharp.preprocessor import drop_undefined
 from sockslint.frontends.csharp.regroup import regroup_operators
 from sockslint.frontends.csharp.suppressions import remarks
-from sockslint.frontends.csharp.syntax import Node, TooMuchWorkError, Tree, copied, errors_of, grown
+from sockslint.frontends.csharp.syntax import Tree, copied, errors_of, grown
+from sockslint.frontends.trees import TOO_DEEP, TOO_MANY_TOKENS, TOO_MUCH, Node, TooMuchWorkError, is_too_long, room_for
 from sockslint.text import SourceText, Span
-
-#: Trees deeper than this need more of Python's stack than is usual.
-_USUAL_DEPTH: Final = 60
-_FRAMES_A_LEVEL: Final = 20
-
-TOO_MUCH: Final = "not analysed: its parse takes too many steps"
-
-#: A tree takes some 600 bytes a token while it is made; 5 MB of ordinary code have 800,000.
-MOST_TOKENS: Final = 800_000
-TOO_MANY_TOKENS: Final = f"not analysed: it is of more than {MOST_TOKENS:,} tokens"
-_TOKEN: Final = rb"\"[^\"\r\n]*\"|[\w\x80-\xff]+|[^\w\s]"
 
 _MOST_PROBLEMS: Final = 3
 
 
 def lower(path: str, source: SourceText) -> Unit:
     """The flow of a C# file. Never fails: what cannot be parsed is a `Problem`, and the rest is lowered around it."""
-    if len(source.data) > MOST_TOKENS and sum(1 for _ in re.finditer(_TOKEN, source.data)) > MOST_TOKENS:
+    if is_too_long(source.data):
         return _unread(path, source, TOO_MANY_TOKENS)
     try:
         tree = parsed(source.data)
@@ -43,7 +29,7 @@ def lower(path: str, source: SourceText) -> Unit:
     file = File(source, tree)
     remarks(file)
     file.problems.extend(_problems(source, tree))
-    with _stack_for(tree):
+    with room_for(tree.depth):
         try:
             drop_undefined(tree, source.data)
             regroup_operators(tree)
@@ -94,17 +80,3 @@ def _problems(source: SourceText, tree: Tree) -> list[Problem]:
 
 def _message(error: Node) -> str:
     return f"{error.field} expected" if error.kind == "MISSING" else "cannot be parsed"
-
-
-@contextmanager
-def _stack_for(tree: Tree) -> Iterator[None]:
-    """Room for the recursion that a deep tree takes, while it is lowered."""
-    usual = sys.getrecursionlimit()
-    if tree.depth <= _USUAL_DEPTH:
-        yield
-        return
-    sys.setrecursionlimit(usual + tree.depth * _FRAMES_A_LEVEL)
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(usual)

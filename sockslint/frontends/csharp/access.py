@@ -7,8 +7,8 @@ from typing import Final
 from sockslint.flow.model import Const, Expr, Operand, Read, member
 from sockslint.frontends.csharp.body import NULL, UNKNOWN, Body
 from sockslint.frontends.csharp.chains import guarded, open_link
-from sockslint.frontends.csharp.syntax import Node
 from sockslint.frontends.csharp.tables import expression, place
+from sockslint.frontends.trees import Node
 
 #: Members whose value is a length, whatever the type.
 _LENGTHS: Final = frozenset({"Length", "Count", "LongLength"})

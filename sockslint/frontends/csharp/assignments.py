@@ -9,8 +9,8 @@ from sockslint.flow.model import Assign, Const, Expr, Operand
 from sockslint.frontends.csharp.body import NULL, UNKNOWN, Body
 from sockslint.frontends.csharp.creation import typed_value
 from sockslint.frontends.csharp.operators import BINARY, operator_of
-from sockslint.frontends.csharp.syntax import Node
 from sockslint.frontends.csharp.tables import effect, expression
+from sockslint.frontends.trees import Node
 
 
 @expression("assignment_expression")

@@ -21,8 +21,9 @@ from sockslint.flow.model import (
     TypeDeclaration,
 )
 from sockslint.frontends.csharp.scopes import Names, Scope, TypeScope
-from sockslint.frontends.csharp.syntax import Node, Tree
+from sockslint.frontends.csharp.syntax import Tree
 from sockslint.frontends.csharp.tables import CONDITIONS, EFFECTS, EXPRESSIONS, PLACES, STATEMENTS
+from sockslint.frontends.trees import TOO_DEEP, Node
 from sockslint.text import SourceText, Span
 
 NULL = Const(None)
@@ -30,7 +31,6 @@ UNKNOWN = Expr("other")
 
 #: Statements and expressions nested deeper than this are not looked into, which is a problem of the file's.
 MAX_NESTING = 200
-TOO_DEEP = "nested too deeply to be analysed"
 
 
 class File:

@@ -7,8 +7,8 @@ from typing import Final
 from sockslint.flow.model import Argument, Call, Const, Expr, Operand, member
 from sockslint.frontends.csharp.body import UNKNOWN, Body
 from sockslint.frontends.csharp.chains import chained_condition, guarded, open_link
-from sockslint.frontends.csharp.syntax import Node
 from sockslint.frontends.csharp.tables import effect, expression, place
+from sockslint.frontends.trees import Node
 
 #: Longer arguments are nobody's flag by name.
 _LONGEST_TEXT: Final = 60

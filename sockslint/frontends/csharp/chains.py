@@ -7,7 +7,8 @@ from collections.abc import Callable
 from sockslint.flow.builder import And, Condition
 from sockslint.flow.model import Expr, Operand
 from sockslint.frontends.csharp.body import NULL, Body
-from sockslint.frontends.csharp.syntax import LINKS, Node
+from sockslint.frontends.csharp.syntax import LINKS
+from sockslint.frontends.trees import Node
 
 
 def open_link(body: Body, node: Node) -> Node | None:

@@ -8,8 +8,8 @@ from sockslint.flow.model import Argument, Call, Expr, Operand, member
 from sockslint.frontends.csharp.access import indices
 from sockslint.frontends.csharp.body import UNKNOWN, Body
 from sockslint.frontends.csharp.calls import argument_list
-from sockslint.frontends.csharp.syntax import Node
 from sockslint.frontends.csharp.tables import effect, expression
+from sockslint.frontends.trees import Node
 from sockslint.text import Span
 
 _TARGET_TYPED: Final = "implicit_object_creation_expression"

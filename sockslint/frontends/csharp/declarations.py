@@ -7,14 +7,14 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from sockslint.flow.model import Field, Import, Parameter, Problem, TypeDeclaration
-from sockslint.frontends.csharp.body import TOO_DEEP, Body, File
+from sockslint.frontends.csharp.body import Body, File
 from sockslint.frontends.csharp.functions import modifiers
 from sockslint.frontends.csharp.members import Holder, lower_initialisers, primary_constructor
 from sockslint.frontends.csharp.scopes import MemberForm, TypeScope
 from sockslint.frontends.csharp.statements import sequence
 from sockslint.frontends.csharp.suppressions import suppressions
-from sockslint.frontends.csharp.syntax import Node
 from sockslint.frontends.csharp.tables import MEMBERS, STATEMENTS, member
+from sockslint.frontends.trees import TOO_DEEP, Node
 from sockslint.text import Span
 
 TypeKind = Literal["class", "struct", "interface", "enum"]

@@ -9,8 +9,8 @@ from sockslint.flow.model import Closure, Operand, Parameter
 from sockslint.frontends.csharp.body import Body, File
 from sockslint.frontends.csharp.creation import typed_value
 from sockslint.frontends.csharp.literals import constant
-from sockslint.frontends.csharp.syntax import Node
 from sockslint.frontends.csharp.tables import expression
+from sockslint.frontends.trees import Node
 
 _LOCAL_FUNCTION: Final = "local_function_statement"
 

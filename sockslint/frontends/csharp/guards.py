@@ -8,9 +8,9 @@ from typing import TypeAlias
 from sockslint.flow.builder import And, Condition, Handler
 from sockslint.flow.model import Call, Const, Expr, Operand, member
 from sockslint.frontends.csharp.body import Body
-from sockslint.frontends.csharp.syntax import Node
 from sockslint.frontends.csharp.tables import STATEMENTS, statement
 from sockslint.frontends.csharp.variables import declare_variable, declare_variables
+from sockslint.frontends.trees import Node
 from sockslint.text import Span
 
 Rest: TypeAlias = Callable[[], None]

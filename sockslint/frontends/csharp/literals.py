@@ -7,8 +7,8 @@ from typing import Final
 
 from sockslint.flow.model import Const, Expr, Operand
 from sockslint.frontends.csharp.body import NULL, UNKNOWN, Body, File
-from sockslint.frontends.csharp.syntax import Node
 from sockslint.frontends.csharp.tables import expression
+from sockslint.frontends.trees import Node
 
 #: Longer strings are cut: nothing compares them.
 _LONGEST: Final = 80

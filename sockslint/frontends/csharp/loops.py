@@ -5,9 +5,9 @@ from __future__ import annotations
 from sockslint.flow.model import Expr, Operand
 from sockslint.frontends.csharp.assignments import deconstruct
 from sockslint.frontends.csharp.body import Body
-from sockslint.frontends.csharp.syntax import Node
 from sockslint.frontends.csharp.tables import statement
 from sockslint.frontends.csharp.variables import declare_variables
+from sockslint.frontends.trees import Node
 
 
 @statement("while_statement")

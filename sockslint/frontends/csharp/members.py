@@ -14,9 +14,9 @@ from sockslint.frontends.csharp.creation import typed_value
 from sockslint.frontends.csharp.functions import event_handler, lower_body, modifiers, parameters, yields_value
 from sockslint.frontends.csharp.scopes import TypeScope
 from sockslint.frontends.csharp.suppressions import suppressions
-from sockslint.frontends.csharp.syntax import Node
 from sockslint.frontends.csharp.tables import member
 from sockslint.frontends.csharp.variables import initial_value
+from sockslint.frontends.trees import Node
 from sockslint.text import Span
 
 #: Modifiers that the model speaks of, beside visibility.

@@ -8,8 +8,8 @@ from sockslint.flow.builder import And, Condition, Not, Or
 from sockslint.flow.model import Const, Expr, Operand
 from sockslint.frontends.csharp.body import NULL, UNKNOWN, Body
 from sockslint.frontends.csharp.chains import chained_condition
-from sockslint.frontends.csharp.syntax import Node
 from sockslint.frontends.csharp.tables import condition, effect, expression, place
+from sockslint.frontends.trees import Node
 
 #: Operators of the source, and those of the model that say the same.
 BINARY: Final[dict[str, str]] = {

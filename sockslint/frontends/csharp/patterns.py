@@ -8,8 +8,8 @@ from typing import Final
 from sockslint.flow.builder import And, Condition, Not, Or, Test
 from sockslint.flow.model import Const, Expr, Operand, Read, member
 from sockslint.frontends.csharp.body import NULL, UNKNOWN, Body
-from sockslint.frontends.csharp.syntax import Node
 from sockslint.frontends.csharp.tables import PATTERNS, condition, expression, pattern
+from sockslint.frontends.trees import Node
 from sockslint.text import Span
 
 _HOLDS: Final = Const(True)

@@ -9,7 +9,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from sockslint.frontends.csharp.syntax import Node, Tree
+from sockslint.frontends.csharp.syntax import Tree
+from sockslint.frontends.trees import Node
 
 _BRANCHES: Final = frozenset({"preproc_if", "preproc_elif"})
 _LITERAL: Final = re.compile(rb"#[ \t]*(?:el)?if\b[^\r\n]*\b(?:true|false)\b")

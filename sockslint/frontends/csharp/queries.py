@@ -5,8 +5,8 @@ from __future__ import annotations
 from sockslint.flow.model import Expr, Operand
 from sockslint.frontends.csharp.body import UNKNOWN, Body
 from sockslint.frontends.csharp.operators import asked_by_preprocessor
-from sockslint.frontends.csharp.syntax import Node
 from sockslint.frontends.csharp.tables import EXPRESSIONS, expression
+from sockslint.frontends.trees import Node
 
 
 @expression("query_expression")

@@ -16,7 +16,8 @@ from typing import Final
 import msgspec
 import tree_sitter
 
-from sockslint.frontends.csharp.syntax import Node, Tree, bytes_in, copied, errors_of, grown
+from sockslint.frontends.csharp.syntax import Tree, bytes_in, copied, errors_of, grown
+from sockslint.frontends.trees import Node
 
 #: Blanks everything but line ends.
 _BLANKS: Final = bytes(byte if byte in b"\r\n" else ord(" ") for byte in range(256))

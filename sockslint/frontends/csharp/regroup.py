@@ -14,7 +14,8 @@ from typing import Final, TypeAlias
 
 import msgspec
 
-from sockslint.frontends.csharp.syntax import LINKS, OPERATORS, PREFIXES, Node, Tree
+from sockslint.frontends.csharp.syntax import LINKS, OPERATORS, PREFIXES, Tree
+from sockslint.frontends.trees import Node
 
 #: Binary operators by how strongly they bind. `??` leans to the right; relations bind as ``is`` and ``as`` do.
 _STRENGTH: Final[dict[str, int]] = {

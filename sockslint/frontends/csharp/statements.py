@@ -12,9 +12,9 @@ from sockslint.frontends.csharp.creation import typed_value
 from sockslint.frontends.csharp.functions import announce, local_function
 from sockslint.frontends.csharp.guards import using_declaration
 from sockslint.frontends.csharp.operators import asked_by_preprocessor, raise_thrown
-from sockslint.frontends.csharp.syntax import Node
 from sockslint.frontends.csharp.tables import statement
 from sockslint.frontends.csharp.variables import declare_variables
+from sockslint.frontends.trees import Node
 
 _DECLARATION: Final = "local_declaration_statement"
 

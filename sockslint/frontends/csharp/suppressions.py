@@ -8,7 +8,7 @@ from typing import Final
 
 from sockslint.flow.model import Comment
 from sockslint.frontends.csharp.body import File
-from sockslint.frontends.csharp.syntax import Node, walk
+from sockslint.frontends.trees import Node, walk
 from sockslint.text import Span
 
 _MARKS: Final = (b"sockslint", b"noqa")

@@ -10,8 +10,8 @@ from sockslint.frontends.csharp.body import Body
 from sockslint.frontends.csharp.patterns import Subject, match
 from sockslint.frontends.csharp.scopes import Scope
 from sockslint.frontends.csharp.statements import case_label, sequence
-from sockslint.frontends.csharp.syntax import Node
 from sockslint.frontends.csharp.tables import STATEMENTS, expression, statement
+from sockslint.frontends.trees import Node
 
 
 @statement("switch_statement")

@@ -1,19 +1,19 @@
-"""The syntax tree that the C# frontend walks: tree-sitter's, copied once into light nodes.
+"""The syntax tree that the C# frontend walks: a copy of tree-sitter's.
 
-Asking tree-sitter's nodes for their parts again and again costs more than parsing. So one pass of a cursor copies the
-tree; on the way it sets comments aside, drops punctuation, and notes what later stages want to know.
+The pass of the cursor that makes it sets comments aside, drops punctuation, and notes what later stages want to know.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
-import msgspec
 import tree_sitter
 
-from sockslint.frontends.csharp.grammar import language
+from sockslint.frontends import trees
+from sockslint.frontends.grammar import language
+from sockslint.frontends.trees import MAX_DEPTH, Node
 
 #: What the copying pass does with a kind of node.
 _SKIP, _TOKEN, _REMARK, _LEAF, _INNER, _SUSPECT, _ERROR = range(7)
@@ -114,65 +114,6 @@ _SUSPECTS: Final = frozenset(
     {"constant_pattern", "relational_pattern", "conditional_access_expression", "cast_expression"}
 )
 
-#: Nodes that lie deeper are not copied: no stack that later stages recurse on is large enough for every text.
-MAX_DEPTH: Final = 1000
-
-#: How much the parser may do for a file. At each hundredth step it asks whether to go on, which in 1,500 files of many
-#: hands was at most twice for a hundred bytes. A count, unlike a time, ends at the same place on every machine.
-_TURNS_AT_LEAST: Final = 20_000
-_TURNS_A_BYTE: Final = 0.2
-
-#: How many bytes the parser is handed at a time.
-_CHUNK: Final = 1 << 20
-
-
-class Node(msgspec.Struct, eq=False, gc=False):
-    """A node of the tree: its kind, its bytes, the field that it fills in its parent, and its named children.
-
-    `tokens` are the kinds of its anonymous children, but for punctuation. No node leads back to one above it, so that
-    Python's cycle collector need not look at them.
-    """
-
-    kind: str
-    start: int
-    end: int
-    field: str | None
-    children: Sequence[Node] = ()
-    tokens: Sequence[str] = ()
-
-    def part(self, field: str) -> Node | None:
-        """The first child that fills a field."""
-        for child in self.children:
-            if child.field == field:
-                return child
-        return None
-
-    def parts(self, field: str) -> list[Node]:
-        """The children that fill a field."""
-        return [child for child in self.children if child.field == field]
-
-    def first(self, kind: str) -> Node | None:
-        """The first child of a kind."""
-        for child in self.children:
-            if child.kind == kind:
-                return child
-        return None
-
-    def unnamed(self) -> Node | None:
-        """The first child that fills no field and is no attribute or modifier."""
-        for child in self.children:
-            if child.field is None and child.kind not in _DECORATIONS:
-                return child
-        return None
-
-    def become(self, other: Node) -> None:
-        """Take over another node's kind and parts, keeping the field filled in the parent."""
-        self.kind, self.start, self.end = other.kind, other.start, other.end
-        self.children, self.tokens = other.children, other.tokens
-
-
-_DECORATIONS: Final = frozenset({"attribute_list", "preproc_if_in_attribute_list", "modifier", "ERROR"})
-
 
 class Tree:
     """A parsed file: its root, and what stands apart from it.
@@ -209,7 +150,7 @@ class _Grammar(NamedTuple):
 
 @cache
 def _tables() -> _Grammar:
-    grammar = language()
+    grammar = language("tree_sitter_c_sharp")
     kinds: dict[int, tuple[int, str]] = {}
     for number in range(grammar.node_kind_count):
         kind = grammar.node_kind_for_id(number) or ""
@@ -230,10 +171,6 @@ def _role(kind: str, named: bool) -> int:
     return _LEAF if kind in LEAVES else _INNER
 
 
-class TooMuchWorkError(Exception):
-    """The parser would take too many steps over a text."""
-
-
 def parse(data: bytes) -> Tree:
     """The tree of a source in UTF-8; never fails over what the bytes say. Raises TooMuchWorkError."""
     parsed = grown(data)
@@ -242,19 +179,7 @@ def parse(data: bytes) -> Tree:
 
 def grown(data: bytes) -> tree_sitter.Tree:
     """tree-sitter's own tree of a source in UTF-8. Raises TooMuchWorkError."""
-    # One for each parse: it calls back, so another thread's turn may come in the middle of it.
-    parser = tree_sitter.Parser(_tables().language)
-    left = int(max(_TURNS_AT_LEAST, len(data) * _TURNS_A_BYTE))
-
-    def is_enough(offset: int, has_error: bool) -> bool:
-        nonlocal left
-        left -= 1
-        return left < 0
-
-    try:
-        return parser.parse(lambda offset, point: data[offset : offset + _CHUNK], progress_callback=is_enough)
-    except ValueError:  # all that tree-sitter says of a parse that was broken off
-        raise TooMuchWorkError from None
+    return trees.grown(data, _tables().language)
 
 
 def errors_of(parsed: tree_sitter.Tree) -> list[Node]:
@@ -334,12 +259,3 @@ def copied(parsed: tree_sitter.Tree, errors: list[Node]) -> Tree:
                 tree.depth = depth
                 return tree
             parent, operator, siblings, tokens = around.pop()
-
-
-def walk(node: Node) -> Iterator[Node]:
-    """A node and all below it, parents first."""
-    pending = [node]
-    while pending:
-        at = pending.pop()
-        yield at
-        pending.extend(reversed(at.children))

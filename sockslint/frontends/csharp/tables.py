@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from sockslint.flow.builder import Condition
 from sockslint.flow.model import Operand
-from sockslint.frontends.csharp.syntax import Node
+from sockslint.frontends.trees import Node
 
 if TYPE_CHECKING:
     from sockslint.frontends.csharp.body import Body

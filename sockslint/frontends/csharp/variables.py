@@ -5,7 +5,7 @@ from __future__ import annotations
 from sockslint.frontends.csharp.assignments import deconstruct
 from sockslint.frontends.csharp.body import Body
 from sockslint.frontends.csharp.creation import typed_value
-from sockslint.frontends.csharp.syntax import Node
+from sockslint.frontends.trees import Node
 
 
 def declare_variables(body: Body, node: Node) -> None:

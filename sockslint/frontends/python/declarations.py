@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
 
-import libcst as cst
 from msgspec.structs import replace
 
 from sockslint.flow.model import (
@@ -19,8 +20,18 @@ from sockslint.flow.model import (
     Return,
     TypeDeclaration,
 )
+from sockslint.frontends.python.calls import arguments_of, value_of
 from sockslint.frontends.python.frame import EXPRESSIONS, STATEMENTS, ClassState, FileState, Frame, lowers
-from sockslint.frontends.python.scopes import Bindings, Scope, bindings_of, class_scope, dotted, function_scope
+from sockslint.frontends.python.scopes import (
+    Bindings,
+    Scope,
+    bindings_of,
+    class_scope,
+    dotted,
+    function_scope,
+    names_in_target,
+)
+from sockslint.frontends.trees import Node
 from sockslint.text import Span
 
 # --- decorators -----------------------------------------------------------------------------------------------------
@@ -45,15 +56,16 @@ _FLAGS: dict[str, tuple[str, ...]] = {
 }
 
 
-def _decorators(file: FileState, node: cst.FunctionDef) -> list[str]:
+def _decorators(file: FileState, node: Node) -> list[str]:
     """The last part of each decorator's name, by which it was imported if it goes by another here."""
-    imported = {each.alias: each.target for each in file.imports} if node.decorators else {}
+    decorators = [child for child in node.children if child.kind == "decorator" and child.children]
+    imported = {each.alias: each.target for each in file.imports} if decorators else {}
     names = []
-    for decorator in node.decorators:
-        expression = decorator.decorator
-        if isinstance(expression, cst.Call):
-            expression = expression.func
-        name = dotted(expression)
+    for decorator in decorators:
+        expression = decorator.children[0]
+        if expression.kind == "call":
+            expression = expression.children[0]
+        name = dotted(file.data, expression)
         names.append(imported.get(name, name).rpartition(".")[2])
     return names
 
@@ -61,35 +73,43 @@ def _decorators(file: FileState, node: cst.FunctionDef) -> list[str]:
 # --- functions ------------------------------------------------------------------------------------------------------
 
 
-@lowers(STATEMENTS, cst.FunctionDef)
-def _function(frame: Frame, node: cst.FunctionDef) -> None:
+@lowers(STATEMENTS, "function_definition")
+def _function(frame: Frame, node: Node) -> None:
+    name = node.part("name")
+    if name is None:
+        return
     is_new = id(node) not in frame.file.numbers or frame.file.functions[frame.file.numbers[id(node)]] is None
     number = frame.file.number(node)
-    defaults = _defaults(frame, node.params)
+    declared = _declared(frame, node)
+    defaults = _defaults(frame, declared)
     if is_new:
-        _lower_function(frame, node, number, defaults)
+        _lower_function(frame, node, number, declared, defaults)
     if frame.scope.kind == "function":
-        frame.emit(Assign(frame.span(node.name), frame.scope.place(node.name.value), Closure(number)))
+        frame.emit(Assign(frame.span(name), frame.scope.place(frame.text(name)), Closure(number)))
 
 
-def _lower_function(frame: Frame, node: cst.FunctionDef, number: int, defaults: dict[str, Operand]) -> None:
+def _lower_function(
+    frame: Frame, node: Node, number: int, declared: Sequence[_Declared], defaults: dict[str, Operand]
+) -> None:
     decorators = _decorators(frame.file, node)
     flags = {flag for decorator in decorators for flag in _FLAGS.get(decorator, ())}
     is_member = frame.scope.kind == "class"
     is_nested = not is_member and frame.scope.kind == "function"
-    name = node.name.value
-    inner = _inner_frame(frame, node, number, node.params, is_member and "static" not in flags, node.body.body)
-    parameters = tuple(_parameters(inner, node.params, defaults))
-    inner.flags |= flags | _flags_of(node, name, is_nested)
-    is_declaration = _is_stub(node.body)
-    inner.run([] if is_declaration else [node.body])
+    name = "".join(frame.text(each) for each in node.parts("name"))
+    body = _body_of(node)
+    inner = _inner_frame(frame, number, declared, is_member and "static" not in flags, body)
+    parameters = tuple([_parameter(inner, each, defaults) for each in declared])
+    inner.flags |= flags | _flags_of(frame, node, body, name, is_nested)
+    is_declaration = _is_stub(body)
+    _take_apart(inner, declared)
+    inner.run(() if is_declaration else body)
     span = frame.span(node)
     answers = inner.yields_value and "generator" not in inner.flags
     if answers:
         inner.builder.return_(Span(max(span.end - 1, span.start), span.end), None)
     blocks = inner.builder.finish()
     if answers:
-        blocks = tuple(_returning_none(block) for block in blocks)
+        blocks = tuple([_returning_none(block) for block in blocks])
     kind = _kind(name, decorators, is_member, is_nested)
     frame.file.functions[number] = Function(
         number=number,
@@ -99,13 +119,13 @@ def _lower_function(frame: Frame, node: cst.FunctionDef, number: int, defaults: 
         owner=frame.owner.name if frame.owner is not None and is_member else None,
         parent=frame.enclosing if is_nested or is_member else None,
         parameters=parameters,
-        returns=frame.annotation(node.returns),
+        returns=frame.annotation(node.part("return_type")),
         flags=tuple(sorted(inner.flags)),
         locals=inner.locals,
         blocks=() if is_declaration else blocks,
     )
     if is_member and frame.owner is not None and kind == "getter":
-        frame.owner.add_field(name, frame.annotation(node.returns), "property")
+        frame.owner.add_field(name, frame.annotation(node.part("return_type")), "property")
 
 
 def _returning_none(block: Block) -> Block:
@@ -134,59 +154,62 @@ def _kind(name: str, decorators: Sequence[str], is_member: bool, is_nested: bool
 _SPECIAL: dict[str, FunctionKind] = {"__init__": "constructor", "__del__": "finalizer"}
 
 
-def _flags_of(node: cst.FunctionDef, name: str, is_nested: bool) -> set[str]:
+def _flags_of(frame: Frame, node: Node, body: Sequence[Node], name: str, is_nested: bool) -> set[str]:
     flags = set()
-    if node.asynchronous is not None:
+    if "async" in node.tokens:
         flags.add("async")
     if not is_nested and (not name.startswith("_") or (name.startswith("__") and name.endswith("__"))):
         flags.add("public")
-    if _is_stub(node.body) or _is_unimplemented(node.body):
+    if _is_stub(body) or _is_unimplemented(frame.file, body):
         flags.add("abstract")
     return flags
 
 
-def _substance(body: cst.BaseSuite) -> list[cst.CSTNode]:
+def _body_of(node: Node) -> Sequence[Node]:
+    """The statements of a definition."""
+    block = node.part("body")
+    return () if block is None else block.children
+
+
+def _substance(body: Sequence[Node]) -> Sequence[Node]:
     """The statements of a body without its docstring."""
-    statements: list[cst.CSTNode] = []
-    for line in body.body:
-        statements.extend(line.body if isinstance(line, cst.SimpleStatementLine) else [line])
-    first = statements[0] if statements else None
-    if isinstance(first, cst.Expr) and isinstance(first.value, cst.SimpleString | cst.ConcatenatedString):
-        del statements[0]
-    return statements
+    return body[1:] if body and _only(body[0]) in ("string", "concatenated_string") else body
 
 
-def _is_stub(body: cst.BaseSuite) -> bool:
+def _only(statement: Node) -> str:
+    """The kind of the expression that a statement consists of; the empty string if it is another statement."""
+    is_one = statement.kind == "expression_statement" and len(statement.children) == 1
+    return statement.children[0].kind if is_one else ""
+
+
+def _is_stub(body: Sequence[Node]) -> bool:
     """Whether a body is `...`: a declaration only."""
     statements = _substance(body)
+    return len(statements) == 1 and _only(statements[0]) == "ellipsis"
+
+
+def _is_unimplemented(file: FileState, body: Sequence[Node]) -> bool:
+    statements = _substance(body)
+    if len(statements) != 1 or statements[0].kind != "raise_statement":
+        return False
+    raised = statements[0].unnamed()
     return (
-        len(statements) == 1 and isinstance(statements[0], cst.Expr) and isinstance(statements[0].value, cst.Ellipsis)
+        dotted(file.data, raised.children[0] if raised and raised.kind == "call" else raised) == "NotImplementedError"
     )
 
 
-def _is_unimplemented(body: cst.BaseSuite) -> bool:
-    statements = _substance(body)
-    if len(statements) != 1 or not isinstance(statements[0], cst.Raise):
-        return False
-    raised = statements[0].exc
-    return dotted(raised.func if isinstance(raised, cst.Call) else raised) == "NotImplementedError"
-
-
 def _inner_frame(
-    frame: Frame,
-    node: cst.CSTNode,
-    number: int,
-    params: cst.Parameters,
-    is_method: bool,
-    body: Sequence[cst.CSTNode],
+    frame: Frame, number: int, declared: Sequence[_Declared], is_method: bool, body: Sequence[Node]
 ) -> Frame:
     """The frame of a function defined in `frame`."""
     file = frame.file
-    positional = [*params.posonly_params, *params.params]
-    this = positional[0].name.value if is_method and positional else None
-    bound = bindings_of(body, walrus=file.has_walrus)
-    names = [parameter.name.value for parameter, _ in _in_order(params)]
-    scope = function_scope(frame.scope, number, names, bound, this)
+    this = declared[0].name if is_method and declared and declared[0].is_positional else None
+    bound = bindings_of(file.data, body, walrus=file.has_walrus)
+    for each in declared:
+        if each.pattern is not None:
+            for name in names_in_target(file.data, each.pattern):
+                bound.add(name)
+    scope = function_scope(frame.scope, number, [each.name for each in declared], bound, this)
     enter_closures(file, scope, bound)
     return Frame(file, number, scope, frame.owner)
 
@@ -198,48 +221,73 @@ def enter_closures(file: FileState, scope: Scope, bound: Bindings) -> None:
             scope.closures[name] = file.number(definition)
 
 
-def _in_order(params: cst.Parameters) -> Iterator[tuple[cst.Param, str]]:
-    """The parameters with their modes, in the order of the source."""
-    for parameter in (*params.posonly_params, *params.params):
-        yield parameter, ""
-    if isinstance(params.star_arg, cst.Param):
-        yield params.star_arg, "*"
-    for parameter in params.kwonly_params:
-        yield parameter, ""
-    if params.star_kwarg is not None:
-        yield params.star_kwarg, "**"
+class _Declared(NamedTuple):
+    """A parameter as written. `pattern` is what Python 2 takes it apart into."""
+
+    name: str
+    mode: str
+    type: Node | None
+    default: Node | None
+    pattern: Node | None
+    is_positional: bool
 
 
-def _defaults(frame: Frame, params: cst.Parameters) -> dict[str, Operand]:
+_MODES = {"list_splat_pattern": "*", "dictionary_splat_pattern": "**"}
+
+
+def _declared(frame: Frame, node: Node) -> list[_Declared]:
+    """The parameters of a function or lambda, in the order of the source."""
+    found: list[_Declared] = []
+    is_positional = True
+    parameters = node.part("parameters")
+    for part in () if parameters is None else parameters.children:
+        named = part.part("name") or (part.unnamed() if part.kind == "typed_parameter" else part)
+        if named is None or named.kind in ("positional_separator", "keyword_separator", "ERROR"):
+            is_positional = is_positional and part.kind != "keyword_separator"
+            continue
+        mode = _MODES.get(named.kind, "")
+        is_positional = is_positional and not mode
+        name = named.children[0] if mode and named.children else named
+        pattern = None if name.kind == "identifier" else name
+        default = part.part("value")
+        found.append(_Declared(frame.text(name), mode, part.part("type"), default, pattern, is_positional))
+    return found
+
+
+def _defaults(frame: Frame, declared: Sequence[_Declared]) -> dict[str, Operand]:
     """Evaluate the parameters' defaults, which happens where the function is defined."""
-    return {
-        parameter.name.value: frame.value(parameter.default)
-        for parameter, _ in _in_order(params)
-        if parameter.default is not None
-    }
+    return {each.name: frame.value(each.default) for each in declared if each.default is not None}
 
 
-def _parameters(inner: Frame, params: cst.Parameters, defaults: dict[str, Operand]) -> Iterator[Parameter]:
-    for parameter, mode in _in_order(params):
-        name = parameter.name.value
-        type_ = inner.annotation(parameter.annotation)
-        yield Parameter(name, inner.scope.place(name), type_, mode, defaults.get(name))
+def _parameter(inner: Frame, declared: _Declared, defaults: dict[str, Operand]) -> Parameter:
+    name = declared.name
+    return Parameter(name, inner.scope.place(name), inner.annotation(declared.type), declared.mode, defaults.get(name))
 
 
-@lowers(EXPRESSIONS, cst.Lambda)
-def _lambda(frame: Frame, node: cst.Lambda) -> Operand:
+def _take_apart(inner: Frame, declared: Sequence[_Declared]) -> None:
+    """Assign the parts of Python 2's `def f(host, (a, b))`."""
+    for each in declared:
+        if each.pattern is not None:
+            inner.assign_to(each.pattern, inner.scope.place(each.name), inner.span(each.pattern))
+
+
+@lowers(EXPRESSIONS, "lambda")
+def _lambda(frame: Frame, node: Node) -> Operand:
     number = frame.file.number(node)
-    defaults = _defaults(frame, node.params)
-    if frame.file.functions[number] is None:
-        inner = _inner_frame(frame, node, number, node.params, False, [node.body] if frame.file.has_walrus else [])
-        inner.builder.return_(frame.span(node.body), inner.value(node.body))
+    declared = _declared(frame, node)
+    defaults = _defaults(frame, declared)
+    body = node.part("body")
+    if frame.file.functions[number] is None and body is not None:
+        inner = _inner_frame(frame, number, declared, False, [body] if frame.file.has_walrus else [])
+        _take_apart(inner, declared)
+        inner.builder.return_(frame.span(body), inner.value(body))
         frame.file.functions[number] = Function(
             number=number,
             name="<lambda>",
             kind="lambda",
             span=frame.span(node),
             parent=frame.number,
-            parameters=tuple(_parameters(inner, node.params, defaults)),
+            parameters=tuple([_parameter(inner, each, defaults) for each in declared]),
             flags=tuple(sorted(inner.flags)),
             blocks=inner.builder.finish(),
         )
@@ -249,22 +297,31 @@ def _lambda(frame: Frame, node: cst.Lambda) -> Operand:
 # --- classes --------------------------------------------------------------------------------------------------------
 
 
-@lowers(STATEMENTS, cst.ClassDef)
-def _class(frame: Frame, node: cst.ClassDef) -> None:
-    bases = tuple(frame.argument_text(arg) for arg in node.bases)
-    for arg in (*node.bases, *node.keywords):
-        frame.value(arg.value)
+@lowers(STATEMENTS, "class_definition")
+def _class(frame: Frame, node: Node) -> None:
+    arguments = arguments_of(node)
+    bases = tuple(
+        [
+            frame.text(value_of(argument))
+            for argument in arguments
+            if argument.kind not in ("keyword_argument", "dictionary_splat")
+        ]
+    )
+    for argument in arguments:
+        frame.value(value_of(argument))
     if id(node) in frame.file.numbers:
         return
     number = frame.file.number(node)
+    own_name = "".join(frame.text(each) for each in node.parts("name"))
     inside_class = frame.scope.kind == "class" and frame.owner is not None
-    name = f"{frame.owner.name}.{node.name.value}" if inside_class and frame.owner else node.name.value
-    bound = bindings_of(node.body.body, walrus=frame.file.has_walrus)
+    name = f"{frame.owner.name}.{own_name}" if inside_class and frame.owner else own_name
+    body = _body_of(node)
+    bound = bindings_of(frame.file.data, body, walrus=frame.file.has_walrus)
     state = ClassState(name, _methods(frame.file, bound))
     inner = Frame(frame.file, number, class_scope(frame.scope, bound), state)
     # Methods see the variables of a function around the class, and nothing of the class body.
     inner.enclosing = None if frame.scope.kind == "module" else frame.enclosing
-    inner.run([node.body])
+    inner.run(body)
     span = frame.span(node)
     frame.file.functions[number] = Function(
         number=number,
@@ -283,7 +340,7 @@ def _class(frame: Frame, node: cst.ClassDef) -> None:
             span=span,
             bases=bases,
             fields=tuple(state.fields.values()),
-            type_parameters=_type_parameters(node.type_parameters),
+            type_parameters=_type_parameters(frame, node),
         )
     )
 
@@ -291,12 +348,18 @@ def _class(frame: Frame, node: cst.ClassDef) -> None:
 def _methods(file: FileState, bound: Bindings) -> frozenset[str]:
     """The names that a class body binds to functions; a property is no method."""
     properties = {
-        definition.name.value
+        file.text(name)
         for definition in bound.definitions
         if any(decorator in _KINDS for decorator in _decorators(file, definition))
+        for name in definition.parts("name")
     }
     return frozenset(bound.functions) - properties
 
 
-def _type_parameters(node: cst.TypeParameters | None) -> tuple[str, ...]:
-    return () if node is None else tuple(parameter.param.name.value for parameter in node.params)
+_NAME = re.compile(r"\w+")
+
+
+def _type_parameters(frame: Frame, node: Node) -> tuple[str, ...]:
+    declared = node.part("type_parameters")
+    found = [_NAME.search(frame.text(each)) for each in (() if declared is None else declared.children)]
+    return tuple([name[0] for name in found if name is not None])

@@ -4,35 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import libcst as cst
-
 from sockslint.flow.builder import And, Condition, Not, Or, Test
 from sockslint.flow.model import Closure, Const, Expr, Operand, Read, Yield, member
 from sockslint.frontends.python.calls import is_super, lower_call
-from sockslint.frontends.python.frame import CONDITIONS, EXPRESSIONS, PREFIXES, Frame, lowers
-from sockslint.frontends.python.literals import UNKNOWN, constant
+from sockslint.frontends.python.frame import CONDITIONS, EXPRESSIONS, PREFIXES, UNKNOWN, Frame, lowers
+from sockslint.frontends.python.literals import constant
+from sockslint.frontends.trees import Node
 
 # --- names, attributes, elements ----------------------------------------------------------------------------------
 
-_CONSTANT_NAMES = {"None": Const(None), "True": Const(True), "False": Const(False)}
 
-
-@lowers(EXPRESSIONS, cst.Name)
-def _name(frame: Frame, node: cst.Name) -> Operand:
-    name = node.value
-    if name in _CONSTANT_NAMES:
-        return _CONSTANT_NAMES[name]
+@lowers(EXPRESSIONS, "identifier")
+def _name(frame: Frame, node: Node) -> Operand:
+    name = frame.text(node)
     closure = frame.scope.closure(name)
     return frame.scope.place(name) if closure is None else Closure(closure)
 
 
-@lowers(PREFIXES, cst.Name)
-def _name_place(frame: Frame, node: cst.Name) -> Operand:
-    return _CONSTANT_NAMES.get(node.value) or frame.scope.place(node.value)
+@lowers(PREFIXES, "identifier")
+def _name_place(frame: Frame, node: Node) -> Operand:
+    return frame.scope.place(frame.text(node))
 
 
-@lowers(EXPRESSIONS, cst.Attribute)
-def _attribute(frame: Frame, node: cst.Attribute) -> Operand:
+@lowers(EXPRESSIONS, "attribute")
+def _attribute(frame: Frame, node: Node) -> Operand:
     place = frame.member(node)
     if frame.owner is not None and place.startswith("this.") and place[5:] in frame.owner.methods:
         return place
@@ -41,42 +36,45 @@ def _attribute(frame: Frame, node: cst.Attribute) -> Operand:
     return result
 
 
-@lowers(PREFIXES, cst.Attribute)
-def _attribute_place(frame: Frame, node: cst.Attribute) -> Operand:
+@lowers(PREFIXES, "attribute")
+def _attribute_place(frame: Frame, node: Node) -> Operand:
     return frame.member(node)
 
 
-def _bound(frame: Frame, node: cst.BaseExpression | None) -> Operand:
-    return Const(None) if node is None else frame.value(node)
+def _bounds(frame: Frame, node: Node) -> list[Operand]:
+    """The bounds of a slice, None where one is left out, and its step if it has one."""
+    bounds: list[Operand] = [Const(None)]
+    for part in node.children:
+        if part.kind != ":":
+            bounds[-1] = frame.value(part)
+        elif len(bounds) < 2 or part is not node.children[-1]:
+            bounds.append(Const(None))
+    return bounds
 
 
-def subscript_value(frame: Frame, node: cst.Subscript, collection: Operand) -> Operand:
+def subscript_value(frame: Frame, node: Node, collection: Operand) -> Operand:
     """The value of `collection[...]`, the collection being evaluated already."""
-    first = node.slice[0].slice
-    if len(node.slice) == 1 and isinstance(first, cst.Slice):
-        bounds = [_bound(frame, first.lower), _bound(frame, first.upper)]
-        if first.step is not None:
-            bounds.append(frame.value(first.step))
-        return Expr("slice", (collection, *bounds))
-    indices = [
-        Expr("slice", (_bound(frame, part.lower), _bound(frame, part.upper), _bound(frame, part.step)))
-        if isinstance(part, cst.Slice)
-        else frame.value(part.value)
-        for part in (element.slice for element in node.slice)
-        if isinstance(part, cst.Slice | cst.Index)
-    ]
-    index = indices[0] if len(node.slice) == 1 else Expr("tuple", tuple(indices))
+    subscripts = node.parts("subscript")
+    if len(subscripts) == 1 and subscripts[0].kind == "slice":
+        return Expr("slice", (collection, *_bounds(frame, subscripts[0])))
+    indices = [frame.value(part) for part in subscripts]
+    index = indices[0] if len(indices) == 1 else Expr("tuple", tuple(indices))
     return Expr("element", (collection, index))
 
 
-@lowers(EXPRESSIONS, cst.Subscript)
-def _subscript(frame: Frame, node: cst.Subscript) -> Operand:
-    return subscript_value(frame, node, frame.prefix(node.value))
+@lowers(EXPRESSIONS, "slice")
+def _slice(frame: Frame, node: Node) -> Operand:
+    return Expr("slice", tuple(_bounds(frame, node)))
 
 
-@lowers(PREFIXES, cst.Subscript)
-def _subscript_place(frame: Frame, node: cst.Subscript) -> Operand:
-    collection = frame.prefix(node.value)
+@lowers(EXPRESSIONS, "subscript")
+def _subscript(frame: Frame, node: Node) -> Operand:
+    return subscript_value(frame, node, frame.prefix(node.children[0]))
+
+
+@lowers(PREFIXES, "subscript")
+def _subscript_place(frame: Frame, node: Node) -> Operand:
+    collection = frame.prefix(node.children[0])
     value = subscript_value(frame, node, collection)
     # A part of a sequence is no member of it, but a value of its own.
     if isinstance(collection, str) and isinstance(value, Expr) and value.op == "element":
@@ -86,39 +84,41 @@ def _subscript_place(frame: Frame, node: cst.Subscript) -> Operand:
 
 # --- operators ----------------------------------------------------------------------------------------------------
 
-#: What a binary operator and its augmented form are in the model.
-BINARY_OPERATORS: dict[type[cst.CSTNode], str] = {
-    cst.Add: "+",
-    cst.BitAnd: "&",
-    cst.BitOr: "|",
-    cst.BitXor: "^",
-    cst.Divide: "/",
-    cst.FloorDivide: "/",
-    cst.LeftShift: "<<",
-    cst.MatrixMultiply: "other",
-    cst.Modulo: "%",
-    cst.Multiply: "*",
-    cst.Power: "other",
-    cst.RightShift: ">>",
-    cst.Subtract: "-",
+#: What a binary operator is in the model; its augmented form has an ``=`` after it.
+BINARY_OPERATORS: dict[str, str] = {
+    "%": "%",
+    "&": "&",
+    "*": "*",
+    "**": "other",
+    "+": "+",
+    "-": "-",
+    "/": "/",
+    "//": "/",
+    "<<": "<<",
+    ">>": ">>",
+    "@": "other",
+    "^": "^",
+    "|": "|",
 }
 
 #: What a comparison is in the model, and whether it is the negation of that.
-COMPARISONS: dict[type[cst.CSTNode], tuple[str, bool]] = {
-    cst.Equal: ("==", False),
-    cst.GreaterThan: (">", False),
-    cst.GreaterThanEqual: (">=", False),
-    cst.In: ("in", False),
-    cst.Is: ("==", False),
-    cst.IsNot: ("!=", False),
-    cst.LessThan: ("<", False),
-    cst.LessThanEqual: ("<=", False),
-    cst.NotEqual: ("!=", False),
-    cst.NotIn: ("in", True),
+COMPARISONS: dict[str, tuple[str, bool]] = {
+    "!=": ("!=", False),
+    "<": ("<", False),
+    "<=": ("<=", False),
+    "<>": ("!=", False),
+    "==": ("==", False),
+    ">": (">", False),
+    ">=": (">=", False),
+    "in": ("in", False),
+    "is": ("==", False),
+    "is not": ("!=", False),
+    "not in": ("in", True),
 }
 
 
-def _negative(operand: Operand) -> Operand:
+def negative(operand: Operand) -> Operand:
+    """`-x`."""
     if isinstance(operand, Const) and isinstance(operand.value, int):
         return constant(-operand.value)
     return Expr("neg", (operand,))
@@ -137,101 +137,101 @@ def negated(operand: Operand) -> Operand:
     return Expr("not", (operand,))
 
 
-UNARY_OPERATORS: dict[type[cst.CSTNode], Callable[[Operand], Operand]] = {
-    cst.BitInvert: _inverted,
-    cst.Minus: _negative,
-    cst.Not: negated,
-    cst.Plus: _positive,
-}
+UNARY_OPERATORS: dict[str, Callable[[Operand], Operand]] = {"+": _positive, "-": negative, "~": _inverted}
 
-_STRINGS = (cst.SimpleString, cst.ConcatenatedString, cst.FormattedString)
+_STRINGS = frozenset({"string", "concatenated_string"})
 #: After this many operators in a row the value so far is parked: a text joined from a thousand parts nests no deeper.
 _MAX_CHAIN = 16
 
 
-@lowers(EXPRESSIONS, cst.UnaryOperation)
-def _unary(frame: Frame, node: cst.UnaryOperation) -> Operand:
-    return UNARY_OPERATORS[type(node.operator)](frame.value(node.expression))
+@lowers(EXPRESSIONS, "not_operator")
+def _not(frame: Frame, node: Node) -> Operand:
+    return negated(frame.value(node.children[-1]))
 
 
-@lowers(EXPRESSIONS, cst.BinaryOperation)
-def _binary(frame: Frame, node: cst.BinaryOperation) -> Operand:
+@lowers(EXPRESSIONS, "unary_operator")
+def _unary(frame: Frame, node: Node) -> Operand:
+    return UNARY_OPERATORS[node.tokens[0]](frame.value(node.children[-1]))
+
+
+@lowers(EXPRESSIONS, "binary_operator")
+def _binary(frame: Frame, node: Node) -> Operand:
     chain = [node]
-    while isinstance(chain[-1].left, cst.BinaryOperation):
-        chain.append(chain[-1].left)
-    value = frame.value(chain[-1].left)
+    while chain[-1].children[0].kind == "binary_operator":
+        chain.append(chain[-1].children[0])
+    value = frame.value(chain[-1].children[0])
     for length, step in enumerate(reversed(chain), 1):
-        right = frame.value(step.right)
-        formats = isinstance(step.operator, cst.Modulo) and isinstance(step.left, _STRINGS)
-        value = Expr("text" if formats else BINARY_OPERATORS[type(step.operator)], (value, right))
+        right = frame.value(step.children[-1])
+        operator = step.tokens[0]
+        formats = operator == "%" and step.children[0].kind in _STRINGS
+        value = Expr("text" if formats else BINARY_OPERATORS[operator], (value, right))
         if not length % _MAX_CHAIN:
             value = frame.park(frame.span(step), value)
     return value
 
 
-def _compared(comparison: cst.ComparisonTarget, left: Operand, right: Operand) -> Operand:
-    op, negative = COMPARISONS[type(comparison.operator)]
+def _compared(operator: str, left: Operand, right: Operand) -> Operand:
+    op, negative = COMPARISONS[operator]
     result = Expr(op, (left, right))
     return negated(result) if negative else result
 
 
-@lowers(CONDITIONS, cst.Comparison)
-def comparison_condition(frame: Frame, node: cst.Comparison) -> Condition:
+@lowers(CONDITIONS, "comparison_operator")
+def comparison_condition(frame: Frame, node: Node) -> Condition:
     """A comparison as a condition; in a chain each operand is evaluated once, and only if all before it held."""
+    first, *others = node.children
     last: list[Operand] = []
 
-    def test(comparison: cst.ComparisonTarget) -> Test:
+    def test(operator: str, other: Node) -> Test:
         def evaluate() -> Operand:
-            left = last.pop() if last else frame.value(node.left)
-            right = frame.value(comparison.comparator)
-            if comparison is not node.comparisons[-1]:
+            left = last.pop() if last else frame.value(first)
+            right = frame.value(other)
+            if other is not others[-1]:
                 last.append(right)
-            return _compared(comparison, left, right)
+            return _compared(operator, left, right)
 
         return Test(evaluate, frame.span(node))
 
-    first, *rest = (test(comparison) for comparison in node.comparisons)
-    condition: Condition = first
-    for following in rest:
-        condition = And(condition, following)
-    return condition
+    condition: Condition | None = None
+    for operator, other in zip(node.tokens, others, strict=False):
+        following = test(operator, other)
+        condition = following if condition is None else And(condition, following)
+    return condition or Test(lambda: UNKNOWN, frame.span(node))
 
 
-@lowers(EXPRESSIONS, cst.Comparison)
-def _comparison(frame: Frame, node: cst.Comparison) -> Operand:
-    if len(node.comparisons) == 1:
-        comparison = node.comparisons[0]
-        left = frame.value(node.left)
-        return _compared(comparison, left, frame.value(comparison.comparator))
+@lowers(EXPRESSIONS, "comparison_operator")
+def _comparison(frame: Frame, node: Node) -> Operand:
+    if len(node.children) == 2:
+        left = frame.value(node.children[0])
+        return _compared(node.tokens[0], left, frame.value(node.children[1]))
     return frame.builder.truth(frame.span(node), comparison_condition(frame, node))
 
 
 # --- conditions and values chosen by them ---------------------------------------------------------------------------
 
-_JOIN: dict[type[cst.CSTNode], type[And] | type[Or]] = {cst.And: And, cst.Or: Or}
+_JOIN: dict[str, type[And] | type[Or]] = {"and": And, "or": Or}
 _TRUTHS = frozenset({"==", "!=", "<", "<=", ">", ">=", "not", "in"})
 
 
-@lowers(CONDITIONS, cst.BooleanOperation)
-def _joined_condition(frame: Frame, node: cst.BooleanOperation) -> Condition:
-    return _JOIN[type(node.operator)](frame.condition(node.left), frame.condition(node.right))
+@lowers(CONDITIONS, "boolean_operator")
+def _joined_condition(frame: Frame, node: Node) -> Condition:
+    return _JOIN[node.tokens[0]](frame.condition(node.children[0]), frame.condition(node.children[-1]))
 
 
-@lowers(CONDITIONS, cst.UnaryOperation)
-def _negated_condition(frame: Frame, node: cst.UnaryOperation) -> Condition:
-    if isinstance(node.operator, cst.Not):
-        return Not(frame.condition(node.expression))
-    return Test(lambda: frame.value(node), frame.span(node))
+@lowers(CONDITIONS, "not_operator")
+def _negated_condition(frame: Frame, node: Node) -> Condition:
+    return Not(frame.condition(node.children[-1]))
 
 
-@lowers(EXPRESSIONS, cst.BooleanOperation)
-def _joined_value(frame: Frame, node: cst.BooleanOperation) -> Operand:
+@lowers(EXPRESSIONS, "boolean_operator")
+def _joined_value(frame: Frame, node: Node) -> Operand:
     """`a or b` is a where a is true, else b; the operand itself, not its truth."""
-    is_or = isinstance(node.operator, cst.Or)
+    is_or = node.tokens[0] == "or"
+    first, second = node.children[0], node.children[-1]
     left: list[Operand] = []
 
     def decide() -> Operand:
-        left.append(frame.value(node.left))
+        left.append(frame.value(first))
         return left[0]
 
     def decided() -> Operand:
@@ -240,57 +240,60 @@ def _joined_value(frame: Frame, node: cst.BooleanOperation) -> Operand:
         return left[0]
 
     def undecided() -> Operand:
-        return frame.value(node.right)
+        return frame.value(second)
 
     ways = (decided, undecided) if is_or else (undecided, decided)
-    return frame.builder.choose(frame.span(node), Test(decide, frame.span(node.left)), *ways)
+    return frame.builder.choose(frame.span(node), Test(decide, frame.span(first)), *ways)
 
 
-@lowers(EXPRESSIONS, cst.IfExp)
-def _conditional(frame: Frame, node: cst.IfExp) -> Operand:
+@lowers(EXPRESSIONS, "conditional_expression")
+def _conditional(frame: Frame, node: Node) -> Operand:
+    body, test, otherwise = node.children
     return frame.builder.choose(
         frame.span(node),
-        frame.condition(node.test),
-        lambda: frame.value(node.body),
-        lambda: frame.value(node.orelse),
+        frame.condition(test),
+        lambda: frame.value(body),
+        lambda: frame.value(otherwise),
     )
 
 
-@lowers(EXPRESSIONS, cst.NamedExpr)
-def _walrus(frame: Frame, node: cst.NamedExpr) -> Operand:
-    frame.assign_to(node.target, frame.value(node.value), frame.span(node))
-    return frame.prefix(node.target)
+@lowers(EXPRESSIONS, "named_expression")
+def _walrus(frame: Frame, node: Node) -> Operand:
+    target, value = node.children[0], node.children[-1]
+    frame.assign_to(target, frame.value(value), frame.span(node))
+    return frame.prefix(target)
 
 
 # --- await and yield ----------------------------------------------------------------------------------------------
 
 
-def _awaited(frame: Frame, whole: cst.BaseExpression, node: cst.BaseExpression, *, discarded: bool) -> Operand:
-    if isinstance(node, cst.Call) and not is_super(node):
+def _awaited(frame: Frame, whole: Node, node: Node, *, discarded: bool) -> Operand:
+    if node.kind == "call" and not is_super(frame, node):
         return lower_call(frame, node, awaited=True, discarded=discarded)
     return frame.park(frame.span(whole), Expr("await", (frame.value(node),)))
 
 
-@lowers(EXPRESSIONS, cst.Await)
-def _await(frame: Frame, node: cst.Await) -> Operand:
-    return _awaited(frame, node, node.expression, discarded=False)
+@lowers(EXPRESSIONS, "await")
+def _await(frame: Frame, node: Node) -> Operand:
+    return _awaited(frame, node, node.children[-1], discarded=False)
 
 
-@lowers(EXPRESSIONS, cst.Yield)
-def _yield(frame: Frame, node: cst.Yield) -> Operand:
+@lowers(EXPRESSIONS, "yield")
+def _yield(frame: Frame, node: Node) -> Operand:
     frame.flags.add("generator")
-    if isinstance(node.value, cst.From):
-        value = _awaited(frame, node, node.value.item, discarded=False)
+    inner = node.children[-1] if node.children else None
+    if inner is not None and "from" in node.tokens:
+        value = _awaited(frame, node, inner, discarded=False)
         frame.emit(Yield(frame.span(node), value))
         return value
-    frame.emit(Yield(frame.span(node), None if node.value is None else frame.value(node.value)))
+    frame.emit(Yield(frame.span(node), None if inner is None else frame.value(inner)))
     return UNKNOWN
 
 
-def lower_discarded(frame: Frame, node: cst.BaseExpression) -> Operand:
+def lower_discarded(frame: Frame, node: Node) -> Operand:
     """Lower an expression whose value nobody takes."""
-    if isinstance(node, cst.Call):
+    if node.kind == "call":
         return lower_call(frame, node, discarded=True)
-    if isinstance(node, cst.Await):
-        return _awaited(frame, node, node.expression, discarded=True)
+    if node.kind == "await":
+        return _awaited(frame, node, node.children[-1], discarded=True)
     return frame.value(node)

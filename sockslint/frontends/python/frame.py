@@ -1,4 +1,4 @@
-"""A function while it is lowered, and the tables that say which code lowers which libcst node.
+"""A function while it is lowered, and the tables that say which code lowers which kind of node.
 
 The modules of this package enter their functions into the tables; a `Frame` looks them up. So expressions, statements
 and declarations, which hold one another, need not import one another.
@@ -11,42 +11,54 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, TypeAlias, TypeVar
 
-import libcst as cst
-
 from sockslint.flow.builder import Builder, Condition, Test
-from sockslint.flow.model import Assign, Event, Expr, Field, Function, Import, Operand, Problem, TypeDeclaration, member
+from sockslint.flow.model import (
+    Assign,
+    Event,
+    Expr,
+    Field,
+    Function,
+    Import,
+    Operand,
+    Problem,
+    TypeDeclaration,
+    member,
+)
 from sockslint.frontends.python.legacy import is_python_2
-from sockslint.frontends.python.positions import Positions
 from sockslint.frontends.python.scopes import Scope
-from sockslint.text import SourceText, Span
+from sockslint.frontends.trees import Node
+from sockslint.text import Span
 
 #: How deep expressions of the model may nest; what is deeper is parked in a temporary, so that every reader of a
 #: unit may recurse.
 MAX_DEPTH = 24
 
-ExpressionLowering: TypeAlias = Callable[["Frame", Any], Operand]
-StatementLowering: TypeAlias = Callable[["Frame", Any], None]
-PatternLowering: TypeAlias = Callable[["Frame", Any, Operand], Condition]
-TargetLowering: TypeAlias = Callable[["Frame", Any, Operand, Span, "str | None"], None]
+#: The value of what the model has no words for.
+UNKNOWN = Expr("other")
 
-#: Expression node to its value; the events that computing it takes are emitted on the way.
-EXPRESSIONS: dict[type[cst.CSTNode], ExpressionLowering] = {}
-#: Expression node to the place it stands for, without reading it: a receiver, or the prefix of a longer access.
-PREFIXES: dict[type[cst.CSTNode], ExpressionLowering] = {}
-#: Expression node to its condition, for those that are more than a value's truth.
-CONDITIONS: dict[type[cst.CSTNode], Callable[[Frame, Any], Condition]] = {}
-#: Expression node to what assigning a value to it does.
-TARGETS: dict[type[cst.CSTNode], TargetLowering] = {}
-#: Statement node to what it does.
-STATEMENTS: dict[type[cst.CSTNode], StatementLowering] = {}
-#: Pattern node to the condition under which a value matches it; binding names is part of it.
-PATTERNS: dict[type[cst.CSTNode], PatternLowering] = {}
+ExpressionLowering: TypeAlias = Callable[["Frame", Node], Operand]
+StatementLowering: TypeAlias = Callable[["Frame", Node], None]
+PatternLowering: TypeAlias = Callable[["Frame", Node, Operand], Condition]
+TargetLowering: TypeAlias = Callable[["Frame", Node, Operand, Span, "str | None"], None]
+
+#: Kind of expression to its value; the events that computing it takes are emitted on the way.
+EXPRESSIONS: dict[str, ExpressionLowering] = {}
+#: Kind of expression to the place it stands for, without reading it: a receiver, or the prefix of a longer access.
+PREFIXES: dict[str, ExpressionLowering] = {}
+#: Kind of expression to its condition, for those that are more than a value's truth.
+CONDITIONS: dict[str, Callable[[Frame, Node], Condition]] = {}
+#: Kind of expression to what assigning a value to it does.
+TARGETS: dict[str, TargetLowering] = {}
+#: Kind of statement to what it does.
+STATEMENTS: dict[str, StatementLowering] = {}
+#: Kind of pattern to the condition under which a value matches it; binding names is part of it.
+PATTERNS: dict[str, PatternLowering] = {}
 
 _Lowering = TypeVar("_Lowering", bound=Callable[..., Any])
 
 
-def lowers(table: dict[type[cst.CSTNode], Any], *kinds: type[cst.CSTNode]) -> Callable[[_Lowering], _Lowering]:
-    """Enter the decorated function into a table, for node classes `kinds`."""
+def lowers(table: dict[str, Any], *kinds: str) -> Callable[[_Lowering], _Lowering]:
+    """Enter the decorated function into a table, for nodes of these `kinds`."""
 
     def enter(function: _Lowering) -> _Lowering:
         for kind in kinds:
@@ -59,12 +71,10 @@ def lowers(table: dict[type[cst.CSTNode], Any], *kinds: type[cst.CSTNode]) -> Ca
 class FileState:
     """What all functions of a file share while it is lowered."""
 
-    def __init__(self, source: SourceText, text: str, positions: Positions) -> None:
-        self.source = source
-        #: The source's text, with nothing in it that cannot be stored.
-        self.text = text
-        self.ranges = positions.ranges
-        self.has_walrus = ":=" in text
+    def __init__(self, data: bytes) -> None:
+        #: The source in UTF-8, as it was parsed.
+        self.data = data
+        self.has_walrus = b":=" in data
         self.imports: dict[Import, None] = {}
         self.types: list[TypeDeclaration] = []
         self.functions: list[Function | None] = []
@@ -76,14 +86,18 @@ class FileState:
     @cached_property
     def is_python_2(self) -> bool:
         """Whether the file is of Python 2, where plain strings are bytes."""
-        return is_python_2(self.text)
+        return is_python_2(self.data.decode("utf-8", "replace"))
+
+    def text(self, node: Node) -> str:
+        """A node as written."""
+        return self.data[node.start : node.end].decode("utf-8", "replace")
 
     def temporary(self) -> str:
         """A temporary that is new in this file."""
         self._temporaries += 1
         return f"%{self._temporaries}"
 
-    def number(self, node: cst.CSTNode | None = None) -> int:
+    def number(self, node: Node | None = None) -> int:
         """The number of a function (or class) node; a new one where it is first asked for."""
         if node is not None and id(node) in self.numbers:
             return self.numbers[id(node)]
@@ -133,37 +147,51 @@ class Frame:
 
     # --- dispatch ---
 
-    def value(self, node: cst.BaseExpression) -> Operand:
-        """Lower an expression to its value."""
+    def value(self, node: Node) -> Operand:
+        """Lower an expression to its value; what could not be parsed is unknown."""
+        lowering = EXPRESSIONS.get(node.kind)
+        if lowering is None:
+            return UNKNOWN
         self._depth += 1
-        operand = EXPRESSIONS[type(node)](self, node)
+        operand = lowering(self, node)
         if type(operand) is Expr and not self._depth % MAX_DEPTH:
             operand = self.park(self.span(node), operand)
         self._depth -= 1
         return operand
 
-    def prefix(self, node: cst.BaseExpression) -> Operand:
+    def prefix(self, node: Node) -> Operand:
         """Lower an expression of which a member is used: its place if it has one, without reading it."""
-        lowering = PREFIXES.get(type(node))
+        lowering = PREFIXES.get(node.kind)
         return self.value(node) if lowering is None else lowering(self, node)
 
-    def condition(self, node: cst.BaseExpression) -> Condition:
+    def condition(self, node: Node) -> Condition:
         """Lower an expression in a place where its truth is asked for."""
-        lowering = CONDITIONS.get(type(node))
+        lowering = CONDITIONS.get(node.kind)
         return Test(lambda: self.value(node), self.span(node)) if lowering is None else lowering(self, node)
 
-    def assign_to(self, target: cst.BaseExpression, value: Operand, span: Span, type_: str | None = None) -> None:
+    def assign_to(self, target: Node, value: Operand, span: Span, type_: str | None = None) -> None:
         """Assign a value to a target: a name, attribute, element, or a tuple of such."""
-        TARGETS[type(target)](self, target, value, span, type_)
+        lowering = TARGETS.get(target.kind)
+        if lowering is not None:
+            lowering(self, target, value, span, type_)
 
-    def match(self, pattern: cst.MatchPattern | cst.MatchStar, subject: Operand) -> Condition:
+    def match(self, pattern: Node, subject: Operand) -> Condition:
         """The condition that `subject` matches a pattern."""
-        return PATTERNS[type(pattern)](self, pattern, subject)
+        lowering = PATTERNS.get(pattern.kind)
+        return Test(lambda: UNKNOWN, self.span(pattern)) if lowering is None else lowering(self, pattern, subject)
 
-    def run(self, statements: Iterable[cst.CSTNode]) -> None:
+    def run(self, statements: Iterable[Node]) -> None:
         """Lower statements in order."""
         for statement in statements:
-            STATEMENTS[type(statement)](self, statement)
+            lowering = STATEMENTS.get(statement.kind)
+            if lowering is not None:
+                lowering(self, statement)
+
+    def run_part(self, node: Node | None, field: str = "body") -> None:
+        """Lower the block in a field of a node."""
+        block = None if node is None else node.part(field)
+        if block is not None:
+            self.run(block.children)
 
     # --- emitting ---
 
@@ -181,7 +209,7 @@ class Frame:
         self.emit(Assign(span, result, operand))
         return result
 
-    def place_of(self, node: cst.BaseExpression) -> str:
+    def place_of(self, node: Node) -> str:
         """The place of an expression of which a member is used; a value without a place gets a temporary."""
         operand = self.prefix(node)
         return operand if isinstance(operand, str) else self.park(self.span(node), operand)
@@ -199,38 +227,28 @@ class Frame:
 
     # --- the source ---
 
-    def span(self, node: cst.CSTNode) -> Span:
+    def span(self, node: Node) -> Span:
         """The range of a node in the source."""
-        return self.file.source.span_of_code_points(*self.file.ranges[id(node)])
+        return Span(node.start, node.end)
 
-    def span_between(self, first: cst.CSTNode, last: cst.CSTNode) -> Span:
-        """The range from the start of one node to the end of another."""
-        ranges = self.file.ranges
-        return self.file.source.span_of_code_points(ranges[id(first)][0], ranges[id(last)][1])
-
-    def text(self, node: cst.CSTNode) -> str:
+    def text(self, node: Node) -> str:
         """A node as written."""
-        start, end = self.file.ranges[id(node)]
-        return self.file.text[start:end]
+        return self.file.text(node)
 
-    def argument_text(self, node: cst.Arg) -> str:
-        """The value of an argument as written, with the parentheses around it."""
-        text = self.text(node)
-        if node.keyword is not None:
-            return text.partition("=")[2].lstrip()
-        return text.removeprefix(node.star).lstrip()
-
-    def annotation(self, node: cst.Annotation | None) -> str | None:
+    def annotation(self, node: Node | None) -> str | None:
         """A type as written; one in quotes (a forward reference) without them."""
         if node is None:
             return None
-        if isinstance(node.annotation, cst.SimpleString):
-            return node.annotation.raw_value
-        return self.text(node.annotation)
+        text = self.text(node.children[0] if len(node.children) == 1 else node)
+        for quote in ('"""', "'''", '"', "'"):
+            if text.startswith(quote) and text.endswith(quote) and quote not in text[len(quote) : -len(quote)]:
+                return text[len(quote) : -len(quote)]
+        return text
 
-    def member(self, node: cst.Attribute) -> str:
+    def member(self, node: Node) -> str:
         """The place of an attribute, what stands before its last dot evaluated but not read."""
-        return member(self.place_of(node.value), node.attr.value)
+        inner, name = node.children[0], node.children[-1]
+        return member(self.place_of(inner), self.text(name))
 
     @contextmanager
     def within(self, scope: Scope) -> Iterator[None]:

@@ -6,10 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-import libcst as cst
-
 from sockslint.flow.model import Const, Expr, Operand
-from sockslint.frontends.python.frame import EXPRESSIONS, Frame, lowers
+from sockslint.frontends.python.frame import EXPRESSIONS, UNKNOWN, Frame, lowers
+from sockslint.frontends.trees import Node
 
 _MAX_TEXT = 80
 #: So much of a literal is looked at, as an escape may take ten characters for one.
@@ -18,17 +17,10 @@ _MAX_INT = 2**63
 #: A long table of constants says nothing that its first entries do not.
 _MAX_CONSTANTS = 32
 
-#: Half of a character, which a string literal may hold but no file.
-SURROGATE = re.compile("[\ud800-\udfff]")
-
-UNKNOWN = Expr("other")
-
 
 def constant(value: object) -> Operand:
     """A constant as an operand: text cut to a bearable length, what the model does not hold as an unknown."""
-    if isinstance(value, str):
-        return Const(SURROGATE.sub("?", value[:_MAX_TEXT]))
-    if isinstance(value, bytes):
+    if isinstance(value, str | bytes):
         return Const(value[:_MAX_TEXT])
     if isinstance(value, bool) or value is None:
         return Const(value)
@@ -37,18 +29,38 @@ def constant(value: object) -> Operand:
     return UNKNOWN
 
 
-@lowers(EXPRESSIONS, cst.Integer)
-def _integer(frame: Frame, node: cst.Integer) -> Operand:
-    if len(node.value) > _MAX_TEXT:  # no 64 bits, and more digits than Python is willing to convert, maybe
+@lowers(EXPRESSIONS, "none")
+def _none(frame: Frame, node: Node) -> Operand:
+    return Const(None)
+
+
+@lowers(EXPRESSIONS, "true")
+def _true(frame: Frame, node: Node) -> Operand:
+    return Const(True)
+
+
+@lowers(EXPRESSIONS, "false")
+def _false(frame: Frame, node: Node) -> Operand:
+    return Const(False)
+
+
+#: Python 2's: a long integer, and an octal one.
+_OLD_OCTAL = re.compile(r"0[0-7]+\Z")
+
+
+@lowers(EXPRESSIONS, "integer")
+def _integer(frame: Frame, node: Node) -> Operand:
+    if node.end - node.start > _MAX_TEXT:  # no 64 bits, and more digits than Python is willing to convert, maybe
         return UNKNOWN
+    digits = frame.text(node).replace("_", "").rstrip("lL")
     try:
-        return constant(int(node.value.replace("_", ""), 0))
-    except ValueError:
+        return constant(int(digits, 8 if _OLD_OCTAL.match(digits) else 0))
+    except ValueError:  # an imaginary number, too
         return UNKNOWN
 
 
-@lowers(EXPRESSIONS, cst.Float, cst.Imaginary, cst.Ellipsis)
-def _unknown(frame: Frame, node: cst.BaseExpression) -> Operand:
+@lowers(EXPRESSIONS, "float", "ellipsis")
+def _unknown(frame: Frame, node: Node) -> Operand:
     return UNKNOWN
 
 
@@ -57,6 +69,9 @@ _ESCAPED = {
     **{"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"},
     **{"\\": "\\", "'": "'", '"': '"', "\n": "", "\r": "", "\r\n": ""},
 }
+
+#: Half of a character, which an escape may stand for but no file may hold.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -74,46 +89,48 @@ def _unescaped(match: re.Match[str]) -> str:
     return _ESCAPED.get(escape, match[0])
 
 
-def _evaluated(node: cst.SimpleString) -> Operand:
+def _plain_string(frame: Frame, node: Node, prefix: str) -> Operand:
     # Not ast.literal_eval, which tells the user of every escape that Python does not know.
-    prefix = node.prefix.lower()
-    text = node.raw_value[:_MAX_ESCAPED]
+    opening = node.children[0]
+    start = opening.end
+    end = node.end - (start - opening.start - len(prefix))  # the closing token may hold more than the quotes
+    text = frame.file.data[start : min(end, start + _MAX_ESCAPED)].decode("utf-8", "ignore")
+    if not text and not prefix and frame.file.is_python_2:
+        return Const(b"")
     if "\\" in text and "r" not in prefix:
-        text = _ESCAPE.sub(_unescaped, text)
+        text = _SURROGATE.sub("?", _ESCAPE.sub(_unescaped, text))
     return constant(text.encode("latin-1", "replace") if "b" in prefix else text)
 
 
-@lowers(EXPRESSIONS, cst.SimpleString)
-def _string(frame: Frame, node: cst.SimpleString) -> Operand:
-    if not node.raw_value and not node.prefix and frame.file.is_python_2:
-        return Const(b"")
-    return _evaluated(node)
+@lowers(EXPRESSIONS, "string")
+def _string(frame: Frame, node: Node) -> Operand:
+    prefix = frame.text(node.children[0]).rstrip("'\"").lower()
+    if prefix == "`":  # Python 2's way to write `repr`
+        return UNKNOWN
+    if "f" in prefix or "t" in prefix:
+        return Expr("text", tuple(_parts(frame, node.children)))
+    return _plain_string(frame, node, prefix)
 
 
-def _parts(frame: Frame, contents: Sequence[cst.CSTNode]) -> Iterator[Operand]:
+def _parts(frame: Frame, contents: Sequence[Node]) -> Iterator[Operand]:
     """The parts of an f-string or t-string, the expressions in format specifications included."""
     for part in contents:
-        if isinstance(part, cst.FormattedStringExpression | cst.TemplatedStringExpression):
-            yield frame.value(part.expression)
-            yield from _parts(frame, part.format_spec or ())
-        elif isinstance(part, cst.FormattedStringText | cst.TemplatedStringText):
-            yield constant(part.value)
+        if part.kind == "string_content":
+            yield constant(frame.text(part))
+        elif part.kind in ("interpolation", "format_expression"):
+            inner = part.part("expression")
+            if inner is not None:
+                yield frame.value(inner)
+            yield from _parts(frame, part.parts("format_specifier"))
+        elif part.kind == "format_specifier":
+            yield from _parts(frame, part.children)
 
 
-@lowers(EXPRESSIONS, cst.FormattedString, cst.TemplatedString)
-def _formatted(frame: Frame, node: cst.FormattedString | cst.TemplatedString) -> Operand:
-    return Expr("text", tuple(_parts(frame, node.parts)))
-
-
-@lowers(EXPRESSIONS, cst.ConcatenatedString)
-def _concatenated(frame: Frame, node: cst.ConcatenatedString) -> Operand:
+@lowers(EXPRESSIONS, "concatenated_string")
+def _concatenated(frame: Frame, node: Node) -> Operand:
     operands: list[Operand] = []
-    following: cst.BaseExpression | None = node
-    while following is not None:
-        here, following = (
-            (following.left, following.right) if isinstance(following, cst.ConcatenatedString) else (following, None)
-        )
-        operand = frame.value(here)
+    for part in node.children:
+        operand = frame.value(part)
         operands.extend(operand.operands if isinstance(operand, Expr) else (operand,))
     values = [operand.value for operand in operands if isinstance(operand, Const)]
     if len(values) == len(operands):
@@ -121,11 +138,6 @@ def _concatenated(frame: Frame, node: cst.ConcatenatedString) -> Operand:
             return constant(b"".join(value for value in values if isinstance(value, bytes)))
         return constant("".join(value for value in values if isinstance(value, str)))
     return Expr("text", tuple(operands))
-
-
-def elements(frame: Frame, nodes: Sequence[cst.BaseElement]) -> tuple[Operand, ...]:
-    """The values of the elements of a display; what `*x` adds is an element of x."""
-    return tuple(frame.value(node if isinstance(node, cst.StarredElement) else node.value) for node in nodes)
 
 
 def _thinned(operands: Sequence[Operand]) -> tuple[Operand, ...]:
@@ -136,28 +148,33 @@ def _thinned(operands: Sequence[Operand]) -> tuple[Operand, ...]:
     )
 
 
-@lowers(EXPRESSIONS, cst.Tuple)
-def _tuple(frame: Frame, node: cst.Tuple) -> Operand:
-    return Expr("tuple", elements(frame, node.elements))
+@lowers(EXPRESSIONS, "tuple", "expression_list", "pattern_list", "tuple_pattern")
+def tuple_of(frame: Frame, node: Node) -> Operand:
+    """A tuple of what a node holds; what `*x` adds is an element of x."""
+    return Expr("tuple", tuple([frame.value(child) for child in node.children]))
 
 
-@lowers(EXPRESSIONS, cst.List, cst.Set)
-def _collection(frame: Frame, node: cst.List | cst.Set) -> Operand:
-    return Expr("collection", _thinned(elements(frame, node.elements)))
+@lowers(EXPRESSIONS, "list", "set", "list_pattern")
+def _collection(frame: Frame, node: Node) -> Operand:
+    return Expr("collection", _thinned([frame.value(child) for child in node.children]))
 
 
-@lowers(EXPRESSIONS, cst.Dict)
-def _dictionary(frame: Frame, node: cst.Dict) -> Operand:
+@lowers(EXPRESSIONS, "dictionary")
+def _dictionary(frame: Frame, node: Node) -> Operand:
     operands: list[Operand] = []
-    for element in node.elements:
-        if isinstance(element, cst.DictElement):
-            operands.append(frame.value(element.key))
-            operands.append(frame.value(element.value))
+    for element in node.children:
+        if element.kind == "pair":
+            operands.extend(pair(frame, element))
         else:
-            operands.append(Expr("element", (frame.prefix(element.value),)))
+            operands.append(frame.value(element))
     return Expr("collection", _thinned(operands))
 
 
-@lowers(EXPRESSIONS, cst.StarredElement)
-def _starred(frame: Frame, node: cst.StarredElement) -> Operand:
-    return Expr("element", (frame.prefix(node.value),))
+def pair(frame: Frame, node: Node) -> tuple[Operand, ...]:
+    """Key and value of an entry, in order."""
+    return tuple([frame.value(part) for part in (*node.parts("key"), *node.parts("value"))])
+
+
+@lowers(EXPRESSIONS, "list_splat", "list_splat_pattern", "dictionary_splat")
+def _starred(frame: Frame, node: Node) -> Operand:
+    return Expr("element", tuple([frame.prefix(child) for child in node.children]))

@@ -1,146 +1,131 @@
-"""Source text to libcst trees: the whole text where it parses, else as much of it as does.
+"""Source text to a syntax tree: the whole text where it parses, else as much of it as does.
 
-A text that does not parse is read as Python 2 first; then its top-level statements are parsed one by one, and in
-those that fail the offending lines are blanked. All of it keeps offsets.
+In a text that does not parse, the top-level statements are tried one by one, and in those that fail the offending lines
+are blanked. All of it keeps offsets: a text is taken as its bytes, one character each.
 """
 
 from __future__ import annotations
 
+import ast
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import groupby
-
-import libcst as cst
+import warnings
+from dataclasses import dataclass
 
 from sockslint.flow.model import Problem
-from sockslint.frontends.python.legacy import modernised
-from sockslint.frontends.python.outline import Outline, Part
-from sockslint.text import SourceText
+from sockslint.frontends.python.outline import Outline
+from sockslint.frontends.python.syntax import Tree, copied, errors_of, grown
+from sockslint.text import Span
 
-#: How deep a line may nest. libcst's parser crashes the process somewhere beyond, and its time grows with the cube.
-MAX_NESTING = 1000
-#: How many `elif` an `if` may have: the tree of each lies in that of the one before.
-MAX_ARMS = 2000
-TOO_DEEP = "nested too deeply to be analysed"
+SYNTAX_ERROR = "syntax error"
 #: How many lines of a statement are blanked before it is given up.
 _MAX_MENDS = 12
+
+#: One character for each byte, so that every offset is one into the source.
+_BYTES = "latin-1"
+_SPACE = " \t\f\r\n"
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _NO_LINE_END = re.compile(r"[^\r\n]")
 _HEADER_END = re.compile(r":[ \t]*(?:#[^\r\n]*)?\Z")
-_TOLD = re.compile(r"error at (\d+):(\d+)")
+#: A lone surrogate can neither be parsed nor stored; it stands in a string or comment anyhow.
+_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+#: A line end that the grammar does not know as one.
+_LONE_RETURN = re.compile(rb"\r(?!\n)")
+#: Python 3.15's lazy imports, which the grammar does not know.
+_LAZY = re.compile(rb"^lazy([ \t]+)(import|from)(?=[ \t])", re.MULTILINE)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Parsed:
-    """The trees of a text and what could not be parsed.
-
-    With each tree comes what it was parsed from (of the length of the source there) and its code-point offset.
+    """The tree of a source, the bytes that it is of (as long as the source), where its comments begin and end, and what
+    could not be parsed.
     """
 
-    modules: list[tuple[cst.Module, str, int]] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    tree: Tree
+    data: bytes
+    comments: list[tuple[int, int]]
+    problems: list[Problem]
 
 
-class _ParseError(Exception):
-    """A text did not parse; `offset` is where the parser noticed, in code points of that text."""
-
-    def __init__(self, message: str, offset: int) -> None:
-        super().__init__(message)
-        self.offset = offset
-
-
-def parse(source: SourceText, outline: Outline, hits: Sequence[int] | None) -> Parsed:
-    """Parse a text by its outline; with `hits` (byte offsets), leave out the definitions that hold none of them."""
-    parsed = Parsed()
-    text = _without_abysses(source, outline, parsed)
-    for begin, end in endless_chains(outline):
-        text = text[:begin] + _NO_LINE_END.sub(" ", text[begin:end]) + text[end:]
-        parsed.problems.append(Problem(source.span_of_code_points(begin, end), TOO_DEEP))
-    wanted = _wanted(source, outline, hits)
-    for kept, group in groupby(zip(wanted, outline.parts, strict=True), key=lambda pair: pair[0]):
-        parts = [part for _, part in group]
-        if kept:
-            _parse_run(source, text[parts[0].start : parts[-1].end], parts[0].start, parsed)
-    return parsed
-
-
-def endless_chains(outline: Outline) -> list[tuple[int, int]]:
-    """The parts of a text that have more of an `elif` before them than a tree can hold."""
-    return outline.beyond(MAX_ARMS) if outline.text.count("elif") > MAX_ARMS else []
-
-
-def _without_abysses(source: SourceText, outline: Outline, parsed: Parsed) -> str:
-    """The text with the lines blanked that the parser must not see."""
-    text = outline.text
-    for start, _, depth in outline.depths:
-        if depth > MAX_NESTING:
-            begin, end = outline.logical_line(start)
-            end = begin + len(text[begin:end].rstrip())
-            text = _blanked(text, begin, end)
-            parsed.problems.append(Problem(source.span_of_code_points(begin, end), TOO_DEEP))
-    return text
-
-
-def _wanted(source: SourceText, outline: Outline, hits: Sequence[int] | None) -> list[bool]:
-    """For each part, whether it is to be lowered."""
-    if hits is None:
-        return [True] * len(outline.parts)
-    ascending = sorted(hits)
-
-    def is_wanted(part: Part) -> bool:
-        span = source.span_of_code_points(part.start, part.end)
-        at = bisect_left(ascending, span.start)
-        return not part.is_definition or (at < len(ascending) and ascending[at] < span.end)
-
-    return [is_wanted(part) for part in outline.parts]
-
-
-def _parse_run(source: SourceText, text: str, start: int, parsed: Parsed) -> None:
-    try:
-        parsed.modules.append((_parsed(text), text, start))
-        return
-    except _ParseError as failure:
-        first = failure
-    rewritten = modernised(text)
-    if rewritten != text:
-        try:
-            parsed.modules.append((_parsed(rewritten), rewritten, start))
-            return
-        except _ParseError as failure:
-            first = failure
-    parts = Outline(rewritten).parts
-    if len(parts) == 1:
-        _mend(source, rewritten, start, first, parsed)
-        return
-    for part in parts:
-        statement = rewritten[part.start : part.end]
-        try:
-            parsed.modules.append((_parsed(statement), statement, start + part.start))
-        except _ParseError as failure:
-            _mend(source, statement, start + part.start, failure, parsed)
-
-
-def _mend(source: SourceText, text: str, start: int, failure: _ParseError, parsed: Parsed) -> None:
-    """Blank the lines that a statement's parse stops at, until the rest of it parses."""
-    mended = text
+def parse(data: bytes) -> Parsed:
+    """Parse a source in UTF-8. Raises TooMuchWorkError."""
+    if b"\xed" in data:
+        data = _SURROGATE.sub(b"???", data)
+    if b"\r" in data:
+        data = _LONE_RETURN.sub(b"\n", data)
+    if b"lazy" in data:
+        data = _LAZY.sub(rb"\2\1    ", data)
+    parsed = grown(data)
+    if not parsed.root_node.has_error:
+        tree = copied(parsed)
+        return Parsed(tree, data, tree.comments, [])
+    outline = Outline(data.decode(_BYTES))
+    # The grammar stumbles over a comment that stands further to the left than what follows, now and then.
+    plain = outline.plain.encode(_BYTES)
+    parsed = grown(plain)
+    if not parsed.root_node.has_error:
+        return Parsed(copied(parsed), plain, outline.comments, [])
     problems: list[Problem] = []
+    text = "".join([_mended(outline.text[start:end], start, problems) for start, end in outline.parts])
+    return Parsed(copied(grown(text.encode(_BYTES))), text.encode(_BYTES), outline.comments, problems)
+
+
+def _mended(text: str, start: int, problems: list[Problem]) -> str:
+    """A top-level statement that begins at `start`, the lines blanked that its parse stops at. Notes these."""
+    offset = _failure(text)
+    if offset is None:
+        return text
+    mended = text
+    found: list[Problem] = []
     for _ in range(_MAX_MENDS):
-        begin, end = _offending(mended, failure.offset)
+        begin, end = _offending(mended, offset)
         blanked = _blanked(mended, begin, end)
         if blanked == mended:
             break
         mended = blanked
-        problems.append(Problem(source.span_of_code_points(start + begin, start + end), str(failure)))
-        try:
-            parsed.modules.append((_parsed(mended), mended, start))
-            parsed.problems.extend(problems)
-            return
-        except _ParseError as following:
-            failure = following
-    parsed.problems.append(Problem(source.span_of_code_points(start, start + len(text)), str(failure)))
+        found.append(Problem(Span(start + begin, start + end), SYNTAX_ERROR))
+        offset = _failure(mended)
+        if offset is None:
+            problems.extend(found)
+            return mended
+    problems.append(Problem(Span(start, start + len(text)), SYNTAX_ERROR))
+    return _NO_LINE_END.sub(" ", text)
+
+
+def _failure(text: str) -> int | None:
+    """Where the parse of a statement stops; None if it does not.
+
+    The grammar says which stretch it makes no sense of, Python's own parser which place in there is wrong first.
+    """
+    parsed = grown(text.encode(_BYTES))
+    if not parsed.root_node.has_error:
+        return None
+    errors = errors_of(parsed)
+    told = _told(text)
+    if told is not None and any(_line_start(text, error.start) <= told <= error.end for error in errors):
+        return told
+    return errors[0].start if errors else 0
+
+
+def _told(text: str) -> int | None:
+    """Where Python's own parser stops, which may be of an earlier version than the text."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            ast.parse(text.encode(_BYTES).decode("utf-8", "replace"))
+    except SyntaxError as error:
+        starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        line = min(max(error.lineno or 1, 1), len(starts)) - 1
+        end = starts[line + 1] if line + 1 < len(starts) else len(text)
+        before = text[starts[line] : end].encode(_BYTES).decode("utf-8", "replace")[: max((error.offset or 1) - 1, 0)]
+        return min(starts[line] + len(before.encode()), len(text))
+    except (ValueError, RecursionError, MemoryError):
+        return None
+    return None
+
+
+def _line_start(text: str, offset: int) -> int:
+    return max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
 
 
 def _offending(text: str, offset: int) -> tuple[int, int]:
@@ -151,11 +136,11 @@ def _offending(text: str, offset: int) -> tuple[int, int]:
     """
     outline = Outline(text)
     opens = [start for start in outline.unclosed if start <= offset]
-    begin, end = outline.logical_line(opens[0] if opens else min(offset, max(0, len(text.rstrip()) - 1)))
+    begin, end = outline.logical_line(opens[0] if opens else min(offset, max(0, len(text.rstrip(_SPACE)) - 1)))
     if opens:
         line_end = _LINE_END.search(text, begin)
         end = line_end.start() if line_end else end
-    return begin, begin + len(text[begin:end].rstrip())
+    return begin, begin + len(text[begin:end].rstrip(_SPACE))
 
 
 def _blanked(text: str, begin: int, end: int) -> str:
@@ -170,29 +155,3 @@ def _blanked(text: str, begin: int, end: int) -> str:
         filler = "0"[: len(code)]
     # Line breaks stay, so that the lines below keep their numbers.
     return text[:begin] + filler + _NO_LINE_END.sub(" ", code[len(filler) :]) + text[end:]
-
-
-def _parsed(text: str) -> cst.Module:
-    try:
-        return cst.parse_module(text)
-    except cst.ParserSyntaxError as error:
-        raise _ParseError(_reason(error), _error_offset(text, error)) from None
-    except (KeyboardInterrupt, SystemExit, RecursionError, MemoryError):
-        raise
-    except BaseException as error:  # the native parser panics on some malformed texts, past Exception
-        raise _ParseError(f"the parser gave up: {error}", 0) from None
-
-
-def _reason(error: cst.ParserSyntaxError) -> str:
-    """The parser's message: a tokenizer's says something, a parser's only lists the tokens that could follow."""
-    stage, _, message = error.message.strip().partition("\n")[0].partition(": ")
-    return f"syntax error: {message}" if stage == "tokenizer error" else "syntax error"
-
-
-def _error_offset(text: str, error: cst.ParserSyntaxError) -> int:
-    """Where a parse stopped. The message knows better than the error's own line, which is now and then one too far."""
-    told = _TOLD.search(error.message)
-    line, column = (int(told[1]), int(told[2]) - 1) if told else (error.raw_line, error.raw_column)
-    ends = [match.end() for match in _LINE_END.finditer(text)]
-    start = 0 if line <= 1 or not ends else ends[min(line - 2, len(ends) - 1)]
-    return min(start + max(column, 0), len(text))

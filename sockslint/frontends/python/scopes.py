@@ -6,13 +6,12 @@ its own names but its methods do not, a comprehension has its targets for itself
 
 from __future__ import annotations
 
-import dataclasses
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
-import libcst as cst
+from sockslint.frontends.trees import Node
 
 # --- what a body binds --------------------------------------------------------------------------------------------
 
@@ -27,8 +26,8 @@ class Bindings:
     globals: set[str] = field(default_factory=set)
     nonlocals: set[str] = field(default_factory=set)
     #: The functions defined here, by name; one that is bound otherwise too stands there with None.
-    functions: dict[str, cst.FunctionDef | None] = field(default_factory=dict)
-    definitions: list[cst.FunctionDef] = field(default_factory=list)
+    functions: dict[str, Node | None] = field(default_factory=dict)
+    definitions: list[Node] = field(default_factory=list)
 
     def add(self, name: str) -> None:
         """A name is bound to a value."""
@@ -36,171 +35,216 @@ class Bindings:
             self.functions[name] = None
         self.names[name] = None
 
-    def define(self, node: cst.FunctionDef) -> None:
+    def define(self, name: str, node: Node) -> None:
         """A name is bound to a function."""
-        name = node.name.value
         self.functions[name] = None if name in self.names else node
         self.definitions.append(node)
         self.names[name] = None
 
 
-def names_in_target(target: cst.BaseExpression) -> Iterator[str]:
-    """The plain names that assigning to `target` binds."""
-    if isinstance(target, cst.Name):
-        yield target.value
-    elif isinstance(target, cst.Tuple | cst.List):
-        for element in target.elements:
-            yield from names_in_target(element.value)
-    elif isinstance(target, cst.StarredElement):
-        yield from names_in_target(target.value)
+def _text(data: bytes, node: Node) -> str:
+    return data[node.start : node.end].decode("utf-8", "replace")
 
 
-def dotted(node: cst.BaseExpression | None) -> str:
-    """A name or attribute chain as text; the empty string for anything else."""
-    if isinstance(node, cst.Name):
-        return node.value
-    if isinstance(node, cst.Attribute):
-        prefix = dotted(node.value)
-        return prefix and f"{prefix}.{node.attr.value}"
+#: What may hold several targets, or the one that takes the rest.
+_TARGETS_IN = frozenset(
+    {"expression_list", "list", "list_pattern", "list_splat", "list_splat_pattern", "pattern_list", "tuple"}
+    | {"tuple_pattern"}
+)
+
+
+def names_in_target(data: bytes, target: Node) -> Iterator[str]:
+    """The plain names that assigning to `target` binds, in the source `data`."""
+    if target.kind == "identifier":
+        yield _text(data, target)
+    elif target.kind in _TARGETS_IN:
+        for inner in target.children:
+            yield from names_in_target(data, inner)
+
+
+def dotted(data: bytes, node: Node | None) -> str:
+    """A name or attribute chain of the source `data` as text; the empty string for anything else."""
+    if node is None:
+        return ""
+    if node.kind in ("identifier", "dotted_name", "relative_import"):
+        return "".join(_text(data, node).split())
+    if node.kind == "attribute":
+        prefix = dotted(data, node.children[0])
+        return prefix and f"{prefix}.{_text(data, node.children[-1])}"
     return ""
 
 
-def _bind_target(bindings: Bindings, node: Any) -> None:
-    for name in names_in_target(node.target):
-        bindings.add(name)
+_Binder = Callable[[Bindings, bytes, Node], None]
 
 
-def _bind_as(bindings: Bindings, node: cst.AsName | None) -> None:
-    if node is not None:
-        for name in names_in_target(node.name):
+def _bind_field(field: str) -> _Binder:
+    def bind(bindings: Bindings, data: bytes, node: Node) -> None:
+        for target in node.parts(field):
+            for name in names_in_target(data, target):
+                bindings.add(name)
+
+    return bind
+
+
+def _bind_children(bindings: Bindings, data: bytes, node: Node) -> None:
+    for target in node.children:
+        for name in names_in_target(data, target):
             bindings.add(name)
 
 
-def _bind_items(bindings: Bindings, node: cst.With) -> None:
-    for item in node.items:
-        _bind_as(bindings, item.asname)
+def _bind_handler(bindings: Bindings, data: bytes, node: Node) -> None:
+    name = caught_name(data, node)
+    if name is not None:
+        for each in names_in_target(data, name):
+            bindings.add(each)
 
 
-def _bind_handler(bindings: Bindings, node: cst.ExceptHandler | cst.ExceptStarHandler) -> None:
-    _bind_as(bindings, node.name)
+def _bind_with(bindings: Bindings, data: bytes, node: Node) -> None:
+    for value in node.parts("value"):
+        for target in value.parts("alias") if value.kind == "as_pattern" else ():
+            for name in names_in_target(data, target):
+                bindings.add(name)
 
 
-def _bind_import(bindings: Bindings, node: Any) -> None:
-    if isinstance(node.names, cst.ImportStar):
-        return
-    for alias in node.names:
-        name = dotted(alias.asname.name) if alias.asname else dotted(alias.name).partition(".")[0]
+def _bind_import(bindings: Bindings, data: bytes, node: Node) -> None:
+    for alias, _ in imported_names(data, node):
+        name = alias.partition(".")[0]
         bindings.add(name)
         bindings.shared.add(name)
 
 
-def _bind_class(bindings: Bindings, node: cst.ClassDef) -> None:
-    bindings.add(node.name.value)
-    bindings.shared.add(node.name.value)
+def _bind_class(bindings: Bindings, data: bytes, node: Node) -> None:
+    for name in node.parts("name"):
+        bindings.add(_text(data, name))
+        bindings.shared.add(_text(data, name))
 
 
-def _bind_name(bindings: Bindings, node: Any) -> None:
-    if node.name is not None:
-        bindings.add(node.name.value)
+def _bind_function(bindings: Bindings, data: bytes, node: Node) -> None:
+    name = node.part("name")
+    if name is not None:
+        bindings.define(_text(data, name), node)
 
 
-def _bind_rest(bindings: Bindings, node: cst.MatchMapping) -> None:
-    if node.rest is not None:
-        bindings.add(node.rest.value)
+_NAME = re.compile(r"\w+")
 
 
-def _declare_global(bindings: Bindings, node: cst.Global) -> None:
-    bindings.globals.update(item.name.value for item in node.names)
+def _bind_alias(bindings: Bindings, data: bytes, node: Node) -> None:
+    found = _NAME.search(_text(data, node.children[0]))
+    if found is not None:
+        bindings.add(found[0])
 
 
-def _declare_nonlocal(bindings: Bindings, node: cst.Nonlocal) -> None:
-    bindings.nonlocals.update(item.name.value for item in node.names)
+def _bind_capture(bindings: Bindings, data: bytes, node: Node) -> None:
+    """The names without a dot that a pattern holds, but for what a class or keyword pattern begins with."""
+    for part in node.children[1:] if node.kind in ("class_pattern", "keyword_pattern") else node.children:
+        if part.kind in ("dotted_name", "identifier") and "." not in (name := _text(data, part)):
+            bindings.add(name)
 
 
-_BINDERS: dict[type[cst.CSTNode], Callable[[Bindings, Any], None]] = {
-    cst.AnnAssign: _bind_target,
-    cst.AssignTarget: _bind_target,
-    cst.AugAssign: _bind_target,
-    cst.ClassDef: _bind_class,
-    cst.Del: _bind_target,
-    cst.ExceptHandler: _bind_handler,
-    cst.ExceptStarHandler: _bind_handler,
-    cst.For: _bind_target,
-    cst.FunctionDef: Bindings.define,
-    cst.Global: _declare_global,
-    cst.Import: _bind_import,
-    cst.ImportFrom: _bind_import,
-    cst.LazyImport: _bind_import,
-    cst.LazyImportFrom: _bind_import,
-    cst.MatchAs: _bind_name,
-    cst.MatchMapping: _bind_rest,
-    cst.MatchStar: _bind_name,
-    cst.NamedExpr: _bind_target,
-    cst.Nonlocal: _declare_nonlocal,
-    cst.TypeAlias: _bind_name,
-    cst.With: _bind_items,
+def _bind_as(bindings: Bindings, data: bytes, node: Node) -> None:
+    """The name that a pattern gives what it matches; `with` and `except` see to their own."""
+    if node.part("alias") is None:
+        bindings.add(_text(data, node.children[-1]))
+
+
+def _declare_global(bindings: Bindings, data: bytes, node: Node) -> None:
+    bindings.globals.update(_text(data, name) for name in node.children)
+
+
+def _declare_nonlocal(bindings: Bindings, data: bytes, node: Node) -> None:
+    bindings.nonlocals.update(_text(data, name) for name in node.children)
+
+
+def caught_name(data: bytes, node: Node) -> Node | None:
+    """What a handler binds the exception to: `except E as e`, and Python 2's `except E, e`."""
+    values = node.parts("value")
+    if len(values) == 2 and values[1].kind == "identifier" and not _text(data, values[1])[:1].isupper():
+        return values[1]
+    return values[0].part("alias") if values and values[0].kind == "as_pattern" else None
+
+
+def imported_names(data: bytes, node: Node) -> Iterator[tuple[str, str]]:
+    """What an import statement names: the name that it goes by here (with dots, if it is not renamed), and its own."""
+    for name in node.parts("name"):
+        own = dotted(data, name.part("name") if name.kind == "aliased_import" else name)
+        alias = name.part("alias")
+        yield (own if alias is None else _text(data, alias)), own
+
+
+_BINDERS: dict[str, _Binder] = {
+    "as_pattern": _bind_as,
+    "assignment": _bind_field("left"),
+    "augmented_assignment": _bind_field("left"),
+    "case_pattern": _bind_capture,
+    "class_definition": _bind_class,
+    "class_pattern": _bind_capture,
+    "delete_statement": _bind_children,
+    "except_clause": _bind_handler,
+    "for_statement": _bind_field("left"),
+    "function_definition": _bind_function,
+    "future_import_statement": _bind_import,
+    "global_statement": _declare_global,
+    "import_from_statement": _bind_import,
+    "import_statement": _bind_import,
+    "keyword_pattern": _bind_capture,
+    "named_expression": _bind_field("name"),
+    "nonlocal_statement": _declare_nonlocal,
+    "splat_pattern": _bind_capture,
+    "type_alias_statement": _bind_alias,
+    "union_pattern": _bind_capture,
+    "with_item": _bind_with,
 }
 
 #: Where more statements and patterns of the same scope are found.
-_PARTS: dict[type[cst.CSTNode], tuple[str, ...]] = {
-    cst.Assign: ("targets",),
-    cst.Else: ("body",),
-    cst.ExceptHandler: ("body",),
-    cst.ExceptStarHandler: ("body",),
-    cst.Finally: ("body",),
-    cst.For: ("body", "orelse"),
-    cst.If: ("body", "orelse"),
-    cst.IndentedBlock: ("body",),
-    cst.Match: ("cases",),
-    cst.MatchAs: ("pattern",),
-    cst.MatchCase: ("pattern", "body"),
-    cst.MatchClass: ("patterns", "kwds"),
-    cst.MatchKeywordElement: ("pattern",),
-    cst.MatchList: ("patterns",),
-    cst.MatchMapping: ("elements",),
-    cst.MatchMappingElement: ("pattern",),
-    cst.MatchOr: ("patterns",),
-    cst.MatchOrElement: ("pattern",),
-    cst.MatchSequenceElement: ("value",),
-    cst.MatchTuple: ("patterns",),
-    cst.SimpleStatementLine: ("body",),
-    cst.SimpleStatementSuite: ("body",),
-    cst.Try: ("body", "handlers", "orelse", "finalbody"),
-    cst.TryStar: ("body", "handlers", "orelse", "finalbody"),
-    cst.While: ("body", "orelse"),
-    cst.With: ("body",),
-}
+_HOLDERS = frozenset(
+    [
+        "as_pattern",
+        "assignment",
+        "block",
+        "case_clause",
+        "case_pattern",
+        "class_pattern",
+        "dict_pattern",
+        "elif_clause",
+        "else_clause",
+        "except_clause",
+        "expression_statement",
+        "finally_clause",
+        "for_statement",
+        "if_statement",
+        "keyword_pattern",
+        "list_pattern",
+        "match_statement",
+        "module",
+        "try_statement",
+        "tuple_pattern",
+        "union_pattern",
+        "while_statement",
+        "with_clause",
+        "with_statement",
+    ]
+)
 
-#: What has a scope of its own, as far as `:=` goes; a comprehension has none.
-_OWN_SCOPE = {cst.FunctionDef: ("params",), cst.ClassDef: ("bases", "keywords"), cst.Lambda: ("params",)}
-
-
-@cache
-def _all_parts(kind: type[cst.CSTNode]) -> tuple[str, ...]:
-    """The fields of a node class that may hold an expression."""
-    if kind in _OWN_SCOPE:
-        return _OWN_SCOPE[kind]
-    trivia = ("whitespace", "leading", "trailing", "lines", "header", "footer", "comma", "semicolon", "lpar", "rpar")
-    return tuple(part.name for part in dataclasses.fields(kind) if not part.name.startswith(trivia))
+#: What has a scope of its own, and where in it names of the scope around it may be bound by `:=`.
+_OWN_SCOPE = {"function_definition": "parameters", "class_definition": "superclasses", "lambda": "parameters"}
 
 
-def bindings_of(body: Iterable[cst.CSTNode], *, walrus: bool) -> Bindings:
-    """The names bound by statements. Expressions are looked into only if there is a `walrus` to find."""
+def bindings_of(data: bytes, body: Iterable[Node], *, walrus: bool) -> Bindings:
+    """What statements bind; `walrus` says to look for `:=` too, which may stand in any expression of them."""
     found = Bindings()
-    pending = list(body)[::-1]
+    pending = list(body)
+    pending.reverse()
     while pending:
         node = pending.pop()
-        kind = type(node)
-        if kind in _BINDERS:
-            _BINDERS[kind](found, node)
-        inner: list[cst.CSTNode] = []
-        for part in _all_parts(kind) if walrus else _PARTS.get(kind, ()):
-            value = getattr(node, part)
-            if isinstance(value, cst.CSTNode):
-                inner.append(value)
-            elif isinstance(value, tuple | list):
-                inner.extend(value)
-        pending.extend(reversed(inner))
+        kind = node.kind
+        binder = _BINDERS.get(kind)
+        if binder is not None:
+            binder(found, data, node)
+        own = _OWN_SCOPE.get(kind)
+        if own is not None:
+            pending.extend(node.parts(own) if walrus else ())
+        elif walrus or kind in _HOLDERS:
+            pending.extend(reversed(node.children))
     return found
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import libcst as cst
-
 from sockslint.flow.model import Assign, Const, Expr, Operand, member, root
 from sockslint.frontends.python.expressions import subscript_value
 from sockslint.frontends.python.frame import TARGETS, Frame, lowers
 from sockslint.frontends.python.scopes import names_in_target
+from sockslint.frontends.trees import Node
 from sockslint.text import Span
+
+#: What takes the rest of a sequence.
+_STARRED = frozenset({"list_splat", "list_splat_pattern"})
 
 
 def item(value: Operand, index: int) -> Operand:
@@ -20,22 +22,22 @@ def item(value: Operand, index: int) -> Operand:
     return Expr(f"item:{index}", (value,))
 
 
-@lowers(TARGETS, cst.Name)
-def _name(frame: Frame, node: cst.Name, value: Operand, span: Span, type_: str | None) -> None:
-    place = frame.scope.place(node.value)
+@lowers(TARGETS, "identifier")
+def _name(frame: Frame, node: Node, value: Operand, span: Span, type_: str | None) -> None:
+    place = frame.scope.place(frame.text(node))
     if type_ is not None:
         frame.locals[place] = type_
     frame.store(place, value, span, type_)
 
 
-@lowers(TARGETS, cst.Attribute)
-def _attribute(frame: Frame, node: cst.Attribute, value: Operand, span: Span, type_: str | None) -> None:
+@lowers(TARGETS, "attribute")
+def _attribute(frame: Frame, node: Node, value: Operand, span: Span, type_: str | None) -> None:
     frame.store(frame.member(node), value, span, type_)
 
 
-@lowers(TARGETS, cst.Subscript)
-def _subscript(frame: Frame, node: cst.Subscript, value: Operand, span: Span, type_: str | None) -> None:
-    collection = frame.place_of(node.value)
+@lowers(TARGETS, "subscript")
+def _subscript(frame: Frame, node: Node, value: Operand, span: Span, type_: str | None) -> None:
+    collection = frame.place_of(node.children[0])
     subscript = subscript_value(frame, node, collection)
     match subscript:
         case Expr("element", (_, str(key))):
@@ -43,19 +45,17 @@ def _subscript(frame: Frame, node: cst.Subscript, value: Operand, span: Span, ty
     frame.emit(Assign(span, member(collection, "[]"), value, type_))
 
 
-@lowers(TARGETS, cst.Tuple, cst.List)
-def _several(frame: Frame, node: cst.Tuple | cst.List, value: Operand, span: Span, type_: str | None) -> None:
-    targets = node.elements
-    places = {frame.scope.place(name) for name in names_in_target(node)}
+@lowers(TARGETS, "tuple", "list", "pattern_list", "tuple_pattern", "list_pattern", "expression_list")
+def _several(frame: Frame, node: Node, value: Operand, span: Span, type_: str | None) -> None:
+    places = {frame.scope.place(name) for name in names_in_target(frame.file.data, node)}
     # What is taken apart must not change while its parts are handed out: a, b = b, a.
     if any(root(place) in places for place in _places(value)):
         if isinstance(value, Expr) and value.op == "tuple":
-            value = Expr("tuple", tuple(_kept(frame, operand, span) for operand in value.operands))
+            value = Expr("tuple", tuple([_kept(frame, operand, span) for operand in value.operands]))
         else:
             value = frame.park(span, value)
-    for target, part in zip(targets, _shares(targets, value), strict=True):
-        inner = target.value
-        frame.assign_to(inner.value if isinstance(inner, cst.StarredElement) else inner, part, span)
+    for target, part in zip(node.children, _shares(node.children, value), strict=True):
+        frame.assign_to(target, part, span)
 
 
 def _kept(frame: Frame, operand: Operand, span: Span) -> Operand:
@@ -70,9 +70,9 @@ def _places(operand: Operand) -> Iterator[str]:
             yield from _places(inner)
 
 
-def _shares(targets: Sequence[cst.BaseElement], value: Operand) -> Iterator[Operand]:
+def _shares(targets: Sequence[Node], value: Operand) -> Iterator[Operand]:
     """The part of a value that each of several targets gets."""
-    stars = [at for at, target in enumerate(targets) if isinstance(target, cst.StarredElement)]
+    stars = [at for at, target in enumerate(targets) if target.kind in _STARRED]
     star = stars[0] if stars else len(targets)
     for at in range(len(targets)):
         if at < star:
@@ -84,6 +84,7 @@ def _shares(targets: Sequence[cst.BaseElement], value: Operand) -> Iterator[Oper
             yield Expr(f"item:{at - len(targets)}", (value,))
 
 
-@lowers(TARGETS, cst.StarredElement)
-def _starred(frame: Frame, node: cst.StarredElement, value: Operand, span: Span, type_: str | None) -> None:
-    frame.assign_to(node.value, value, span, type_)
+@lowers(TARGETS, "list_splat", "list_splat_pattern")
+def _starred(frame: Frame, node: Node, value: Operand, span: Span, type_: str | None) -> None:
+    for inner in node.children:
+        frame.assign_to(inner, value, span, type_)
