@@ -520,3 +520,13 @@ def bind(call: Call, callee: Method, skip: int) -> Iterator[tuple[Operand, str]]
             if parameter.mode not in ("*", "**"):
                 yield argument.value, parameter.place
                 position += 1
+
+
+def bind_defaults(call: Call, callee: Method, skip: int) -> Iterator[tuple[Operand, str]]:
+    """The constants that parameters have because a call gives them nothing, with their places."""
+    if any(argument.mode in ("*", "**") for argument in call.arguments):
+        return
+    given = {place for _, place in bind(call, callee, skip)}
+    for parameter in callee.function.parameters[skip:]:
+        if isinstance(parameter.default, Const) and parameter.place not in given:
+            yield parameter.default, parameter.place

@@ -30,7 +30,7 @@ from sockslint.flow.model import (
     Read,
 )
 from sockslint.program.analyses import Analyses
-from sockslint.program.calls import Site, Target, bind, bind_all
+from sockslint.program.calls import Site, Target, bind, bind_all, bind_defaults
 from sockslint.program.evaluation import Evaluation
 from sockslint.program.index import Method
 from sockslint.program.locals import Dead
@@ -520,7 +520,7 @@ class Exploration(Evaluation, ABC):
                 onward.append(state)
                 continue
             bound = (
-                list(bind_all(event, callee, target.skip))
+                [*bind_all(event, callee, target.skip), *bind_defaults(event, callee, target.skip)]
                 if isinstance(event, Call) and arguments is None
                 else arguments
             )

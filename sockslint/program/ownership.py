@@ -29,7 +29,7 @@ from sockslint.flow.model import (
 )
 from sockslint.program.analyses import Analyses
 from sockslint.program.apis import Row
-from sockslint.program.calls import Resolution, Site, Target, argument_at, bind
+from sockslint.program.calls import Resolution, Site, Target, argument_at, bind, bind_defaults
 from sockslint.program.exploration import MAX_DEPTH
 from sockslint.program.index import Method
 from sockslint.program.paths import MAX_STEPS_TOLD, Environment, EventStep, Outcome, Outcomes, Point, Question
@@ -482,7 +482,11 @@ class Ownership(Simulation):
         settled = False
         for target in resolution.targets:
             callee = self.program.methods[target.function]
-            bound = [*bind(call, callee, target.skip), *self._own(call, target, callee)]
+            bound = [
+                *bind(call, callee, target.skip),
+                *bind_defaults(call, callee, target.skip),
+                *self._own(call, target, callee),
+            ]
             own = self.program.node(callee, "this")
             if any(operand not in [source for source, _ in bound] for operand in given):
                 return _SETTLED  # one of many arguments, which are handed on together

@@ -6,10 +6,10 @@ are blanked. All of it keeps offsets: a text is taken as its bytes, one characte
 
 from __future__ import annotations
 
-import ast
 import re
 import warnings
-from dataclasses import dataclass
+from _ast import PyCF_ONLY_AST  # as `ast` has it, which takes as long to import as to parse a file
+from typing import NamedTuple
 
 from sockslint.flow.model import Problem
 from sockslint.frontends.python.outline import Outline
@@ -35,8 +35,7 @@ _LONE_RETURN = re.compile(rb"\r(?!\n)")
 _LAZY = re.compile(rb"^lazy([ \t]+)(import|from)(?=[ \t])", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """The tree of a source, the bytes that it is of (as long as the source), where its comments begin and end, and what
     could not be parsed.
     """
@@ -112,7 +111,7 @@ def _told(text: str) -> int | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            ast.parse(text.encode(_BYTES).decode("utf-8", "replace"))
+            compile(text.encode(_BYTES).decode("utf-8", "replace"), "", "exec", PyCF_ONLY_AST, dont_inherit=True)
     except SyntaxError as error:
         starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
         line = min(max(error.lineno or 1, 1), len(starts)) - 1

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Literal
 
 from sockslint.frontends.trees import Node
@@ -16,18 +15,18 @@ from sockslint.frontends.trees import Node
 # --- what a body binds --------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
 class Bindings:
     """The names that a body binds in its own scope, in the order of the source."""
 
-    names: dict[str, None] = field(default_factory=dict)
-    #: Bound by `import` or `class`: these are known by name all over the file, whoever binds them.
-    shared: set[str] = field(default_factory=set)
-    globals: set[str] = field(default_factory=set)
-    nonlocals: set[str] = field(default_factory=set)
-    #: The functions defined here, by name; one that is bound otherwise too stands there with None.
-    functions: dict[str, Node | None] = field(default_factory=dict)
-    definitions: list[Node] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.names: dict[str, None] = {}
+        #: Bound by `import` or `class`: these are known by name all over the file, whoever binds them.
+        self.shared: set[str] = set()
+        self.globals: set[str] = set()
+        self.nonlocals: set[str] = set()
+        #: The functions defined here, by name; one that is bound otherwise too stands there with None.
+        self.functions: dict[str, Node | None] = {}
+        self.definitions: list[Node] = []
 
     def add(self, name: str) -> None:
         """A name is bound to a value."""
