@@ -74,7 +74,7 @@ class Input(NamedTuple):
 
 DEEP = "nested too deeply to be analysed"
 PATHS = "not fully analysed by SOCK401: there are too many paths to follow from here"
-TOKENS = "not analysed: it is of more than {} tokens"
+TOKENS = "not analysed: it is of more than 800,000 tokens"
 NUL = "not analysed: it holds NUL characters, so it is no source"
 TOO_LARGE = r"not analysed: its [\d.]+ MB are over the limit of 5 MB \(the setting `max-file-megabytes`\)"
 
@@ -119,18 +119,18 @@ INPUTS: dict[str, list[Input]] = {
         Input("long.cs", cs() + f'class Text {{ string text = "{"a" * 1_000_000}"; }}\n', None, True),
     ],
     "a million numbers in a list": [
-        Input("numbers.py", py(f"x = [{'1, ' * 1_000_000}]"), TOKENS.format("250,000"), False),
+        Input("numbers.py", py(f"x = [{'1, ' * 1_000_000}]"), TOKENS, False),
         Input("numbers.cs", cs(f"var y = new[] {{ {'1, ' * 390_000} }};"), None, True),
-        Input("million.cs", cs(f"var y = new[] {{ {'1, ' * 1_000_000} }};"), TOKENS.format("800,000"), False),
+        Input("million.cs", cs(f"var y = new[] {{ {'1, ' * 1_000_000} }};"), TOKENS, False),
     ],
     "100,000 parentheses deep": [
         Input("parentheses.py", py(f"x = {'(' * MANY}1{')' * MANY}"), DEEP, True),
         Input("parentheses.cs", cs(f"x = {'(' * MANY}1{')' * MANY};"), DEEP, True),
-        Input("unclosed.py", py() + "(" * MANY, DEEP, True),
+        Input("unclosed.py", py() + "(" * MANY, "syntax error", True),
     ],
     "100,000 blocks deep": [Input("blocks.cs", cs("{" * MANY + "}" * MANY), DEEP, True)],
     "blocks deeper than Python can compile": [
-        Input("blocks.py", py() + "".join(f"{' ' * at}if x:\n" for at in range(500)), "syntax error: .*", True),
+        Input("blocks.py", py() + "".join(f"{' ' * at}if x:\n" for at in range(500)), DEEP, True),
     ],
     "a chain of 100,000 `else if`": [
         Input("elseif.cs", cs("if (x == 0) { } " + "else if (x) { } " * MANY), DEEP, True),

@@ -11,7 +11,20 @@ from typing import NamedTuple
 
 from sockslint.checks.context import Context, Use
 from sockslint.findings import Confidence, Finding, Step
-from sockslint.flow.model import Assign, Branch, Call, Const, Event, Operand, Raise, Read, Return, Yield, places_in
+from sockslint.flow.model import (
+    Assign,
+    Branch,
+    Call,
+    Const,
+    Event,
+    Expr,
+    Operand,
+    Raise,
+    Read,
+    Return,
+    Yield,
+    places_in,
+)
 from sockslint.program.index import Method, is_local
 from sockslint.rulebook.model import Discard, Rule
 
@@ -63,13 +76,28 @@ def _counts(context: Context, form: Discard, use: Use) -> bool:
 def _indivisible(use: Use) -> bool:
     """Whether a call is given one byte at most: all of it is taken, or the call fails."""
     assert isinstance(use.event, Call)
-    values = [argument.value for argument in use.event.arguments]
-    return bool(values) and isinstance(values[0], Const) and _size(values[0]) <= 1
+    given = use.event.arguments[0].value if use.event.arguments else None
+    if isinstance(given, Const):
+        return _size(given) <= 1
+    before = use.method.function.blocks[use.site.block].events[: use.site.at]
+    return any(_makes_one_byte(event) for event in before if isinstance(event, Call) and event.result == given)
 
 
 def _size(constant: Const) -> int:
     value = constant.value
     return len(value.encode() if isinstance(value, str) else value) if isinstance(value, str | bytes) else 2
+
+
+def _makes_one_byte(call: Call) -> bool:
+    """Whether a call makes one byte of a number: `bytes([number])`, in Python 2 `chr(number)`."""
+    values = [argument.value for argument in call.arguments]
+    match call.callee, values:
+        case "::chr", [_]:
+            return True
+        case "::bytes", [Expr("collection", (_,))]:
+            return True
+        case _:
+            return False
 
 
 def _calls_nobody(context: Context, use: Use) -> bool:

@@ -45,7 +45,7 @@ class Analyses:
     @cached_property
     def released_by_waiters(self) -> Mapping[str, frozenset[str]]:
         """The families of the connections that are released after somebody has waited for a thread's end, or a signal,
-        by the class of aliases of what is waited for."""
+        or by what is called then, by the class of aliases of what is waited for."""
         found: dict[str, frozenset[str]] = {}
         for method in self.program.methods:
             for number, block in enumerate(method.function.blocks):
@@ -53,6 +53,11 @@ class Analyses:
                     awaited = self._awaited(method, event)
                     if awaited is not None:
                         found[awaited] = found.get(awaited, frozenset()).union(self._released_after(method, number, at))
+                    if isinstance(event, Call) and isinstance(event.receiver, str):
+                        for function, _ in self.program.continued_by(method, event):
+                            ended = self.program.aliases.find(self.program.node(method, event.receiver))
+                            released = self.effects.targets(function, "release")
+                            found[ended] = found.get(ended, frozenset()).union(released)
         return found
 
     def _awaited(self, method: Method, event: Event) -> str | None:

@@ -7,7 +7,7 @@ real code.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sockslint.flow.model import (
     Assign,
@@ -166,10 +166,24 @@ class _Unification:
                         self._note_use(used, method, receiver, name, called=bool(event.arguments))
                     case Read(_, _, place):
                         self._note_use(used, method, *place.rpartition(".")[::2], called=False)
+        for node, type_ in self._awaited_in_vain():
+            used.get(node, {}).pop(type_, None)
         for node, by_type in used.items():
+            if not by_type:
+                continue
             type_, names = max(by_type.items(), key=lambda entry: len(entry[1]))
             if len(names) >= self._program.apis.types[type_].enough:
                 self._program.aliases.add_fact(node, type_)
+
+    def _awaited_in_vain(self) -> Iterator[tuple[str, str]]:
+        """Receivers with the types that they are not of, for what these do at once is awaited on them."""
+        apis = self._program.apis
+        for method in self._program.methods:
+            for event in events_of(method):
+                if isinstance(event, Call) and event.awaited and isinstance(event.receiver, str):
+                    for type_ in apis.distinctive.get(event.name, ()):
+                        if {row.member.io for row in apis.rows(type_.name, event.name)} == {"sync"}:
+                            yield self._program.aliases.find(self._program.node(method, event.receiver)), type_.name
 
     def _note_use(
         self, used: dict[str, dict[str, set[str]]], method: Method, receiver: str, name: str, *, called: bool

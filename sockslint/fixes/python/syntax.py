@@ -149,12 +149,15 @@ def read(source: SourceText, handles: Handles) -> File | None:
 
 def _is_deep(source: SourceText) -> bool:
     """Whether libcst may overflow its stack over a text, of which no exception would tell, or take for ever: its time
-    doubles with each bracket in a pattern.
+    doubles with each bracket in a pattern. Who knows how deep a text is that does not parse.
     """
     try:
-        tree = copied(grown(source.data))
+        parsed = grown(source.data)
     except TooMuchWorkError:
         return True
+    if parsed.root_node.has_error:
+        return True
+    tree = copied(parsed)
     arms = source.data.count(b"elif")  # the tree of each lies in that of the one before
     return tree.depth + arms > _MOST_LEVELS or any(
         sum(map(source.data[node.start : node.end].count, (b"(", b"{"))) > _MOST_BRACKETS_IN_PATTERN

@@ -1,4 +1,5 @@
 """Whoever runs the callback closes what it is given: the one that the thread runs has nobody around it."""
+
 import socket
 import threading
 

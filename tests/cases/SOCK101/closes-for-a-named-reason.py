@@ -1,4 +1,5 @@
 """What is called with a named constant does what it does for that."""
+
 import enum
 import socket
 

@@ -1,4 +1,5 @@
 """Sending nothing sends no bytes: who tests the count of what is passed on sees the end of what was received."""
+
 import select
 import socket
 import threading

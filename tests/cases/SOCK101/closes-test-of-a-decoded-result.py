@@ -1,4 +1,5 @@
 """A test of what nobody can look into made of the result may well be the one for the end, also where the caller closes."""
+
 import socket
 
 from elsewhere import to_text

@@ -1,4 +1,5 @@
 """What runs in a thread that is awaited leaves the rest to whoever awaits it."""
+
 import asyncio
 import socket
 

@@ -14,7 +14,7 @@ class Wire(object):
     def fetch(self):
         while True:
             data = self.conn.recv(512)  # expect: SOCK101
-            if data == '':
+            if data == "":
                 break
             self.found.put(data)
         self.conn.close()

@@ -10,7 +10,7 @@ class Wire(object):
     def fetch(self):
         while True:
             data = self.conn.recv(512)
-            if data == '':
+            if data == "":
                 break
             self.found.put(data)
         self.conn.close()

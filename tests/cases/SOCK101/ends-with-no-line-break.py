@@ -1,4 +1,5 @@
 """Nothing ends with a line break: the end is told as a bad reply."""
+
 import asyncio
 
 

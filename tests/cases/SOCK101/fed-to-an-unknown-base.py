@@ -1,4 +1,5 @@
 """What the base's method does with nothing, nobody sees: it may raise, or set what ends the loop."""
+
 import socket
 
 from somewhere import Parser

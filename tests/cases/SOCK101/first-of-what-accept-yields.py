@@ -1,4 +1,5 @@
 """The connection is taken from the pair by its number."""
+
 import socket
 
 

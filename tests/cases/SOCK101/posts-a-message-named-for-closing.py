@@ -1,4 +1,5 @@
 """At the end the actor is told to close: what it does then, nobody sees here. Of what has come it is told otherwise."""
+
 import socket
 
 

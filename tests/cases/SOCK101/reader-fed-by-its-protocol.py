@@ -1,4 +1,5 @@
 """The protocol makes its reader itself, and its transport closes when eof_received has returned nothing."""
+
 import asyncio
 
 

@@ -1,4 +1,5 @@
 """A file's read yields what there is, less at the end; the base that says so is not to be seen here."""
+
 import io
 import socket
 

@@ -1,4 +1,5 @@
 """What a process writes comes through a pipe, which nobody has to close, though asyncio reads it as it does a socket."""
+
 import asyncio
 from collections.abc import Callable
 

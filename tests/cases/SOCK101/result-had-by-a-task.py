@@ -1,4 +1,5 @@
 """What the task yields is had by whoever waits for it, however it is told apart from the others there."""
+
 import asyncio
 
 

@@ -1,4 +1,5 @@
 """At the end the selector is given another callback, which closes."""
+
 import selectors
 import socket
 

@@ -1,4 +1,5 @@
 """Whoever has gone is put among those to be dropped, which a later round looks after; putting it elsewhere drops nobody."""
+
 import select
 import socket
 

@@ -1,4 +1,5 @@
 """`+=` puts both into the list, which is gone through at the end."""
+
 import socket
 
 

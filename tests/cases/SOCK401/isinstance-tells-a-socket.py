@@ -1,4 +1,5 @@
 """What is no socket need not be closed: the answer is a socket or an exception."""
+
 import asyncio
 import socket
 

@@ -1,4 +1,5 @@
 """What is written to the one connection may fail while the other is still in nobody's hands."""
+
 import asyncio
 
 

@@ -1,4 +1,5 @@
 """gevent's class for TLS takes the socket that it is made of over."""
+
 import gevent.socket
 import gevent.ssl
 

@@ -11,3 +11,8 @@ class Waker:
     def close(self) -> None:
         self.inner.close()
         self.outer.close()
+
+
+def answer(sock: socket.socket, number: int) -> None:
+    sock.send(bytes([number]))
+    sock.send(bytes([number, number]))  # expect: SOCK501 (ignored)

@@ -1,4 +1,5 @@
 """What a context manager of the program's own yields is what `with` has under its name; it closes that itself."""
+
 import contextlib
 import socket
 from collections.abc import Iterator
