@@ -277,3 +277,30 @@ def test_what_is_deleted_is_unknown() -> None:
         "%1 = sock.recv(1)",
         "%2 = element(d, %1)",
     ]
+
+
+# --- what the grammar reads otherwise than Python -------------------------------------------------------------------
+
+
+def test_a_call_of_type_declares_no_type() -> None:
+    assert events_of("type(a).b = c\ntype(b.d).c.e = 1\ntype X = int\ntype a.b = c") == [
+        "%1 = ::type(a)",
+        "%1.b = c",
+        "%2 = read b.d",
+        "%3 = ::type(%2)",
+        "%3.c.e = 1",
+    ]
+
+
+def test_a_star_is_on_all_that_follows_it() -> None:
+    assert events_of("x = [*a.b(), *c[0].d]\n*a.b, c = d") == [
+        "%1 = a.b()",
+        "x = collection(element(%1), element(c.[].d))",
+        "a.b = slice(d, 0, -1)",
+        "c = item:-1(d)",
+    ]
+
+
+def test_a_function_ends_where_its_last_statement_does() -> None:
+    source = SourceText("def f(s):\n    if s:\n        s.a()  # so\n        # and so on\n\nx = 1\n")
+    assert source.slice(lower("example.py", source).functions[1].span) == "def f(s):\n    if s:\n        s.a()"

@@ -195,7 +195,9 @@ def copied(parsed: tree_sitter.Tree) -> Tree:
 def _unwrap(node: Node) -> None:
     """Put what a node stands for in its place, once all that it holds is there."""
     kind, children = node.kind, node.children
-    if children and (kind == "block" or children[-1].kind in _CLAUSES):
+    if not children:
+        return
+    if kind == "block" or children[-1].kind in _CLAUSES:
         node.end = children[-1].end  # and not where the comment after it ends
     if kind == "decorated_definition":
         *decorators, definition = children
@@ -224,11 +226,15 @@ def _reread(node: Node) -> None:
     target = declared.children[0] if declared is not None and declared.children else None
     if target is None or target.kind not in ("attribute", "subscript") or value is None or not value.children:
         return
-    holder, begin = target, target.start
-    while holder.children[0].start == begin:
-        holder.start = node.start
-        holder = holder.children[0]
-    holder.start = node.start
+    begin = target.start
+    holders = [target]
+    while holders[-1].children and holders[-1].children[0].start == begin:
+        holders.append(holders[-1].children[0])
+    holder = holders[-1]
+    if not holder.children:
+        return  # no parenthesis is in front
+    for each in holders:
+        each.start = node.start
     argument = holder.children[0]
     call = Node("call", node.start, argument.end + 1, argument.field)
     call.children = [
