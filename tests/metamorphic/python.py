@@ -90,8 +90,8 @@ def _names_in(target: cst.CSTNode) -> Iterator[str]:
 
 def _is_member(tree: Tree, name: cst.Name) -> bool:
     match tree.parents[name]:
-        case cst.Attribute(attr=attr):
-            return attr is name
+        case cst.Attribute(attr=attr) as attribute:
+            return attr is name or isinstance(tree.parents[attribute], cst.ImportAlias | cst.ImportFrom)
         case cst.Arg(keyword=keyword):
             return keyword is name
         case cst.ImportAlias() | cst.ImportFrom():
