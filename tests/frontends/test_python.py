@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from sockslint.flow.model import Call, Expr, Operand, Read
@@ -283,13 +285,24 @@ def test_what_is_deleted_is_unknown() -> None:
 
 
 def test_a_call_of_type_declares_no_type() -> None:
-    assert events_of("type(a).b = c\ntype(b.d).c.e = 1\ntype X = int\ntype a.b = c") == [
+    assert events_of("type(a).b = c\ntype(b.d).c.e = 1\ntype(\n  a,\n).f = d\ntype X = int\ntype a.b = c") == [
         "%1 = ::type(a)",
         "%1.b = c",
         "%2 = read b.d",
         "%3 = ::type(%2)",
         "%3.c.e = 1",
+        "%4 = ::type(a)",
+        "%4.f = d",
     ]
+
+
+@pytest.mark.parametrize(
+    "items",
+    ["a() as e", "(a() as e)", "(a() as e,)", "(a()) as e", "a() if b else a() as e", "lambda: a() as e"],
+)
+def test_the_name_in_a_with_is_for_the_whole_expression(items: str) -> None:
+    body = body_of(f"def f(a, b):\n    with {items}: e.close()")
+    assert re.search(r"e = %\d+\n(.*\n)* .*%\d+ = discard e\.close", body), body
 
 
 def test_a_star_is_on_all_that_follows_it() -> None:

@@ -99,7 +99,7 @@ def _bind_handler(bindings: Bindings, data: bytes, node: Node) -> None:
 
 
 def _bind_with(bindings: Bindings, data: bytes, node: Node) -> None:
-    for value in node.parts("value"):
+    for value in node.children:
         for target in value.parts("alias") if value.kind == "as_pattern" else ():
             for name in names_in_target(data, target):
                 bindings.add(name)

@@ -230,7 +230,8 @@ def _handler(frame: Frame, node: Node) -> Handler:
 
 
 def _texts(frame: Frame, node: Node) -> Sequence[str]:
-    return [frame.text(each) for each in (node.children if node.kind == "tuple" else (node,))]
+    each_type = node.children if node.kind == "tuple" else (node,)
+    return [frame.text(each.children[0] if each.kind == "list_splat" else each) for each in each_type]
 
 
 # --- with -----------------------------------------------------------------------------------------------------------
@@ -239,7 +240,7 @@ def _texts(frame: Frame, node: Node) -> Sequence[str]:
 @lowers(STATEMENTS, "with_statement")
 def _with(frame: Frame, node: Node) -> None:
     clause = node.first("with_clause")
-    _with_items(frame, () if clause is None else [item.children[0] for item in clause.children if item.children], node)
+    _with_items(frame, () if clause is None else [value for item in clause.children for value in item.children], node)
 
 
 def _with_items(frame: Frame, items: Sequence[Node], node: Node) -> None:

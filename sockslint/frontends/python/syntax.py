@@ -79,6 +79,9 @@ _SPLATS: Final = frozenset({"list_splat", "list_splat_pattern"})
 #: Expressions that go on from their first child.
 _LINKS: Final = frozenset({"attribute", "call", "subscript"})
 
+#: Expressions of which the grammar has the end, and not the whole, go by a name.
+_OPEN_ENDED: Final = frozenset({"conditional_expression", "lambda"})
+
 #: Kinds that stand for the one node that they hold.
 _WRAPPERS: Final = frozenset({"parenthesized_expression", "parenthesized_list_splat", "as_pattern_target"})
 
@@ -207,6 +210,10 @@ def _unwrap(node: Node) -> None:
         node.become(children[0])
     elif kind in _LINKS and children[0].kind in _SPLATS and children[0].children:
         _hoist(node)
+    elif kind in _OPEN_ENDED and children[-1].kind == "as_pattern":
+        _widen(node)
+    elif kind == "with_item" and children[0].kind == "tuple" and children[0].children[0].kind == "as_pattern":
+        node.children = children[0].children  # `with (a as b,):`
     elif kind == "type_alias_statement":
         _reread(node)
 
@@ -220,6 +227,15 @@ def _hoist(node: Node) -> None:
     node.kind, node.children, node.tokens = splat.kind, [link], ()
 
 
+def _widen(node: Node) -> None:
+    """In `with a if b else c as d` the name is for all that stands before it, not for ``c``."""
+    *others, named = node.children
+    inner, *alias = named.children
+    inner.field = named.field
+    whole = Node(node.kind, node.start, inner.end, None, [*others, inner], node.tokens)
+    node.kind, node.children, node.tokens = named.kind, [whole, *alias], ()
+
+
 def _reread(node: Node) -> None:
     """Make an assignment of `type(x).a = b`, which the grammar takes for the declaration of a type named `(x).a`."""
     declared, value = node.part("left"), node.part("right")
@@ -228,18 +244,20 @@ def _reread(node: Node) -> None:
         return
     begin = target.start
     holders = [target]
-    while holders[-1].children and holders[-1].children[0].start == begin:
-        holders.append(holders[-1].children[0])
+    while holders[-1].children and (first := holders[-1].children[0]).start == begin and first.kind != "tuple":
+        holders.append(first)
     holder = holders[-1]
     if not holder.children:
         return  # no parenthesis is in front
     for each in holders:
         each.start = node.start
-    argument = holder.children[0]
-    call = Node("call", node.start, argument.end + 1, argument.field)
+    given = holder.children[0]
+    arguments = given.children if given.kind == "tuple" else [given]
+    end = given.end if given.kind == "tuple" else given.end + 1
+    call = Node("call", node.start, end, given.field)
     call.children = [
         Node("identifier", node.start, node.start + len("type"), "function"),
-        Node("argument_list", argument.start - 1, argument.end + 1, "arguments", [argument]),
+        Node("argument_list", begin, end, "arguments", arguments),
     ]
     holder.children = [call, *holder.children[1:]]
     target.field, value.children[0].field = "left", "right"
