@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Final
+from typing import Final, NamedTuple
 
 import msgspec
 import tree_sitter
+
+from sockslint.frontends.grammar import language
 
 #: Nodes that lie deeper are not copied: no stack that later stages recurse on is large enough for every text.
 MAX_DEPTH: Final = 1000
@@ -88,6 +90,29 @@ class Node(msgspec.Struct, eq=False, gc=False):
         self.children, self.tokens = other.children, other.tokens
 
 
+class Grammar(NamedTuple):
+    """A language; for each kind of node by number what the copying pass does with it, and its name; the names of the
+    fields by number.
+    """
+
+    language: tree_sitter.Language
+    kinds: Mapping[int, tuple[int, str]]
+    fields: Mapping[int | None, str | None]
+
+
+def tables(package: str, role: Callable[[str, bool], int]) -> Grammar:
+    """The grammar of a package; `role` tells what to do with a kind of node, given its name and whether it is named."""
+    grammar = language(package)
+    kinds: dict[int, tuple[int, str]] = {}
+    for number in range(grammar.node_kind_count):
+        kind = grammar.node_kind_for_id(number) or ""
+        kinds[number] = (role(kind, bool(grammar.node_kind_is_named(number))), kind)
+    error = grammar.id_for_node_kind("ERROR", True)
+    kinds[65535 if error is None else error] = kinds[65535] = (role("ERROR", True), "ERROR")
+    fields = {number: grammar.field_name_for_id(number) for number in range(1, grammar.field_count + 1)}
+    return Grammar(grammar, kinds, {None: None} | fields)
+
+
 class TooMuchWorkError(Exception):
     """The parser would take too many steps over a text."""
 
@@ -111,10 +136,10 @@ def room_for(depth: int) -> Iterator[None]:
         sys.setrecursionlimit(usual)
 
 
-def grown(data: bytes, language: tree_sitter.Language) -> tree_sitter.Tree:
+def grown(data: bytes, grammar: tree_sitter.Language) -> tree_sitter.Tree:
     """tree-sitter's own tree of a source in UTF-8. Raises TooMuchWorkError."""
     # One for each parse: it calls back, so another thread's turn may come in the middle of it.
-    parser = tree_sitter.Parser(language)
+    parser = tree_sitter.Parser(grammar)
     left = int(max(_TURNS_AT_LEAST, len(data) * _TURNS_A_BYTE))
 
     def is_enough(offset: int, has_error: bool) -> bool:

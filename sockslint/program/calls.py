@@ -306,8 +306,7 @@ class Calls(Places):
             return Resolution(rows, self._fitting(method, call, targets, self._skip(method, receiver)))
         if types or self.declared.get(self.node(method, receiver), "").startswith("?"):
             return Resolution()
-        duck = self._duck_rows(method, call, receiver)
-        return Resolution(duck) if duck else self._by_name_alone(method, call)
+        return self._by_name_alone(method, call)
 
     def _extensions(self, method: Method, call: Call, types: Set[str]) -> list[int]:
         """The extension methods of a call's name that a receiver of these types has, as far as they are known."""
@@ -351,14 +350,6 @@ class Calls(Places):
         if not named or len(named) > MAX_NAMED_ALIKE:
             return Resolution()
         return Resolution((), self._fitting(method, call, named, 1 if self.language == "python" else 0))
-
-    def _duck_rows(self, method: Method, call: Call, receiver: str) -> tuple[Row, ...]:
-        """Rows of the one type whose distinctive members are used on this receiver."""
-        facts = self.aliases.facts(self.node(method, receiver))
-        for type_ in self.apis.distinctive.get(call.name, ()):
-            if f"duck:{type_.name}" in facts:
-                return self._fit(method, call, self.apis.rows(type_.name, call.name))
-        return ()
 
     def _fit(self, method: Method, call: Call, rows: Sequence[Row]) -> tuple[Row, ...]:
         """The first row that is for this call; rows of a property are for reads and writes."""

@@ -159,14 +159,16 @@ class _Unification:
     def _guess_types(self) -> None:
         """Give a type to receivers that nobody declared, by the distinctive members that are used on them."""
         used: dict[str, dict[str, set[str]]] = {}
+        refuted: set[tuple[str, str]] = set()
         for method in self._program.methods:
             for event in events_of(method):
                 match event:
                     case Call(_, _, str(receiver), name):
                         self._note_use(used, method, receiver, name, called=bool(event.arguments))
+                        refuted.update(self._awaited_in_vain(method, event, receiver))
                     case Read(_, _, place):
                         self._note_use(used, method, *place.rpartition(".")[::2], called=False)
-        for node, type_ in self._awaited_in_vain():
+        for node, type_ in refuted:
             used.get(node, {}).pop(type_, None)
         for node, by_type in used.items():
             if not by_type:
@@ -175,15 +177,12 @@ class _Unification:
             if len(names) >= self._program.apis.types[type_].enough:
                 self._program.aliases.add_fact(node, type_)
 
-    def _awaited_in_vain(self) -> Iterator[tuple[str, str]]:
-        """Receivers with the types that they are not of, for what these do at once is awaited on them."""
+    def _awaited_in_vain(self, method: Method, call: Call, receiver: str) -> Iterator[tuple[str, str]]:
+        """A receiver with the types that it is not of, for what these do at once is awaited on it."""
         apis = self._program.apis
-        for method in self._program.methods:
-            for event in events_of(method):
-                if isinstance(event, Call) and event.awaited and isinstance(event.receiver, str):
-                    for type_ in apis.distinctive.get(event.name, ()):
-                        if {row.member.io for row in apis.rows(type_.name, event.name)} == {"sync"}:
-                            yield self._program.aliases.find(self._program.node(method, event.receiver)), type_.name
+        for type_ in apis.distinctive.get(call.name, ()) if call.awaited else ():
+            if {row.member.io for row in apis.rows(type_.name, call.name)} == {"sync"}:
+                yield self._program.aliases.find(self._program.node(method, receiver)), type_.name
 
     def _note_use(
         self, used: dict[str, dict[str, set[str]]], method: Method, receiver: str, name: str, *, called: bool

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from sockslint.flow.model import Branch, Dispatch, Jump, Unit
 from sockslint.frontends.csharp import lower, tables
 from sockslint.frontends.csharp.kinds import NO_FLOW, PARTS
-from sockslint.frontends.grammar import language
 from sockslint.text import SourceText
+
+from .kinds import named_kinds
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 FILES = sorted(FIXTURES.rglob("*.cs"))
@@ -33,25 +34,18 @@ LOWERED = frozenset(kind for table in TABLES for kind in table)
 BEYOND = {"ERROR", "this", "base", "extension_declaration"}
 
 
-def grammar() -> set[str]:
-    """The named kinds of node that a tree can hold."""
-    found = language("tree_sitter_c_sharp")
-    return {
-        found.node_kind_for_id(number) or ""
-        for number in range(found.node_kind_count)
-        if found.node_kind_is_named(number) and found.node_kind_is_visible(number)
-    }
+GRAMMAR = named_kinds("tree_sitter_c_sharp")
 
 
 def test_every_kind_of_the_grammar_is_lowered_or_has_a_reason_not_to_be() -> None:
-    assert sorted(grammar() - LOWERED - PARTS.keys() - NO_FLOW.keys()) == []
+    assert sorted(GRAMMAR - LOWERED - PARTS.keys() - NO_FLOW.keys()) == []
 
 
 def test_no_kind_is_listed_twice_or_without_being_in_the_grammar() -> None:
-    assert sorted((PARTS.keys() | NO_FLOW.keys()) - grammar()) == []
+    assert sorted((PARTS.keys() | NO_FLOW.keys()) - GRAMMAR) == []
     assert sorted(PARTS.keys() & NO_FLOW.keys()) == []
     assert sorted(LOWERED & (PARTS.keys() | NO_FLOW.keys())) == []
-    assert sorted(LOWERED - grammar()) == sorted(BEYOND - grammar())
+    assert sorted(LOWERED - GRAMMAR) == sorted(BEYOND - GRAMMAR)
 
 
 def test_parts_belong_to_kinds_that_are_lowered() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sockslint.frontends.grammar import language
 from sockslint.frontends.python import lower
 from sockslint.frontends.python.frame import CONDITIONS, EXPRESSIONS, PATTERNS, PREFIXES, STATEMENTS, TARGETS
 from sockslint.frontends.python.syntax import EXTRAS, LEAVES
 from sockslint.text import SourceText
+
+from .kinds import named_kinds
 
 TABLES = (EXPRESSIONS, PREFIXES, CONDITIONS, TARGETS, STATEMENTS, PATTERNS)
 LOWERED = frozenset(kind for table in TABLES for kind in table)
@@ -70,21 +71,14 @@ NO_FLOW = {
 }
 
 
-def grammar() -> set[str]:
-    """The named kinds of node that a tree can hold."""
-    found = language("tree_sitter_python")
-    return {
-        found.node_kind_for_id(number) or ""
-        for number in range(found.node_kind_count)
-        if found.node_kind_is_named(number) and found.node_kind_is_visible(number)
-    }
+GRAMMAR = named_kinds("tree_sitter_python")
 
 
 def test_every_kind_of_the_grammar_is_lowered_or_carries_no_flow() -> None:
     listed = set().union(*NO_FLOW.values())
-    assert sorted(grammar() - LOWERED - listed) == []
+    assert sorted(GRAMMAR - LOWERED - listed) == []
     assert sorted(LOWERED & listed) == [], "lowered, so not to be listed"
-    assert sorted((LOWERED | listed | LEAVES) - grammar()) == []
+    assert sorted((LOWERED | listed | LEAVES) - GRAMMAR) == []
 
 
 def test_every_operator_is_known() -> None:

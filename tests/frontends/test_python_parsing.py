@@ -126,6 +126,9 @@ def test_a_definition_beyond_repair_does_not_hide_the_others() -> None:
         "  x = 1\n y = 2\n",
         "def f():\n\treturn 1\n        return 2\n",
         "def f(x):\r  return x.y()\r",
+        "with (): pass",
+        "with (a as b, c,): pass",
+        "type a.b = c",
     ],
 )
 def test_no_text_is_too_much(source: str) -> None:

@@ -28,16 +28,15 @@ class Positions(CodegenState):
         self._position = 0
         self._open: list[tuple[int, int, cst.CSTNode | None]] = []
 
-    def record(self, module: cst.Module, text: str, offset: int) -> None:
-        """Take in a tree, and the text that it was parsed from, which begins at `offset` (in code points)."""
+    def record(self, module: cst.Module, text: str) -> None:
+        """Take in a tree, and the text that it was parsed from."""
         self.default_indent, self.default_newline = module.default_indent, module.default_newline
         # libcst asks whether there is any token yet, never which.
         self.tokens = [""]
-        self._position = offset
         module._codegen(self)
-        written = self._position - offset - (0 if module.has_trailing_newline else len(module.default_newline))
+        written = self._position - (0 if module.has_trailing_newline else len(module.default_newline))
         if written != len(text) and text.strip():
-            aligned = _Aligned(text, offset)
+            aligned = _Aligned(text)
             aligned.default_indent, aligned.default_newline = self.default_indent, self.default_newline
             module._codegen(aligned)
             self.ranges |= aligned.ranges
@@ -83,11 +82,10 @@ class _Aligned(Positions):
     libcst forgets a form feed before a statement on the same line, and a backslash that joins the line before it.
     """
 
-    def __init__(self, text: str, offset: int) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__()
         self.tokens = [""]
         self._text = text
-        self._offset = self._position = offset
 
     def add_indent_tokens(self) -> None:
         """Count the indentation of a line."""
@@ -96,10 +94,9 @@ class _Aligned(Positions):
 
     def add_token(self, value: str) -> None:
         """Count a token, and what was forgotten before it."""
-        at = self._position - self._offset
-        forgotten = at
+        at = forgotten = self._position
         while not self._text.startswith(value, forgotten) and self._text[forgotten : forgotten + 1] in _FORGETTABLE:
             forgotten += 1
         if self._text.startswith(value, forgotten):
             at = forgotten
-        self._position = self._offset + at + len(value)
+        self._position = at + len(value)

@@ -11,7 +11,7 @@ import libcst as cst
 from sockslint.fixes.handles import Handles
 from sockslint.fixes.layout import Layout
 from sockslint.fixes.python.positions import Positions
-from sockslint.frontends.python.syntax import copied, grown
+from sockslint.frontends.python.parsing import parse
 from sockslint.frontends.trees import TooMuchWorkError, walk
 from sockslint.text import SourceText, Span
 
@@ -46,7 +46,7 @@ class File:
         self.layout = Layout(source)
         self.module = module
         positions = Positions()
-        positions.record(module, source.text, 0)
+        positions.record(module, source.text)
         self._ranges = positions.ranges
         self._parents: dict[int, cst.CSTNode] = {}
         self._by_span: dict[Span, cst.BaseExpression] = {}
@@ -152,17 +152,18 @@ def _is_deep(source: SourceText) -> bool:
     doubles with each bracket in a pattern. Who knows how deep a text is that does not parse.
     """
     try:
-        parsed = grown(source.data)
+        tree, _, _, problems = parse(source.data)
     except TooMuchWorkError:
         return True
-    if parsed.root_node.has_error:
-        return True
-    tree = copied(parsed)
     arms = source.data.count(b"elif")  # the tree of each lies in that of the one before
-    return tree.depth + arms > _MOST_LEVELS or any(
-        sum(map(source.data[node.start : node.end].count, (b"(", b"{"))) > _MOST_BRACKETS_IN_PATTERN
-        for node in walk(tree.root)
-        if node.kind == "case_pattern"
+    return (
+        bool(problems)
+        or tree.depth + arms > _MOST_LEVELS
+        or any(
+            sum(map(source.data[node.start : node.end].count, (b"(", b"{"))) > _MOST_BRACKETS_IN_PATTERN
+            for node in walk(tree.root)
+            if node.kind == "case_pattern"
+        )
     )
 
 

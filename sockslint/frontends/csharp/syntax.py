@@ -5,15 +5,14 @@ The pass of the cursor that makes it sets comments aside, drops punctuation, and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 import tree_sitter
 
 from sockslint.frontends import trees
-from sockslint.frontends.grammar import language
-from sockslint.frontends.trees import MAX_DEPTH, Node
+from sockslint.frontends.trees import MAX_DEPTH, Grammar, Node, tables
 
 #: What the copying pass does with a kind of node.
 _SKIP, _TOKEN, _REMARK, _LEAF, _INNER, _SUSPECT, _ERROR = range(7)
@@ -140,25 +139,9 @@ class Tree:
         return any(node.kind == "conditional_access_expression" for node, _ in self.suspects)
 
 
-class _Grammar(NamedTuple):
-    """The language; what to do with each kind of node, and its name; the names of the fields by number."""
-
-    language: tree_sitter.Language
-    kinds: Mapping[int, tuple[int, str]]
-    fields: Mapping[int | None, str | None]
-
-
 @cache
-def _tables() -> _Grammar:
-    grammar = language("tree_sitter_c_sharp")
-    kinds: dict[int, tuple[int, str]] = {}
-    for number in range(grammar.node_kind_count):
-        kind = grammar.node_kind_for_id(number) or ""
-        kinds[number] = (_role(kind, bool(grammar.node_kind_is_named(number))), kind)
-    error = grammar.id_for_node_kind("ERROR", True)
-    kinds[65535 if error is None else error] = kinds[65535] = (_ERROR, "ERROR")
-    fields = {number: grammar.field_name_for_id(number) for number in range(1, grammar.field_count + 1)}
-    return _Grammar(grammar, kinds, {None: None} | fields)
+def _tables() -> Grammar:
+    return tables("tree_sitter_c_sharp", _role)
 
 
 def _role(kind: str, named: bool) -> int:
@@ -168,6 +151,8 @@ def _role(kind: str, named: bool) -> int:
         return _REMARK
     if kind in _SUSPECTS:
         return _SUSPECT
+    if kind == "ERROR":
+        return _ERROR
     return _LEAF if kind in LEAVES else _INNER
 
 

@@ -33,11 +33,7 @@ def _callee(call: Node) -> Node:
 
 def is_super(frame: Frame, node: Node) -> bool:
     """Whether an expression is `super()`, which stands for the receiver."""
-    return node.kind == "call" and _is_named(frame, _callee(node), "super")
-
-
-def _is_named(frame: Frame, node: Node, name: str) -> bool:
-    return node.kind == "identifier" and frame.text(node) == name
+    return node.kind == "call" and _callee(node).kind == "identifier" and frame.text(_callee(node)) == "super"
 
 
 def _argument(frame: Frame, node: Node) -> Argument:

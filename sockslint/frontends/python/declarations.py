@@ -193,9 +193,8 @@ def _is_unimplemented(file: FileState, body: Sequence[Node]) -> bool:
     if len(statements) != 1 or statements[0].kind != "raise_statement":
         return False
     raised = statements[0].unnamed()
-    return (
-        dotted(file.data, raised.children[0] if raised and raised.kind == "call" else raised) == "NotImplementedError"
-    )
+    named = raised.children[0] if raised is not None and raised.kind == "call" else raised
+    return dotted(file.data, named) == "NotImplementedError"
 
 
 def _inner_frame(

@@ -149,7 +149,7 @@ def _thinned(operands: Sequence[Operand]) -> tuple[Operand, ...]:
 
 
 @lowers(EXPRESSIONS, "tuple", "expression_list", "pattern_list", "tuple_pattern")
-def tuple_of(frame: Frame, node: Node) -> Operand:
+def _tuple(frame: Frame, node: Node) -> Operand:
     """A tuple of what a node holds; what `*x` adds is an element of x."""
     return Expr("tuple", tuple([frame.value(child) for child in node.children]))
 

@@ -160,9 +160,13 @@ def _parts(frame: Frame, patterns: Sequence[Node], subject: Operand, span: Span)
     return _all(conditions, span)
 
 
+def _content(pattern: Node) -> Node:
+    """What is in the node that the grammar puts around most patterns."""
+    return pattern.children[0] if pattern.kind == "case_pattern" and pattern.children else pattern
+
+
 def _is_star(pattern: Node) -> bool:
-    inner = pattern.children[0] if pattern.kind == "case_pattern" and pattern.children else pattern
-    return inner.kind == "splat_pattern"
+    return _content(pattern).kind == "splat_pattern"
 
 
 @lowers(PATTERNS, "dict_pattern")
@@ -170,7 +174,7 @@ def _mapping(frame: Frame, node: Node, subject: Operand) -> Condition:
     conditions: list[Condition] = []
     key: Operand = UNKNOWN
     for part in node.children:
-        inner = part.children[0] if part.kind == "case_pattern" and part.children else part
+        inner = _content(part)
         if part.field == "key":
             key = frame.value(part)
             conditions.append(_fixed(frame, part, Expr("in", (key, subject))))
@@ -186,7 +190,7 @@ def _class(frame: Frame, node: Node, subject: Operand) -> Condition:
     first, *others = node.children
     name = frame.text(first)
     conditions = [_fixed(frame, node, Expr(f"is:{name}", (subject,)))]
-    inner = [part.children[0] if part.kind == "case_pattern" and part.children else part for part in others]
+    inner = [_content(part) for part in others]
     positional = [part for part, content in zip(others, inner, strict=True) if content.kind != "keyword_pattern"]
     for at, part in enumerate(positional):
         conditions.append(frame.match(part, subject if name in _SELF_MATCHING else Expr(f"item:{at}", (subject,))))

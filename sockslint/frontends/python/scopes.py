@@ -76,33 +76,26 @@ def dotted(data: bytes, node: Node | None) -> str:
 _Binder = Callable[[Bindings, bytes, Node], None]
 
 
-def _bind_field(field: str) -> _Binder:
-    def bind(bindings: Bindings, data: bytes, node: Node) -> None:
-        for target in node.parts(field):
-            for name in names_in_target(data, target):
-                bindings.add(name)
-
-    return bind
-
-
-def _bind_children(bindings: Bindings, data: bytes, node: Node) -> None:
-    for target in node.children:
-        for name in names_in_target(data, target):
+def _bind_targets(bindings: Bindings, data: bytes, targets: Iterable[Node | None]) -> None:
+    for target in targets:
+        for name in names_in_target(data, target) if target is not None else ():
             bindings.add(name)
 
 
+def _bind_field(field: str) -> _Binder:
+    return lambda bindings, data, node: _bind_targets(bindings, data, node.parts(field))
+
+
+def _bind_children(bindings: Bindings, data: bytes, node: Node) -> None:
+    _bind_targets(bindings, data, node.children)
+
+
 def _bind_handler(bindings: Bindings, data: bytes, node: Node) -> None:
-    name = caught_name(data, node)
-    if name is not None:
-        for each in names_in_target(data, name):
-            bindings.add(each)
+    _bind_targets(bindings, data, [caught_name(data, node)])
 
 
 def _bind_with(bindings: Bindings, data: bytes, node: Node) -> None:
-    for value in node.children:
-        for target in value.parts("alias") if value.kind == "as_pattern" else ():
-            for name in names_in_target(data, target):
-                bindings.add(name)
+    _bind_targets(bindings, data, [value.part("alias") for value in node.children if value.kind == "as_pattern"])
 
 
 def _bind_import(bindings: Bindings, data: bytes, node: Node) -> None:

@@ -6,15 +6,13 @@ in front.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
 import tree_sitter
 
 from sockslint.frontends import trees
-from sockslint.frontends.grammar import language
-from sockslint.frontends.trees import MAX_DEPTH, Node
+from sockslint.frontends.trees import MAX_DEPTH, Grammar, Node, tables
 from sockslint.text import Span
 
 #: What the copying pass does with a kind of node.
@@ -74,7 +72,7 @@ EXTRAS: Final = frozenset({"comment", "line_continuation"})
 _CLAUSES: Final = frozenset({"block", "case_clause", "elif_clause", "else_clause", "except_clause", "finally_clause"})
 
 #: What takes, or gives, all of a sequence.
-_SPLATS: Final = frozenset({"list_splat", "list_splat_pattern"})
+SPLATS: Final = frozenset({"list_splat", "list_splat_pattern"})
 
 #: Expressions that go on from their first child.
 _LINKS: Final = frozenset({"attribute", "call", "subscript"})
@@ -101,25 +99,9 @@ class Tree:
         self.depth = 0
 
 
-class _Grammar(NamedTuple):
-    """The language; what to do with each kind of node, and its name; the names of the fields by number."""
-
-    language: tree_sitter.Language
-    kinds: Mapping[int, tuple[int, str]]
-    fields: Mapping[int | None, str | None]
-
-
 @cache
-def _tables() -> _Grammar:
-    grammar = language("tree_sitter_python")
-    kinds: dict[int, tuple[int, str]] = {}
-    for number in range(grammar.node_kind_count):
-        kind = grammar.node_kind_for_id(number) or ""
-        kinds[number] = (_role(kind, bool(grammar.node_kind_is_named(number))), kind)
-    error = grammar.id_for_node_kind("ERROR", True)
-    kinds[65535 if error is None else error] = kinds[65535] = (_INNER, "ERROR")
-    fields = {number: grammar.field_name_for_id(number) for number in range(1, grammar.field_count + 1)}
-    return _Grammar(grammar, kinds, {None: None} | fields)
+def _tables() -> Grammar:
+    return tables("tree_sitter_python", _role)
 
 
 def _role(kind: str, named: bool) -> int:
@@ -208,11 +190,11 @@ def _unwrap(node: Node) -> None:
         node.become(definition)
     elif len(children) == 1 and (kind in _WRAPPERS or (kind == "tuple_pattern" and "," not in node.tokens)):
         node.become(children[0])
-    elif kind in _LINKS and children[0].kind in _SPLATS and children[0].children:
+    elif kind in _LINKS and children[0].kind in SPLATS and children[0].children:
         _hoist(node)
     elif kind in _OPEN_ENDED and children[-1].kind == "as_pattern":
         _widen(node)
-    elif kind == "with_item" and children[0].kind == "tuple" and children[0].children[0].kind == "as_pattern":
+    elif kind == "with_item" and children[0].kind == "tuple" and children[0].first("as_pattern"):
         node.children = children[0].children  # `with (a as b,):`
     elif kind == "type_alias_statement":
         _reread(node)

@@ -8,11 +8,9 @@ from sockslint.flow.model import Assign, Const, Expr, Operand, member, root
 from sockslint.frontends.python.expressions import subscript_value
 from sockslint.frontends.python.frame import TARGETS, Frame, lowers
 from sockslint.frontends.python.scopes import names_in_target
+from sockslint.frontends.python.syntax import SPLATS
 from sockslint.frontends.trees import Node
 from sockslint.text import Span
-
-#: What takes the rest of a sequence.
-_STARRED = frozenset({"list_splat", "list_splat_pattern"})
 
 
 def item(value: Operand, index: int) -> Operand:
@@ -72,7 +70,7 @@ def _places(operand: Operand) -> Iterator[str]:
 
 def _shares(targets: Sequence[Node], value: Operand) -> Iterator[Operand]:
     """The part of a value that each of several targets gets."""
-    stars = [at for at, target in enumerate(targets) if target.kind in _STARRED]
+    stars = [at for at, target in enumerate(targets) if target.kind in SPLATS]
     star = stars[0] if stars else len(targets)
     for at in range(len(targets)):
         if at < star:
