@@ -18,8 +18,12 @@ from sockslint.rulebook.model import Reliance
 
 def is_after_connect(context: Context, form: Reliance, use: Use, roles: Roles) -> bool:
     """Whether a use of a value asks for it right after connecting."""
-    if "connect" in words_of(use.method.name) and use.method.id in context.effects.passed_on:
-        return True  # what runs when a connect has completed
+    completed = context.completing.get(use.method.id, set())
+    completes = not completed.isdisjoint(form.sound_after) or (
+        not completed and "connect" in words_of(use.method.name) and use.method.id in context.effects.passed_on
+    )
+    if completes and not context.analyses.shape(use.method).graph.in_cycle(use.site.block):
+        return True
     return _AfterConnect(context, form, use, roles).verdict() or _is_made_after_connect(context, form, use)
 
 

@@ -186,6 +186,17 @@ class Context:
                 found[method.id] = "async-void"
         return {id_: kind for id_, kind in found.items() if not self.is_hosted(self.program.methods[id_].unit)}
 
+    @cached_property
+    def completing(self) -> Mapping[int, set[Role]]:
+        """The functions that are called back when an operation has completed, with the roles of what they complete."""
+        found: dict[int, set[Role]] = {}
+        for use in self.every:
+            callback = argument_at(use.event, use.member.callback) if isinstance(use.event, Call) else None
+            if callback is not None and use.member.completed_by is not None and use.member.role is not None:
+                for function in self.program.functions_called_back(use.method, callback):
+                    found.setdefault(function, set()).add(use.member.role)
+        return found
+
     def is_hosted(self, unit: Unit) -> bool:
         """Whether a file is of a program whose host catches what leaves a callback, as a game engine does."""
         hosts = self.program.apis.hosts

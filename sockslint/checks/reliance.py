@@ -84,7 +84,9 @@ class _Judgement:
             found.append(("member", span))
         order = ("loop", "guard-io", "reconnect", "health-check", "member")
         verdict = min(found, key=lambda each: order.index(each[0]), default=None)
-        return None if verdict is not None and verdict[0] == "member" and self._is_idle_member() else verdict
+        if verdict is not None and verdict[0] == "member" and (self._is_idle_member() or self._is_taken_over()):
+            return None
+        return verdict
 
     def _asks_for_its_own_close(self) -> bool:
         """Whether the value is a number, a descriptor, that tells of nothing but a close of the program's own, and is
@@ -98,6 +100,16 @@ class _Judgement:
         if self.context.program.language == "python" or not is_private or not self._askers:
             return False
         return all(asker.method is self.method or asker.verdict() is None for asker in self._askers)
+
+    def _is_taken_over(self) -> bool:
+        """Whether the function has the connection from its caller, and keeps it: what it then answers is whether it was
+        given one that is connected."""
+        parameters = {parameter.place for parameter in self.method.function.parameters}
+        return any(
+            isinstance(event, Assign) and event.target == self.use.subject and event.value in parameters
+            for block in self.blocks
+            for event in block.events
+        )
 
     @cached_property
     def _askers(self) -> list[_Judgement]:

@@ -66,12 +66,14 @@ class Graph:
         return frozenset(seen)
 
     def region(self, branch: int, successor: int) -> frozenset[int]:
-        """The blocks that only this way out of a branch leads to, up to where both ways meet again."""
+        """The blocks that only this way out of a branch leads to, up to where both ways meet again, or the branch is
+        come to again."""
         meeting = self.immediate_post_dominator.get(branch, self.end)
         start = self.end if successor in (EXIT, RAISE_EXIT) else successor
-        if start == meeting or start == self.end:
+        bounds = frozenset((meeting, branch, self.end))
+        if start in bounds:
             return frozenset()
-        return frozenset((start, *self.reachable(start, without=frozenset((meeting,))))) - {meeting, self.end}
+        return frozenset((start, *self.reachable(start, without=bounds)))
 
     def in_cycle(self, block: int, *, without: frozenset[int] = frozenset()) -> bool:
         """Whether control may come back to a block, not passing through any of `without`."""
