@@ -79,17 +79,23 @@ def counters_of(function: Function) -> dict[str, frozenset[int]]:
     """The places that blocks add a constant to, or take one from, with those blocks."""
     moved: dict[str, frozenset[int]] = {}
     for number, block in enumerate(function.blocks):
+        read: dict[str, str] = {}
         for event in block.events:
             match event:
-                case Assign(_, target, Expr("+" | "-", (str(place), Const(int(amount))))) if place == target and amount:
-                    moved[target] = moved.get(target, frozenset()) | {number}
+                case Read(_, result, place):
+                    read[result] = place
+                case Assign(_, target, Expr("+" | "-", (str(place), Const(int(amount))))) if amount:
+                    if read.get(place, place) == target:
+                        moved[target] = moved.get(target, frozenset()) | {number}
     return moved
 
 
 def _compared_by(block: Block) -> list[str]:
-    """The places that a block's branch compares; of one that is moved as it is asked for (``turns-- == 0``), itself."""
+    """The places that a block's branch compares; of a member, and of one that is moved as it is asked for
+    (``turns-- == 0``), itself."""
     assert isinstance(block.exit, Branch)
-    before = {event.target: event.value for event in block.events if isinstance(event, Assign)}
+    before: dict[str, Operand] = {event.result: event.place for event in block.events if isinstance(event, Read)}
+    before |= {event.target: event.value for event in block.events if isinstance(event, Assign)}
     found = []
     for place in _compared(block.exit.condition):
         was = before.get(place) if place.startswith("%") else place

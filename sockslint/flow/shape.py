@@ -3,7 +3,7 @@ too few elements. Each is found out once, when it is first asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 from sockslint.flow.graph import Graph, components, successors
@@ -20,6 +20,7 @@ from sockslint.flow.model import (
     Expr,
     Function,
     Operand,
+    Raise,
     Read,
     Return,
     Yield,
@@ -28,12 +29,20 @@ from sockslint.flow.model import (
 
 class Shape:
     """The shape of a function; `clocks` are names of members that tell the time, `raising` the blocks that control
-    leaves by an exception only."""
+    leaves by an exception only, `moved` gives the members that its calls add a constant to, with the blocks of those.
+    """
 
-    def __init__(self, function: Function, clocks: Set[str], raising: Set[int] = frozenset()) -> None:
+    def __init__(
+        self,
+        function: Function,
+        clocks: Set[str],
+        raising: Set[int] = frozenset(),
+        moved: Callable[[], Mapping[str, frozenset[int]]] = dict,
+    ) -> None:
         self._function = function
         self._clocks = clocks
         self._raising = raising
+        self._moved = moved
 
     @cached_property
     def graph(self) -> Graph:
@@ -83,6 +92,11 @@ class Shape:
         )
 
     @cached_property
+    def raised(self) -> frozenset[Operand]:
+        """What the function raises."""
+        return frozenset(event.value for event in self._events if isinstance(event, Raise) and event.value is not None)
+
+    @cached_property
     def begun(self) -> Mapping[str, Call]:
         """The calls that are neither awaited nor thrown away, by their results (tasks, maybe)."""
         calls = (event for event in self._events if isinstance(event, Call))
@@ -96,7 +110,7 @@ class Shape:
     @cached_property
     def counting_heads(self) -> frozenset[int]:
         """The heads of loops that end by themselves (`loops`)."""
-        return counting_heads(self.graph, self._counters) if self._counters else frozenset()
+        return counting_heads(self.graph, self._all_counters) if self._all_counters else frozenset()
 
     def loop(self, block: int) -> frozenset[int]:
         """The blocks that a block is in a loop with: control may come from it to them, and back."""
@@ -149,11 +163,17 @@ class Shape:
     @cached_property
     def counted(self) -> Mapping[int, frozenset[int]]:
         """The branches that ask for a count, each with the blocks that move it (`loops`)."""
-        return counted_branches(self.graph, self._counters, self.counting_heads) if self._counters else {}
+        return counted_branches(self.graph, self._all_counters, self.counting_heads) if self._all_counters else {}
 
     @cached_property
-    def _counters(self) -> Mapping[str, frozenset[int]]:
+    def counters(self) -> Mapping[str, frozenset[int]]:
+        """The places that the function itself adds a constant to, with the blocks that do (`loops`)."""
         return counters_of(self._function)
+
+    @cached_property
+    def _all_counters(self) -> Mapping[str, frozenset[int]]:
+        own, called = self.counters, self._moved()
+        return {place: own.get(place, frozenset()) | called.get(place, frozenset()) for place in {**own, **called}}
 
     @cached_property
     def _timed(self) -> frozenset[int]:

@@ -100,8 +100,22 @@ class Analyses:
         found = self._shapes.get(method.id)
         if found is None:
             raising = self.noreturn.blocks(method)
-            found = self._shapes[method.id] = Shape(method.function, self.program.apis.clocks, raising)
+            found = Shape(method.function, self.program.apis.clocks, raising, lambda: self._moved_by_calls(method))
+            self._shapes[method.id] = found
         return found
+
+    def _moved_by_calls(self, method: Method) -> dict[str, frozenset[int]]:
+        """The members that the methods which a function calls on its own object count up or down, with the blocks of
+        the calls."""
+        moved: dict[str, frozenset[int]] = {}
+        for number, block in enumerate(method.function.blocks):
+            for event in block.events:
+                if isinstance(event, Call) and event.receiver == "this":
+                    for target in self.program.resolve(method, event).targets:
+                        for place in self.shape(self.program.methods[target.function]).counters:
+                            if place.startswith("this."):
+                                moved[place] = moved.get(place, frozenset()) | {number}
+        return moved
 
     def dead(self, method: Method) -> Sequence[Dead]:
         """What is dead where each block of a function begins: locals, and what comparisons that do not come again have

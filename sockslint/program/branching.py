@@ -11,7 +11,7 @@ from sockslint.flow.model import Block, Branch, Dispatch, Expr, Jump, Operand
 from sockslint.program.analyses import Analyses
 from sockslint.program.evaluation import Evaluation
 from sockslint.program.index import Method
-from sockslint.program.paths import MAX_STEPS_TOLD, Guard, Point, Question
+from sockslint.program.paths import MAX_STEPS_TOLD, Guard, Point, Question, doubted
 from sockslint.program.values import Told, Value, truth
 from sockslint.program.wording import decision
 from sockslint.text import Span
@@ -71,6 +71,8 @@ class Branching(Evaluation):
         asks_emptiness = guarding and self._asks_emptiness(method, condition, value)
         found_nobody = self._finds_nobody(method, condition) if guarding else None
         ends = self._comes_back(method, state) and self._comes_to_an_end(method, state.block, condition)
+        if self.knowledge.coarse and value.told is Told.IN_PART and self._asks_emptiness(method, condition, value):
+            state = doubted(state, 2)  # what was there before the end is forgotten: there may have been nothing
         for target, holds in ((branch.then, True), (branch.otherwise, False)):
             decides = asks_emptiness or holds is found_nobody
             tells = asks_emptiness and value.told is Told.YES

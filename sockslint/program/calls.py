@@ -151,15 +151,21 @@ class Calls(Places):
         return found
 
     def functions_given(self, method: Method, call: Call) -> tuple[int, ...]:
-        """The functions that a call's arguments may be, in a program that is linked."""
+        """The functions that a call's arguments may be, or that it has its receiver run, once all is linked."""
         key = (method.outermost, call.result)
         found = self._given.get(key)
         if found is None:
-            found = tuple(
-                function for argument in call.arguments for function in self.functions_of(method, argument.value)
-            )
-            self._given[key] = found
+            given = [function for argument in call.arguments for function in self.functions_of(method, argument.value)]
+            found = self._given[key] = (*given, *self._started(method, call))
         return found
+
+    def _started(self, method: Method, call: Call) -> Iterator[int]:
+        """The methods of a call's receiver that it has run elsewhere (``Thread.start``)."""
+        for row in self.resolve(method, call).rows:
+            if row.member.runs is not None and isinstance(call.receiver, str):
+                for type_ in self.receiver_types(method, call.receiver):
+                    if type_ in self.index.types:
+                        yield from self.index.methods(type_, row.member.runs)
 
     def functions_run(self, method: Method, call: Call) -> Sequence[int]:
         """The functions that a call has run elsewhere, of which its result is what they return (``Task.Run``)."""

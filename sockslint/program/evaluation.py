@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from sockslint.flow.model import Call, Closure, Const, Expr, Language, Operand, member, places_in
+from sockslint.flow.model import Assign, Call, Closure, Const, Event, Expr, Language, Operand, member, places_in
 from sockslint.program.analyses import Analyses
 from sockslint.program.calls import Resolution, argument_at
 from sockslint.program.index import Method, events_of
@@ -47,6 +47,18 @@ PART_AT_END = {
     "negative": known(-1, Told.YES),
     "true": known(True, Told.YES),
 }
+
+
+def _holds_another_answer(event: Event, place: str) -> bool:
+    """Whether an event shows that a place is not what was received: it is called, or holds what comparing that with
+    something else has told (``more = size > len(answer)``)."""
+    match event:
+        case Call(callee=callee):
+            return callee == place
+        case Assign(_, target, Expr("<" | "<=" | ">" | ">=", operands)):
+            return target == place and not any(isinstance(operand, Const) for operand in operands)
+        case _:
+            return False
 
 
 class Evaluation:
@@ -177,7 +189,7 @@ class Evaluation:
         place = self.analyses.conditions.read_of(method, condition)
         if place.startswith("%") or "." in place.removeprefix("this."):
             return False
-        return not any(isinstance(event, Call) and event.callee == place for event in events_of(method))
+        return not any(_holds_another_answer(event, place) for event in events_of(method))
 
     def _finds_nobody(self, method: Method, condition: Operand) -> bool | None:
         """Whether an open condition holds, or fails, when a member holds nothing (``closer?.Stop()``); None if it does

@@ -30,7 +30,7 @@ class OpaqueCalls:
 
     def doubt(self, method: Method, call: Call, values: Sequence[Value]) -> int:
         """How many steps of confidence a finding loses by a call that is given these values."""
-        if call.form == "new":
+        if call.form == "new" or call.result in self._analyses.shape(method).raised:
             given_places = (argument.value for argument in call.arguments if isinstance(argument.value, str))
             return 1 if any(self._subject.concerns(method, place) for place in given_places) else 0
         name = call.name or (call.callee or "").rpartition(".")[2]

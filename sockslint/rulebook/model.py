@@ -139,7 +139,8 @@ class Member(_Data, frozen=True):
         (all from argument 2 on), are its parameters one by one. `callback_takes`: the types of what it is given;
         several connections there are handles on one. `uncaught`: what an exception does that leaves the callback.
         `entrusts`: the type, one of `callback_takes`, of what the callback owes the release of from there on. `lends`:
-        what the callback is given is released when it returns.
+        what the callback is given is released when it returns. `runs`: the method of the receiver's own that is run
+        elsewhere (``start`` of a thread runs ``run``).
     Timeouts
         `off`: the values, as written, that a setting (a `timeout` role, `nonblocking`) means nothing by; ``*`` stands
         for any. Such a write ends an earlier setting. `conflict`: the kind of finding that a timeout set on the
@@ -192,6 +193,7 @@ class Member(_Data, frozen=True):
     needs: dict[Role, str] = {}
     settings: list[Role] = []
     never_returns: bool = False
+    runs: str | None = None
     joins: bool = False
     signals: bool = False
 
