@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from sockslint.facts import Facts
 from sockslint.flow.model import Language, Unit
 from sockslint.lowering import Lowered, Remark, Task
-from sockslint.program.visibility import Scopes, homes_of, imported_by, imports, meet
+from sockslint.program.visibility import ANYWHERE, Scopes, homes_of, imported_by, imports, meet
 from sockslint.survey import Look
 
 if TYPE_CHECKING:
-    from sockslint.program import Wanted
+    from sockslint.program import Near, Wanted
     from sockslint.sources.scan import Surface
 
 #: How often files are sought that declare what the ones at hand name.
@@ -180,9 +180,19 @@ class _Declarations:
         for names, mentioned in wanted.near:
             maybe = {look for name, scopes in names.items() for look in self._declaring(name, scopes)}
             looks |= {look for look in maybe - looks - self._taken if self._mentions(look, mentioned)}
+        looks |= {
+            look for look in self._at_home(wanted.handed) - looks if self._mentions(look, wanted.handed.mentioned)
+        }
         looks -= self._taken
         self._taken |= looks
         return looks
+
+    def _at_home(self, near: Near) -> set[Look]:
+        """The files not taken yet that lie where names may come from, and hold one of them."""
+        scopes = frozenset[str]().union(*near.names.values())
+        names = dict.fromkeys(near.names, ANYWHERE)
+        lying = (look for look, homes in self._homes.items() if look not in self._taken and meet(scopes, homes))
+        return {look for look in lying if self._mentions(look, names)}
 
     def _declaring(self, name: str, scopes: Scopes) -> list[Look]:
         """The files that declare a type of this name where it may come from, or else all if they do in one place."""

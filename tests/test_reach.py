@@ -73,6 +73,24 @@ def test_a_class_is_read_that_is_made_with_what_is_used_as_a_connection_and_uses
     assert read(client_py=client, greeting_py=deaf, name_py=name) == ["client.py"]
 
 
+@pytest.mark.parametrize("how", ["from wire import transmit", "from wire import *", "import wire"])
+def test_a_function_is_read_that_is_given_a_connection_and_uses_one(read: Read, how: str) -> None:
+    called = "wire.transmit" if how == "import wire" else "transmit"
+    client = f"import socket\n{how}\n\npeer = socket.socket()\n{called}(peer, b'hello')\n"
+    wire = "def transmit(peer, text):\n    peer.send(text)\n"
+    deaf = "def transmit(peer, text):\n    print(text)\n"
+    assert read(client_py=client, wire_py=wire, other_py=wire) == ["client.py", "wire.py"]
+    assert read(client_py=client, wire_py=deaf) == ["client.py"]
+
+
+def test_a_class_is_read_of_which_a_method_is_given_a_connection(read: Read) -> None:
+    client = "import socket\nfrom sender import Sender\n\nclass Client:\n    def __init__(self):\n"
+    client += "        self.peer = socket.socket()\n        self.sender = Sender()\n\n"
+    client += "    def greet(self):\n        self.sender.transmit(self.peer, b'hello')\n"
+    sender = "class Sender:\n    def transmit(self, peer, text):\n        peer.send(text)\n"
+    assert read(client_py=client, sender_py=sender) == ["client.py", "sender.py"]
+
+
 def test_the_only_class_of_a_name_is_meant_however_it_was_imported(read: Read) -> None:
     client = CLIENT_PY.format(module="facade", base="Base")
     assert read(client_py=client, deep__down__base_py=BASE_PY) == ["client.py", "deep/down/base.py"]

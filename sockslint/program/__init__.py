@@ -2,6 +2,6 @@
 
 from sockslint.program.apis import Apis
 from sockslint.program.link import Program, link
-from sockslint.program.reach import Wanted, wanted_types
+from sockslint.program.reach import Near, Wanted, wanted_types
 
-__all__ = ["Apis", "Program", "Wanted", "link", "wanted_types"]
+__all__ = ["Apis", "Near", "Program", "Wanted", "link", "wanted_types"]

@@ -8,7 +8,7 @@ from posixpath import commonprefix
 
 import msgspec
 
-from sockslint.flow.model import Branch, Call, Event, Field, Function, Language, TypeDeclaration, Unit
+from sockslint.flow.model import Assign, Branch, Call, Event, Field, Function, Language, TypeDeclaration, Unit
 from sockslint.program.apis import Apis
 from sockslint.program.typenames import UNKNOWN, TypeName, parse
 
@@ -82,16 +82,20 @@ class Index:
         self._resolved: dict[tuple[str, str, str | None], str | None] = {}
         self._dotted: dict[tuple[str, str], str] = {}
         self._imported: dict[tuple[str, str], int | None] = {}
-        self._declare_types()
+        self._variables: dict[str, frozenset[str]] = {}
+        redeclared = self._declare_types()
         self._declare_functions()
         self._link_bases()
+        self._choose_known(redeclared)
         self._ancestry.clear()
         self._methods.clear()
         self._declaring.clear()
 
     # --- building ---
 
-    def _declare_types(self) -> None:
+    def _declare_types(self) -> list[tuple[ProjectType, Unit, Field]]:
+        """Declare all types; the fields that are declared once more, as another branch of an ``#if`` does."""
+        redeclared = []
         self._tell_namesakes_apart()
         for unit in self.units:
             for declaration in unit.types:
@@ -105,6 +109,18 @@ class Index:
                     known = type_.fields.get(declared.name)
                     if known is None or (known[1].type is None and declared.type is not None):
                         type_.fields[declared.name] = (unit, declared)
+                    elif known[1].type != declared.type:
+                        redeclared.append((type_, unit, declared))
+        return redeclared
+
+    def _choose_known(self, redeclared: Iterable[tuple[ProjectType, Unit, Field]]) -> None:
+        """Of a field's declarations, prefer one whose type is known to one whose type nobody knows."""
+        for type_, unit, declared in redeclared:
+            if self._type_of(type_, *type_.fields[declared.name]) is None and self._type_of(type_, unit, declared):
+                type_.fields[declared.name] = (unit, declared)
+
+    def _type_of(self, type_: ProjectType, unit: Unit, field: Field) -> str | None:
+        return self.resolve(parse(field.type), unit, type_.declarations[0][1].name) if field.type else None
 
     def _declare_functions(self) -> None:
         for unit in self.units:
@@ -266,11 +282,50 @@ class Index:
         imported = imported_as(name, unit)
         if imported is not None:
             return self.apis.aliases.get(imported, imported)
-        for entry in unit.imports:
-            starred = f"{entry.target}.{name}"
-            if entry.alias == "*" and (starred in self.apis.types or starred in self.apis.aliases):
-                return self.apis.aliases.get(starred, starred)
+        starred = [f"{entry.target}.{name}" for entry in unit.imports if entry.alias == "*"]
+        for each in starred:
+            if each in self.apis.types or each in self.apis.aliases:
+                return self.apis.aliases.get(each, each)
+        if starred and not self._has(unit, name) and not name.startswith("_"):
+            for each in starred:
+                declaring = self.module_meant(each.removesuffix(f".{name}"), unit)
+                if declaring is not None and self._has(declaring, name):
+                    return each
         return name
+
+    def module_meant(self, module: str, unit: Unit) -> Unit | None:
+        """The unit of the module that an import of a Python unit names."""
+        meant = _module_meant(self._modules, module, unit)
+        return None if meant is None else self._modules[meant]
+
+    @cached_property
+    def _modules(self) -> dict[str, Unit]:
+        return {module_of(unit.path): unit for unit in self.units}
+
+    def _has(self, unit: Unit, name: str) -> bool:
+        """Whether a Python module has something of a name: a class, a function, a variable."""
+        first = name.partition(".")[0]
+        module = module_of(unit.path)
+        return (
+            f"{module}:{first}" in self.types
+            or first in self.module_functions[module]
+            or first in self.module_variables(unit)
+        )
+
+    def module_variables(self, unit: Unit) -> frozenset[str]:
+        """The variables of a Python module that it assigns, in its body or as ``global`` ones."""
+        found = self._variables.get(unit.path)
+        if found is None:
+            targets = (
+                event.target
+                for function in unit.functions
+                for block in function.blocks
+                for event in block.events
+                if isinstance(event, Assign)
+            )
+            found = frozenset(target[2:] for target in targets if target.startswith("::") and "." not in target)
+            self._variables[unit.path] = found
+        return found
 
     def dotted_type(self, name: str, unit: Unit) -> str | None:
         """The type that a dotted Python name means: an API's, or a class of a module of the program."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence, Set
 from sockslint.flow.model import Language, Unit
 from sockslint.program.aliases import Aliases
 from sockslint.program.apis import Apis, Row
-from sockslint.program.index import Index, Method, free_name
+from sockslint.program.index import Index, Method, free_name, imported_as
 from sockslint.program.origins import Origins
 from sockslint.program.typenames import TypeName
 from sockslint.rulebook.model import Kind, Member
@@ -112,13 +112,27 @@ class Places:
                 node = self._member_of_type(type_, members[used])
                 members = members[used + 1 :]
             elif self.language == "python":
-                dotted = self.index.dotted(name, method.unit)
-                node = f"{method.unit.path}::{name}" if dotted == name else f"::{dotted}"
+                node, used = self._module_node(method.unit, name, members)
+                members = members[used:]
             else:
                 node = f"::{name}"
         for rest in members:
             node = self.member_node(node, rest)
         return node
+
+    def _module_node(self, unit: Unit, name: str, members: Sequence[str]) -> tuple[str, int]:
+        """The node of a name of a Python file's module, or of what it imports under it, and of so many members."""
+        dotted = self.index.dotted(name, unit)
+        imported = imported_as(name, unit)
+        if imported is None and dotted == name:
+            return f"{unit.path}::{name}", 0
+        for used in range(min(len(members), 2) + 1):  # a variable of a module, or of one in a package
+            module, _, variable = ".".join((dotted, *members[:used])).rpartition(".")
+            is_own = bool(module) and module not in self.apis.types
+            declaring = self.index.module_meant(module, unit) if is_own else None
+            if declaring is not None and variable in self.index.module_variables(declaring):
+                return f"{declaring.path}::{variable}", used
+        return f"{unit.path}::{name}" if dotted == name else f"::{dotted}", 0
 
     def _inherited_rows(self, type_: str, name: str) -> tuple[Row, ...]:
         """The API rows of a member that a C# type inherits from the platform, so that it is used by its name alone."""

@@ -2,13 +2,13 @@
 
 A type that is only named where sockets are is of no use to the linker. One is, if its file speaks of a *core* type
 (a project type that itself speaks of the platform's connections), if a core type's file names it, or one that is given
-a stream, and it speaks of streams, if in Python it is made with what is used as a connection, and uses one itself, if
+a stream, and it speaks of streams, if in Python it is given what is used as a connection, and uses one itself, if
 a type at hand derives from it, or if it derives from a core type and may override what that calls.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -50,14 +50,16 @@ class Wanted(NamedTuple):
     """Simple names of types to look for in files that are not read yet, each with the scopes that it may come from:
     `always` wherever they are declared, `near` under a condition, and whatever derives from one of `core`, or names one
     and imports from `platform`, the scopes of the platform's own connections. `functions` are those outside of any type
-    that speak of connections: who calls one may answer for what it leaves open. Extension methods of `extended`, types
-    of the platform's, are wanted where the scopes of `seen` are: nobody names their class."""
+    that speak of connections: who calls one may answer for what it leaves open. `handed` are functions, and classes,
+    that are given what is used as a connection. Extension methods of `extended`, types of the platform's, are wanted
+    where the scopes of `seen` are: nobody names their class."""
 
     always: Mapping[str, Scopes]
     near: tuple[Near, ...] = ()
     core: Mapping[str, Scopes] = {}
     platform: Scopes = frozenset()
     functions: Mapping[str, Scopes] = {}
+    handed: Near = Near({}, {})
     extended: frozenset[str] = frozenset()
     seen: Scopes = frozenset()
 
@@ -76,7 +78,8 @@ def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, la
     for view in views:
         unit, speaks = view.unit, view.unit.path in own
         gives = speaks or _has_streams(view.unit)
-        handles = _handles(unit, apis) if language == "python" else frozenset()
+        made = _made(unit) if language == "python" else {}
+        handles = _handles(unit, made, apis) if language == "python" else frozenset()
 
         def matters(owner: str | None, view: _View = view, speaks: bool = speaks) -> bool:
             return not speaks or owner is None or view.homes <= core.get(_simple(owner), _NOWHERE)
@@ -100,7 +103,7 @@ def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, la
                 near.mention(view, text)
                 if gives and matters(function.owner):
                     given.mention(view, text)
-            for text in _given_any(function, handles) if handles and matters(function.owner) else ():
+            for text in _given_any(function, handles, made) if handles and matters(function.owner) else ():
                 handed.mention(view, text)
     known = declared | always.keys()
     return Wanted(
@@ -108,8 +111,8 @@ def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, la
         near=(
             Near(near.without(known), core),
             Near(given.without(known), {_STREAM: ANYWHERE}),
-            Near(handed.without(known), dict.fromkeys(_uses(apis), ANYWHERE)),
         ),
+        handed=Near(handed.without(known), dict.fromkeys(_uses(apis), ANYWHERE)),
         core=core,
         platform=frozenset(_platform(apis)),
         functions=_speaking_functions(first, apis),
@@ -128,23 +131,48 @@ def _has_streams(unit: Unit) -> bool:
     )
 
 
-def _handles(unit: Unit, apis: Apis) -> frozenset[str]:
-    """The last names of the places of a file on which members are used that nothing but a connection has."""
-    return frozenset(
-        _simple(event.receiver)
+def _last(place: str) -> str:
+    """The last name of a place, or of an argument as written."""
+    return place.removeprefix("::").rpartition(".")[2]
+
+
+def _handles(unit: Unit, made: Mapping[str, Collection[str]], apis: Apis) -> frozenset[str]:
+    """The last names of the places of a file that hold what makes a connection makes, or on which members are used that
+    nothing but a connection has."""
+    speaks = _speaking(unit, apis)
+    used = (
+        _last(event.receiver)
         for function in unit.functions
         for event in _events(function)
         if isinstance(event, Call) and isinstance(event.receiver, str) and event.name in apis.distinctive
     )
+    return frozenset((*used, *(place for place, makers in made.items() if any(map(speaks, makers)))))
 
 
-def _given_any(function: Function, handles: Container[str]) -> Iterator[str]:
-    """What a function calls by name, such as a class of another file, and gives a place of one of these names."""
+def _made(unit: Unit) -> Mapping[str, set[str]]:
+    """What the places of a file, by their last names, may be made by: what is called by name, such as a class."""
+    made: dict[str, set[str]] = {}
+    for function in unit.functions:
+        called = {event.result: event.callee for event in _events(function) if isinstance(event, Call)}
+        for event in _events(function):
+            if isinstance(event, Assign) and isinstance(event.value, str):
+                callee = called.get(event.value)
+                if callee is not None and callee.startswith("::"):
+                    made.setdefault(_last(event.target), set()).add(callee[2:])
+    return made
+
+
+def _given_any(function: Function, handles: Container[str], made: Mapping[str, Collection[str]]) -> Iterator[str]:
+    """What a function calls by name, such as a class of another file, or what makes that of which it calls a method, if
+    it gives a place of one of these names."""
     for event in _events(function):
-        if not isinstance(event, Call) or event.callee is None or not event.callee.startswith("::"):
+        if not isinstance(event, Call) or event.callee is None:
             continue
-        if any(_simple(argument.text) in handles for argument in event.arguments):
-            yield event.callee[2:]
+        if any(_last(argument.text) in handles for argument in event.arguments):
+            if event.callee.startswith("::"):
+                yield event.callee[2:]
+            if isinstance(event.receiver, str):
+                yield from made.get(_last(event.receiver), ())
 
 
 def _uses(apis: Apis) -> Iterator[str]:
