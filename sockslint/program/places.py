@@ -20,6 +20,8 @@ from sockslint.rulebook.model import Kind, Member
 MAX_TYPES = 12
 #: Which of several kinds counts.
 KIND_FACTS = ("kind:", "tells:")
+#: The fact that an object of a class nobody knows may be there, too.
+FOREIGN = "kind:foreign"
 KIND_ORDER: tuple[Kind, ...] = ("connection", "datagram", "event_args", "listener", "stream")
 
 
@@ -251,7 +253,7 @@ class Places:
         declared = self.declared.get(node)
         if declared is None:
             facts = self.aliases.facts(node)
-            if len(facts) > MAX_TYPES:  # where everything flows together, nothing is known
+            if len(facts) > MAX_TYPES or FOREIGN in facts:  # where everything flows together, nothing is known
                 return frozenset()
             return frozenset(fact for fact in facts if not fact.startswith(KIND_FACTS))
         if declared.startswith("?"):

@@ -25,7 +25,8 @@ from sockslint.flow.model import (
 )
 from sockslint.program.calls import Calls, argument_at, bind_all
 from sockslint.program.elements import ELEMENTS, KEYS, node_of, pass_on, tell_of_entries
-from sockslint.program.index import CONSTRUCTOR, Method, events_of
+from sockslint.program.index import CONSTRUCTOR, Method, events_of, free_name, imported_as
+from sockslint.program.places import FOREIGN
 from sockslint.program.typenames import UNKNOWN, TypeName, parse
 from sockslint.program.words import says
 from sockslint.rulebook.model import Member
@@ -403,6 +404,8 @@ class _Unification:
                 self._program.declared.setdefault(result, created)
         elif call.form == "new" and call.name and not resolution.rows:
             self._program.declared.setdefault(result, f"?{call.name}")
+        elif not resolution.known and self._makes_of_unread_class(method, call):
+            self._program.aliases.add_fact(result, FOREIGN)
         passed = self._program.passed_operand(call, resolution)
         if passed is not None:
             self._flow(method, result, passed)
@@ -410,6 +413,16 @@ class _Unification:
             if isinstance(call.receiver, str):
                 self._flow(method, self._program.node(self._program.methods[function], task), call.receiver)
         self._flow_collections(method, call, result)
+
+    def _makes_of_unread_class(self, method: Method, call: Call) -> bool:
+        """Whether a Python call makes an object of a class, by its look, of which nothing was read."""
+        if self._program.language != "python" or call.callee is None or free_name(call.callee) is None:
+            return False
+        return (
+            call.name[:1].isupper()
+            and not call.name.isupper()
+            and imported_as(call.callee[2:], method.unit) is not None
+        )
 
     def _pass_result(self, result: str, function: int) -> None:
         """A call yields what a function returns."""
