@@ -89,15 +89,20 @@ def _size(constant: Const) -> int:
 
 
 def _makes_one_byte(call: Call) -> bool:
-    """Whether a call makes one byte of a number: `bytes([number])`, in Python 2 `chr(number)`."""
+    """Whether a call makes one byte at most: of a number (`bytes([number])`, in Python 2 `chr(number)`), or of a text
+    that is no longer (`bytes("", "ascii")`, `"!".encode()`)."""
     values = [argument.value for argument in call.arguments]
     match call.callee, values:
         case "::chr", [_]:
             return True
         case "::bytes", [Expr("collection", (_,))]:
             return True
+        case "::bytes" | "::bytearray", [Const(str()) as text, *_]:
+            return _size(text) <= 1
+        case "::bytes" | "::bytearray", []:
+            return True
         case _:
-            return False
+            return call.name == "encode" and isinstance(call.receiver, Const) and _size(call.receiver) <= 1
 
 
 def _calls_nobody(context: Context, use: Use) -> bool:

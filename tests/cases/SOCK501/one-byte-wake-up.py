@@ -16,3 +16,9 @@ class Waker:
 def answer(sock: socket.socket, number: int) -> None:
     sock.send(bytes([number]))
     sock.send(bytes([number, number]))  # expect: SOCK501 (ignored)
+
+
+def nudge(sock: socket.socket) -> None:
+    sock.send("".encode())
+    sock.send(bytes("!", "ascii"))
+    sock.send("!!".encode())  # expect: SOCK501 (ignored)
