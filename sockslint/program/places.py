@@ -20,8 +20,8 @@ from sockslint.rulebook.model import Kind, Member
 MAX_TYPES = 12
 #: Which of several kinds counts.
 KIND_FACTS = ("kind:", "tells:")
-#: The fact that an object of a class nobody knows may be there, too.
-FOREIGN = "kind:foreign"
+#: The facts that an object of a class nobody knows may be there, too, and that what is used there tells of a type.
+FOREIGN, GUESSED = "kind:foreign", "kind:guessed"
 KIND_ORDER: tuple[Kind, ...] = ("connection", "datagram", "event_args", "listener", "stream")
 
 
@@ -253,8 +253,8 @@ class Places:
         declared = self.declared.get(node)
         if declared is None:
             facts = self.aliases.facts(node)
-            if len(facts) > MAX_TYPES or FOREIGN in facts:  # where everything flows together, nothing is known
-                return frozenset()
+            if len(facts) > MAX_TYPES or (FOREIGN in facts and GUESSED not in facts):
+                return frozenset()  # where everything flows together, nothing is known
             return frozenset(fact for fact in facts if not fact.startswith(KIND_FACTS))
         if declared.startswith("?"):
             return frozenset()

@@ -26,7 +26,7 @@ from sockslint.flow.model import (
 from sockslint.program.calls import Calls, argument_at, bind_all
 from sockslint.program.elements import ELEMENTS, KEYS, node_of, pass_on, tell_of_entries
 from sockslint.program.index import CONSTRUCTOR, Method, events_of, free_name, imported_as
-from sockslint.program.places import FOREIGN
+from sockslint.program.places import FOREIGN, GUESSED
 from sockslint.program.typenames import UNKNOWN, TypeName, parse
 from sockslint.program.words import says
 from sockslint.rulebook.model import Member
@@ -177,6 +177,7 @@ class _Unification:
             type_, names = max(by_type.items(), key=lambda entry: len(entry[1]))
             if len(names) >= self._program.apis.types[type_].enough:
                 self._program.aliases.add_fact(node, type_)
+                self._program.aliases.add_fact(node, GUESSED)
 
     def _awaited_in_vain(self, method: Method, call: Call, receiver: str) -> Iterator[tuple[str, str]]:
         """A receiver with the types that it is not of, for what these do at once is awaited on it."""

@@ -1,4 +1,5 @@
-# pyOpenSSL raises at the end of the stream, and its connection is closed with the socket that it was made with.
+# pyOpenSSL raises at the end of the stream, and its connection is closed with the socket that it was made with. Where a
+# place may hold a plain socket as well, that yields the end again and again.
 import socket
 import socketserver
 
@@ -15,3 +16,16 @@ class Relay(socketserver.BaseRequestHandler):
             except SSL.Error:
                 break
             print(data)
+
+
+class Directory:
+    def __init__(self, address: tuple[str, int], secured: bool) -> None:
+        self.sock = socket.create_connection(address)
+        if secured:
+            self.sock = SSL.Connection(SSL.Context(SSL.TLS_METHOD), self.sock)
+
+    def received(self, length: int) -> bytes:
+        data = b""
+        while len(data) < length:
+            data += self.sock.recv(length - len(data))  # expect: SOCK101 (spin)
+        return data
