@@ -417,13 +417,10 @@ class _Unification:
 
     def _makes_of_unread_class(self, method: Method, call: Call) -> bool:
         """Whether a Python call makes an object of a class, by its look, of which nothing was read."""
-        if self._program.language != "python" or call.callee is None or free_name(call.callee) is None:
-            return False
-        return (
-            call.name[:1].isupper()
-            and not call.name.isupper()
-            and imported_as(call.callee[2:], method.unit) is not None
-        )
+        name = free_name(call.callee or "")
+        imported = imported_as(name, method.unit) if self._program.language == "python" and name is not None else None
+        last = (imported or "").rpartition(".")[2]
+        return last[:1].isupper() and not last.isupper()
 
     def _pass_result(self, result: str, function: int) -> None:
         """A call yields what a function returns."""
