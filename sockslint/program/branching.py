@@ -71,8 +71,7 @@ class Branching(Evaluation):
         asks_emptiness = guarding and self._asks_emptiness(method, condition, value)
         found_nobody = self._finds_nobody(method, condition) if guarding else None
         ends = self._comes_back(method, state) and self._comes_to_an_end(method, state.block, condition)
-        if self.knowledge.coarse and value.told is Told.IN_PART and self._asks_emptiness(method, condition, value):
-            state = doubted(state, 2)  # what was there before the end is forgotten: there may have been nothing
+        doubtful = self._way_of_the_forgotten(method, condition, state, value)
         for target, holds in ((branch.then, True), (branch.otherwise, False)):
             decides = asks_emptiness or holds is found_nobody
             tells = asks_emptiness and value.told is Told.YES
@@ -84,11 +83,23 @@ class Branching(Evaluation):
                 looked_at=looked_at,
                 guards=guards | {Guard(state.block, holds, decides, tells)} if guarding else guards,
             )
+            if holds is doubtful:
+                following = doubted(following, 2)
             if ends:
                 # One more turn comes to an end, unless the loop is left and entered anew.
                 left = left if holds else left | {state.block}
                 following = replace(following, bounded=holds and state.block not in left, left=left)
             yield following
+
+    def _way_of_the_forgotten(self, method: Method, condition: Operand, state: Point, value: Value) -> bool | None:
+        """The way out of a branch that is taken only if there was something before the end, which a coarse look has
+        forgotten; None if it does not ask for that."""
+        if not self.knowledge.coarse or value.told is not Told.IN_PART:
+            return None
+        if not self._asks_emptiness(method, condition, value):
+            return None
+        empty = self._when_empty(method, condition, state.environment)
+        return None if empty is None else not empty
 
     def _dispatch(self, method: Method, dispatch: Dispatch, state: Point) -> Iterable[Point]:
         """The states of handlers that an exception may come to, and of where it goes if none of them is for it."""

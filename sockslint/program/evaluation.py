@@ -14,6 +14,7 @@ from sockslint.program.knowledge import Knowledge
 from sockslint.program.paths import Environment, Point, Question
 from sockslint.program.subject import Subject
 from sockslint.program.values import (
+    EMPTY,
     OBJECT,
     UNKNOWN,
     State,
@@ -190,6 +191,13 @@ class Evaluation:
         if place.startswith("%") or "." in place.removeprefix("this."):
             return False
         return not any(_holds_another_answer(event, place) for event in events_of(method))
+
+    def _when_empty(self, method: Method, condition: Operand, environment: Environment) -> bool | None:
+        """Whether a condition holds if there is nothing in any of the places that it asks for; None if that is open."""
+        node, read_of = self.program.node, self.analyses.conditions.read_of
+        places = [each for place in places_in(condition) for each in (place, read_of(method, place))]
+        nothing = dict.fromkeys((node(method, each) for each in places), EMPTY)
+        return truth(self.evaluate(method, condition, {**environment, **nothing}))
 
     def _finds_nobody(self, method: Method, condition: Operand) -> bool | None:
         """Whether an open condition holds, or fails, when a member holds nothing (``closer?.Stop()``); None if it does
