@@ -110,7 +110,10 @@ def _failing(context: Context, obligation: Obligation) -> list[Use]:
 
 
 def _handles_receive(context: Context, use: Use) -> bool:
-    """Whether event args are read by a handler of receives: senders and acceptors read the same count."""
+    """Whether event args are read by a handler of receives: senders and acceptors read the same count, and an object
+    that is made of them hands it on."""
+    if use.method.function.kind == "constructor":
+        return False
     begun = context.begun_for(use)
     if begun and "receive.begin" not in begun:
         return False
