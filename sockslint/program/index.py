@@ -83,6 +83,7 @@ class Index:
         self._dotted: dict[tuple[str, str], str] = {}
         self._imported: dict[tuple[str, str], int | None] = {}
         self._variables: dict[str, frozenset[str]] = {}
+        self._meant: dict[tuple[str, str], Unit | None] = {}
         redeclared = self._declare_types()
         self._declare_functions()
         self._link_bases()
@@ -295,8 +296,11 @@ class Index:
 
     def module_meant(self, module: str, unit: Unit) -> Unit | None:
         """The unit of the module that an import of a Python unit names."""
-        meant = _module_meant(self._modules, module, unit)
-        return None if meant is None else self._modules[meant]
+        query = (unit.path, module)
+        if query not in self._meant:
+            meant = _module_meant(self._modules, module, unit)
+            self._meant[query] = None if meant is None else self._modules[meant]
+        return self._meant[query]
 
     @cached_property
     def _modules(self) -> dict[str, Unit]:
