@@ -45,6 +45,12 @@ public class Meter
         Sampled?.Invoke(this, new Arrival(args));
     }
 
+    public void Begin(SocketAsyncEventArgs args)
+    {
+        args.Completed += (sender, completed) => Received(completed);
+        Receive(args);
+    }
+
     protected void Receive(SocketAsyncEventArgs args)
     {
         if (!socket.ReceiveAsync(args))
