@@ -177,22 +177,20 @@ class _Declarations:
             for look, extended in self._extending
             if not extended.isdisjoint(wanted.extended) and meet(wanted.seen, self._homes[look])
         }
-        for names, mentioned in wanted.near:
+        for names, mentioned in (*wanted.near, wanted.handed):
             maybe = {look for name, scopes in names.items() for look in self._declaring(name, scopes)}
             looks |= {look for look in maybe - looks - self._taken if self._mentions(look, mentioned)}
-        looks |= {
-            look for look in self._at_home(wanted.handed) - looks if self._mentions(look, wanted.handed.mentioned)
-        }
+        looks |= self._at_home(wanted.handed)
         looks -= self._taken
         self._taken |= looks
         return looks
 
     def _at_home(self, near: Near) -> set[Look]:
-        """The files not taken yet that lie where names may come from, and hold one of them."""
+        """The files not taken yet that lie where names may come from, hold one of them, and one of those mentioned."""
         scopes = frozenset[str]().union(*near.names.values())
         names = dict.fromkeys(near.names, ANYWHERE)
         lying = (look for look, homes in self._homes.items() if look not in self._taken and meet(scopes, homes))
-        return {look for look in lying if self._mentions(look, names)}
+        return {look for look in lying if self._mentions(look, names) and self._mentions(look, near.mentioned)}
 
     def _declaring(self, name: str, scopes: Scopes) -> list[Look]:
         """The files that declare a type of this name where it may come from, or else all if they do in one place."""

@@ -83,6 +83,12 @@ def test_a_function_is_read_that_is_given_a_connection_and_uses_one(read: Read, 
     assert read(client_py=client, wire_py=deaf) == ["client.py"]
 
 
+def test_a_class_that_is_given_a_connection_is_read_however_it_was_imported(read: Read) -> None:
+    client = "import socket\nfrom facade import Greeter\n\npeer = socket.socket()\nGreeter(peer)\n"
+    greeter = "class Greeter:\n    def __init__(self, peer):\n        peer.send(b'hello')\n"
+    assert read(client_py=client, deep__down__greeting_py=greeter) == ["client.py", "deep/down/greeting.py"]
+
+
 def test_a_class_is_read_of_which_a_method_is_given_a_connection(read: Read) -> None:
     client = "import socket\nfrom sender import Sender\n\nclass Client:\n    def __init__(self):\n"
     client += "        self.peer = socket.socket()\n        self.sender = Sender()\n\n"

@@ -106,10 +106,8 @@ class Context:
         program, find = self.program, self.program.aliases.find
         run: dict[str, list[int]] = {}
         for use in self.every:
-            callback = argument_at(use.event, use.member.callback) if isinstance(use.event, Call) else None
-            if callback is not None and isinstance(use.event, Call):
-                made = find(program.node(use.method, use.event.result))
-                run.setdefault(made, []).extend(program.functions_called_back(use.method, callback))
+            if isinstance(use.event, Call) and (functions := self._called_back(use)):
+                run.setdefault(find(program.node(use.method, use.event.result)), []).extend(functions)
         found: dict[int, set[str]] = {}
         for awaited, released in self.analyses.released_by_waiters.items():
             for function in (*run.get(awaited, ()), *self._entries(awaited)):
@@ -177,10 +175,8 @@ class Context:
         a ``thread``'s, an ``async-void`` method."""
         found: dict[int, str] = {}
         for use in self.every:
-            if use.member.uncaught and isinstance(use.event, Call):
-                callback = argument_at(use.event, use.member.callback)
-                functions = self.program.functions_called_back(use.method, callback) if callback is not None else ()
-                found |= dict.fromkeys(functions, "callback" if use.member.completed_by else "thread")
+            if use.member.uncaught:
+                found |= dict.fromkeys(self._called_back(use), "callback" if use.member.completed_by else "thread")
         for method in self.program.methods:
             if "async" in method.function.flags and method.function.returns == "void":
                 found[method.id] = "async-void"
@@ -191,11 +187,15 @@ class Context:
         """The functions that are called back when an operation has completed, with the roles of what they complete."""
         found: dict[int, set[Role]] = {}
         for use in self.every:
-            callback = argument_at(use.event, use.member.callback) if isinstance(use.event, Call) else None
-            if callback is not None and use.member.completed_by is not None and use.member.role is not None:
-                for function in self.program.functions_called_back(use.method, callback):
+            if use.member.completed_by is not None and use.member.role is not None:
+                for function in self._called_back(use):
                     found.setdefault(function, set()).add(use.member.role)
         return found
+
+    def _called_back(self, use: Use) -> tuple[int, ...]:
+        """The functions that a call has called later."""
+        callback = argument_at(use.event, use.member.callback) if isinstance(use.event, Call) else None
+        return () if callback is None else self.program.functions_called_back(use.method, callback)
 
     def is_hosted(self, unit: Unit) -> bool:
         """Whether a file is of a program whose host catches what leaves a callback, as a game engine does."""

@@ -109,12 +109,11 @@ class Analyses:
         the calls."""
         moved: dict[str, frozenset[int]] = {}
         for number, block in enumerate(method.function.blocks):
-            for event in block.events:
-                if isinstance(event, Call) and event.receiver == "this":
-                    for target in self.program.resolve(method, event).targets:
-                        for place in self.shape(self.program.methods[target.function]).counters:
-                            if place.startswith("this."):
-                                moved[place] = moved.get(place, frozenset()) | {number}
+            calls = [e for e in block.events if isinstance(e, Call) and self.program.receiver_of(e) == "this"]
+            called = [self.program.methods[id_] for call in calls for id_ in self.effects.called_by(method, call)]
+            for place in (place for callee in called for place in self.shape(callee).counters):
+                if place.startswith(("this.", "::")):
+                    moved[place] = moved.get(place, frozenset()) | {number}
         return moved
 
     def dead(self, method: Method) -> Sequence[Dead]:

@@ -283,15 +283,17 @@ class Index:
         imported = imported_as(name, unit)
         if imported is not None:
             return self.apis.aliases.get(imported, imported)
-        starred = [f"{entry.target}.{name}" for entry in unit.imports if entry.alias == "*"]
-        for each in starred:
-            if each in self.apis.types or each in self.apis.aliases:
-                return self.apis.aliases.get(each, each)
-        if starred and not self._has(unit, name) and not name.startswith("_"):
-            for each in starred:
-                declaring = self.module_meant(each.removesuffix(f".{name}"), unit)
-                if declaring is not None and self._has(declaring, name):
-                    return each
+        stars = [entry.target for entry in unit.imports if entry.alias == "*"]
+        for star in stars:
+            starred = f"{star}.{name}"
+            if starred in self.apis.types or starred in self.apis.aliases:
+                return self.apis.aliases.get(starred, starred)
+        if not stars or name.startswith("_") or self._has(unit, name):
+            return name
+        for star in stars:
+            declaring = self.module_meant(star, unit)
+            if declaring is not None and self._has(declaring, name):
+                return f"{star}.{name}"
         return name
 
     def module_meant(self, module: str, unit: Unit) -> Unit | None:

@@ -133,7 +133,7 @@ def _has_streams(unit: Unit) -> bool:
 
 def _last(place: str) -> str:
     """The last name of a place, or of an argument as written."""
-    return place.removeprefix("::").rpartition(".")[2]
+    return _simple(place.removeprefix("::"))
 
 
 def _handles(unit: Unit, made: Mapping[str, Collection[str]], apis: Apis) -> frozenset[str]:
