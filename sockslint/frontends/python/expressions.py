@@ -9,6 +9,7 @@ from sockslint.flow.model import Closure, Const, Expr, Operand, Read, Yield, mem
 from sockslint.frontends.python.calls import is_super, lower_call
 from sockslint.frontends.python.frame import CONDITIONS, EXPRESSIONS, PREFIXES, UNKNOWN, Frame, lowers
 from sockslint.frontends.python.literals import constant
+from sockslint.frontends.python.versions import asked_of_version
 from sockslint.frontends.trees import Node
 
 # --- names, attributes, elements ----------------------------------------------------------------------------------
@@ -26,8 +27,18 @@ def _name_place(frame: Frame, node: Node) -> Operand:
     return frame.scope.place(frame.text(node))
 
 
+def _of_version(frame: Frame, node: Node) -> Const | None:
+    """The answer to a test of the version of Python; None if it is none, or the file is for Python 2."""
+    if frame.file.data[node.start : node.start + 4] not in (b"sys.", b"six."):
+        return None
+    answer = asked_of_version(frame.text(node))
+    return None if answer is None or frame.file.is_python_2 else Const(answer)
+
+
 @lowers(EXPRESSIONS, "attribute")
 def _attribute(frame: Frame, node: Node) -> Operand:
+    if (answer := _of_version(frame, node)) is not None:
+        return answer
     place = frame.member(node)
     if frame.owner is not None and place.startswith("this.") and place[5:] in frame.owner.methods:
         return place
@@ -179,6 +190,8 @@ def _compared(operator: str, left: Operand, right: Operand) -> Operand:
 @lowers(CONDITIONS, "comparison_operator")
 def comparison_condition(frame: Frame, node: Node) -> Condition:
     """A comparison as a condition; in a chain each operand is evaluated once, and only if all before it held."""
+    if (answer := _of_version(frame, node)) is not None:
+        return Test(lambda: answer, frame.span(node))
     first, *others = node.children
     last: list[Operand] = []
 
@@ -201,6 +214,8 @@ def comparison_condition(frame: Frame, node: Node) -> Condition:
 
 @lowers(EXPRESSIONS, "comparison_operator")
 def _comparison(frame: Frame, node: Node) -> Operand:
+    if (answer := _of_version(frame, node)) is not None:
+        return answer
     if len(node.children) == 2:
         left = frame.value(node.children[0])
         return _compared(node.tokens[0], left, frame.value(node.children[1]))
