@@ -35,7 +35,7 @@ from sockslint.rulebook.model import Member
 
 #: Literals that something may be ``in``, and operations that are computed where what they are given is known.
 _LISTS = frozenset(("tuple", "collection"))
-_COMPUTED = frozenset(("+", "-", "|", "<<", "*"))
+_COMPUTED = frozenset(("+", "-", "|", "&", "<<", ">>", "*"))
 
 #: Constants that stand for nothing received.
 _NOTHING = (Const(0), Const(""), Const(b""), Const(None))

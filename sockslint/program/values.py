@@ -167,12 +167,16 @@ def _compare_empty(op: str, constant: Constant) -> bool | None:
     return bool(constant) if op == "!=" else None
 
 
+#: Operations that take bits of a number, which does not grow by them.
+_BITS = frozenset((">>", "&"))
+
+
 def arithmetic(op: str, left: Value, right: Value) -> Value:
     """A sum or another operation; only what the end of a stream leaves small is computed."""
     told = max(left.told, right.told)
     if left.is_known and right.is_known:
         first, second = left.constant, right.constant
-        if isinstance(first, int) and isinstance(second, int) and {first, second} & {0, -1}:
+        if isinstance(first, int) and isinstance(second, int) and (op in _BITS or {first, second} & {0, -1}):
             computed = _integer(op, first, second)
             return told_unknown(min(told, Told.IN_PART)) if computed is None else known(computed, told)
         if op == "+" and isinstance(left.constant, str | bytes) and type(left.constant) is type(right.constant):
@@ -185,7 +189,8 @@ def arithmetic(op: str, left: Value, right: Value) -> Value:
 
 
 def _integer(op: str, left: int, right: int) -> int | None:
-    """An operation on two integers; None if it is none of those that put the bytes of a number together."""
+    """An operation on two integers; None if it is none of those that put a number together of bytes, or take it
+    apart."""
     match op:
         case "+":
             return left + right
@@ -195,6 +200,10 @@ def _integer(op: str, left: int, right: int) -> int | None:
             return left | right
         case "<<" if 0 <= right < 64:
             return left << right
+        case ">>" if 0 <= right < 64:
+            return left >> right
+        case "&":
+            return left & right
         case "*":
             return left * right
         case _:
