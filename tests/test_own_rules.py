@@ -165,6 +165,11 @@ def test_what_is_right_is_taken() -> None:
             'end_of_stream = "zero"',
             '12: only a member with role = "receive.complete" meets the',
         ),
+        (
+            'role = "receive.begin"',
+            'raises_at_end = "System.Exception"',
+            '12: only a member with role = "receive.complete" meets the',
+        ),
         ('returns = "Acme.Link"', 'returns = "Acme.Lnk"', '14: "Acme.Lnk" is not a type of an API model; '),
         (
             'derives_from = "rec',

@@ -23,7 +23,7 @@ from sockslint.program.index import Method, events_of
 from sockslint.program.paths import FORGOTTEN, HANDED, Environment, Outcome, Outcomes, Question
 from sockslint.program.simulation import Simulation
 from sockslint.program.values import OBJECT, Told, known
-from sockslint.rulebook.model import Obligation
+from sockslint.rulebook.model import Member, Obligation
 
 MAX_CALLERS = 24
 MAX_CALL_DEPTH = 6
@@ -72,18 +72,34 @@ def _flags(context: Context, use: Use) -> frozenset[str]:
 
 
 def _dependents(context: Context, use: Use) -> frozenset[str]:
-    """The places of the receive's function that its result flows into."""
+    """The places of the receive's function that its result flows into, or is gathered in."""
     if not isinstance(use.event, Call | Read):
         return frozenset()
-    node = context.program.node
+    node, collections = context.program.node, context.program.apis.collections
+    gathers = collections.stores | collections.extends | collections.pours
     found = {node(use.method, use.event.result)}
     size = 0
     while size != len(found):
         size = len(found)
         for event in events_of(use.method):
-            if isinstance(event, Assign) and any(node(use.method, p) in found for p in places_in(event.value)):
-                found.add(node(use.method, event.target))
+            match event:
+                case Assign(_, target, value):
+                    sources = [value]
+                case Call(receiver=str(target)) if event.name in gathers:
+                    sources = [argument.value for argument in event.arguments]
+                case _:
+                    continue
+            if any(node(use.method, place) in found for source in sources for place in places_in(source)):
+                found.add(node(use.method, target))
     return frozenset(found)
+
+
+def _how_it_ends(member: Member) -> str:
+    """What is told of a receive when the stream ends."""
+    if member.raises_at_end is not None:
+        return f"raises {member.raises_at_end.rpartition('.')[2]} when the peer closes"
+    reads_on = member.end_of_stream == "rest"
+    return "reads until the peer closes" if reads_on else "yields end-of-stream when the peer closes"
 
 
 def _surest_first(outcomes: Outcomes) -> list[Outcome]:
@@ -183,31 +199,46 @@ class Judgement:
 
     def _faults_of_end(self) -> list[Fault]:
         use = self.use
-        value = end_of_stream(use.member, self.context.program.language)
-        if value is None:
+        if use.member.end_of_stream is None and use.member.raises_at_end is None:
             return []
-        first = Step(use.method.unit.path, use.span, "yields end-of-stream when the peer closes")
+        first = Step(use.method.unit.path, use.span, _how_it_ends(use.member))
         is_reached = False
         for given in self.callers.constants_given():
             starts = self.simulation.before(use.site, given)
             is_reached = is_reached or bool(starts)
             for before in starts or [given or {}]:
-                environment = {**before, **self._environment()}
-                outcomes = self.simulation.after(use.site, environment, (first,), 0, frozenset((use.site,)))
-                for outcome in _surest_first(outcomes):
+                for outcome in self._after_end(before, first):
                     self._answer(use.method, outcome, given)
         return self._faults if is_reached else self._endless()
+
+    def _after_end(self, before: Environment, first: Step) -> list[Outcome]:
+        """The outcomes of the receive's function when the stream has ended, the surest first."""
+        use, simulation = self.use, self.simulation
+        if use.member.raises_at_end is not None:
+            return _surest_first(
+                simulation.after_failure(use.site, self._kept(before), (first,), use.member.raises_at_end)
+            )
+        environment = {**before, **self._environment()}
+        outcomes = _surest_first(simulation.after(use.site, environment, (first,), 0, frozenset((use.site,))))
+        if use.member.end_of_stream != "rest":
+            return outcomes
+        # It was waited for: no test is needed, and whoever is given the rest knows.
+        return [replace(each, looked_at=True) for each in outcomes if each.kind != "return" or not each.value.told]
+
+    def _kept(self, before: Environment) -> Environment:
+        """What is known where the receive has raised: what its result would have gone to keeps its old value, which
+        tells of that then."""
+        result = self.simulation.question.dependents
+        return {node: replace(value, told=Told.YES) if node in result else value for node, value in before.items()}
 
     def _faults_of_failure(self) -> list[Fault]:
         use, simulation = self.use, self.simulation
         first = Step(use.method.unit.path, use.span, "fails when the peer resets the connection")
         if isinstance(use.event, Call):
-            result = simulation.question.dependents
+            fails = simulation.question.fails
             for given in self.callers.constants_given():
                 for before in simulation.before(use.site, given):
-                    # What the result would have gone to keeps its old value, which tells of the failure then.
-                    told = {n: replace(v, told=Told.YES) if n in result else v for n, v in before.items()}
-                    for outcome in simulation.after_failure(use.site, told, (first,)).unsettled:
+                    for outcome in simulation.after_failure(use.site, self._kept(before), (first,), fails).unsettled:
                         self._answer(use.method, outcome, given)
         else:
             site = self._first_sign()

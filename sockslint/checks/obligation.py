@@ -85,7 +85,9 @@ def _is_read_before(context: Context, use: Use, receives: Sequence[Use]) -> bool
 
 def _raises(context: Context, use: Use) -> bool:
     """Whether a use is a receive on a connection, whose stream can end there."""
-    if use.node is None or use.member.end_of_stream is None or not context.is_connection(use):
+    if use.member.end_of_stream is None and use.member.raises_at_end is None:
+        return False
+    if use.node is None or not context.is_connection(use):
         return False
     if context.expects_datagrams(use):
         return False
@@ -97,7 +99,7 @@ def _failing(context: Context, obligation: Obligation) -> list[Use]:
 
     Handshakes and their like, which yield no end of a stream, are no receives.
     """
-    receives = _ending(context, obligation)
+    receives = [use for use in _ending(context, obligation) if use.member.end_of_stream is not None]
     handled = {(use.method.id, use.node) for use in receives if isinstance(use.event, Read)}
     return [
         *(use for use in receives if isinstance(use.event, Call) and context.exceptions_of(use)),

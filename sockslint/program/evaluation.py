@@ -47,6 +47,7 @@ PART_AT_END = {
     "null": known(None, Told.YES),
     "negative": known(-1, Told.YES),
     "true": known(True, Told.YES),
+    "rest": told_unknown(Told.YES),
 }
 
 
@@ -254,10 +255,13 @@ class Evaluation:
         return Value(State.TUPLE, 1, receiver.told, (receiver,)) if receiver.told and receiver.is_empty else None
 
     def _found(self, call: Call, receiver: Value) -> Value | None:
-        """Where something stands in the nothing that a receive has yielded, and whether: nowhere, and it does not."""
+        """Where something stands in the nothing that a receive has yielded, and whether: nowhere, and it does not; or
+        whether the receive has come to its end, which it has."""
         if not receiver.told or not receiver.is_empty:
             return None
         asked = self.program.apis.passed(call.name, call)
+        if asked == "ended:receiver":
+            return known(True)
         if asked == "held:receiver" and call.arguments:
             sought = call.arguments[0].value
             return known(False, receiver.told) if isinstance(sought, Const) and sought.value else None

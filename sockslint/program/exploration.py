@@ -105,12 +105,14 @@ class Exploration(Branching, ABC):
         start = Point(site.block, site.at + 1, environment, passed, doubt, False, UNKNOWN, None, trail)
         return self._explore(method, start)
 
-    def after_failure(self, site: Site, environment: Environment, trail: tuple[Step, ...]) -> Outcomes:
-        """The outcomes of the function when the event at `site` has raised what the question says."""
+    def after_failure(
+        self, site: Site, environment: Environment, trail: tuple[Step, ...], exception: str | None
+    ) -> Outcomes:
+        """The outcomes of the function when the event at `site` has raised an exception."""
         method = self.program.methods[site.method]
         handler = method.function.blocks[site.block].on_raise
         passed = frozenset((site,))
-        start = Point(handler, 0, environment, passed, 0, True, UNKNOWN, self.question.fails, trail)
+        start = Point(handler, 0, environment, passed, 0, True, UNKNOWN, exception, trail)
         return self._explore(method, start)
 
     def after_call(self, site: Site, event: Event, outcome: Outcome) -> Outcomes:

@@ -19,6 +19,7 @@ from sockslint.flow.model import (
     Call,
     Closure,
     Const,
+    Dispatch,
     Event,
     Expr,
     Operand,
@@ -425,7 +426,11 @@ class Ownership(Simulation):
         ):
             return
         step = Step(method.unit.path, call.span, "fails")
-        for exception in row.type.raises if member.raises is None else member.raises:
+        raises = row.type.raises if member.raises is None else member.raises
+        handler = method.function.blocks[at.block].on_raise
+        if member.raises_seldom and handler >= 0 and isinstance(method.function.blocks[handler].exit, Dispatch):
+            raises = [*raises, *member.raises_seldom]
+        for exception in raises:
             yield replace(
                 state,
                 exception=exception,

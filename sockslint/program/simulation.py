@@ -368,7 +368,7 @@ class Simulation(Exploration):
             return EventStep([], raised=[replace(again, exception=self.question.fails)])
         value = end_of_stream(member, self.program.language)
         if value is None:
-            raises = member.raises_on_empty or "EOFError"
+            raises = member.raises_at_end or "EOFError"
             self.raised_at_end.add(raises)
             return EventStep([], raised=[replace(again, exception=raises)])
         return EventStep([self.knowledge.with_result(method, event, again, value)])
@@ -378,7 +378,7 @@ class Simulation(Exploration):
         subject = self.effects.subject_of(method, call, row)
         if subject is None or not self.subject.concerns(method, subject) or not self.question.ends or self._probing:
             return False
-        if any(value.told and value.is_empty for value in values):
+        if not row.member.ends_line and any(value.told and value.is_empty for value in values):
             return False  # nothing is sent
         handler = method.function.blocks[at.block].on_raise
         return handler < 0 or at.block not in self.analyses.shape(method).graph.reachable(handler)

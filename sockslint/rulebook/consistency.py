@@ -26,6 +26,7 @@ _PASSED = (
     "part:receiver",
     "found:receiver",
     "held:receiver",
+    "ended:receiver",
     "entries:receiver",
 )
 
@@ -143,13 +144,15 @@ def _of_member(
     returned = [member.returns] if isinstance(member.returns, str) else member.returns or ()
     for field, types in (("returns", returned), ("callback_takes", member.callback_takes)):
         yield from _unknown(types, all_known.types | _ANYTHING, (*here, field), _A_TYPE)
-    raised = [*(member.raises or ()), *filter(None, (member.raises_on_empty, member.raises_on_null))]
+    told = (member.raises_at_end, member.raises_on_empty, member.raises_on_null)
+    raised = [*(member.raises or ()), *member.raises_seldom, *filter(None, told)]
     yield from _unknown(raised, all_known.exceptions, here, _AN_EXCEPTION)
-    if member.end_of_stream is not None and member.role not in ("receive.complete", "probe"):
-        yield Fault(
-            (*here, "end_of_stream"),
-            'only a member with role = "receive.complete" meets the end of the stream, or a "probe"',
-        )
+    for field in ("end_of_stream", "raises_at_end"):
+        if getattr(member, field) is not None and member.role not in ("receive.complete", "probe"):
+            yield Fault(
+                (*here, field),
+                'only a member with role = "receive.complete" meets the end of the stream, or a "probe"',
+            )
     for field in ("completed_by", "whole", "along") if not type_.adds else ():
         yield from _no_member(type_, getattr(member, field), (*here, field))
 

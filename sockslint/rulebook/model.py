@@ -33,7 +33,7 @@ Role = Literal[
 #: The roles of calls that make a connection, where it is their result.
 MAKING: frozenset[Role] = frozenset(("open", "listen", "accept"))
 Kind = Literal["connection", "datagram", "listener", "event_args", "stream", "pipe", "other"]
-EndOfStream = Literal["zero", "empty", "null", "negative", "true"]
+EndOfStream = Literal["zero", "empty", "null", "negative", "true", "rest"]
 Answer = Literal["count", "pending"]
 FixName = Literal["close_at_end", "send_whole", "release_scope", "drop_setting", "make_nonblocking"]
 
@@ -97,15 +97,17 @@ class Member(_Data, frozen=True):
     What it does
         `role`, and `io`: whether the caller waits for it; an async one is for ``await``, a callback or an event.
         `subject`: the operand whose life it concerns. `raises`: what it raises when the connection fails, if not what
-        its type's other members do (``[]``: nothing). `raises_on_empty`: what it raises when given an empty value;
-        `raises_on_null`: when given null, if another thing.
+        its type's other members do (``[]``: nothing); `raises_seldom`: what only those reckon with who have a handler
+        around it. `raises_on_empty`: what it raises when given an empty value; `raises_on_null`: when given null, if
+        another thing. `ends_line`: it sends the end of a line behind what it is given, so something even of nothing.
     What it yields
         `end_of_stream`: what a receive yields at the end of the stream: ``zero``, an ``empty`` value, ``null``, a
-        ``negative`` number or ``true``; in part `item` of the result if given: a tuple's part by number, another
-        result's by its member's name. A receive without it raises, or does not tell. `at_end`: what another member
-        yields once the stream has ended (``Connected`` stays true, ``Available`` is 0); a string names an
-        enumeration's member. So a value other than `at_end` says that the end has not come. `at_failure`: what a
-        member yields once a receive has failed (``Connected`` is false then); of event args, what tells of it.
+        ``negative`` number or ``true``, or, of one that waits for the end, the ``rest``; in part `item` of the result
+        if given: a tuple's part by number, another result's by its member's name. `raises_at_end`: what it raises
+        instead. One with neither does not tell. `at_end`: what another member yields once the stream has ended
+        (``Connected`` stays true, ``Available`` is 0); a string names an enumeration's member. So a value other than
+        `at_end` says that the end has not come. `at_failure`: what a member yields once a receive has failed
+        (``Connected`` is false then); of event args, what tells of it.
         `along`: the member without which that says nothing (`Poll` of the end without ``Available``).
         `returns`: the type of the result; of a tuple, one for each part. `makes`: the kind of what is made, if not
         its type's. `tells`: the kind that a connection must be of which is used so (`recvfrom` tells a datagram
@@ -130,7 +132,8 @@ class Member(_Data, frozen=True):
         nothing, and asking for one raises.
         ``pieces:receiver``: the list that splitting that one makes. ``found:receiver``: where in that one something
         stands, which is nowhere, -1, if it is empty. ``held:receiver``: whether that one begins with, ends with or has
-        what is given, which it has not if it is empty. ``entries:receiver``: a list of pairs, the first of each an
+        what is given, which it has not if it is empty. ``ended:receiver``: whether that has come to its end in time,
+        as a task has whose result is known. ``entries:receiver``: a list of pairs, the first of each an
         element of the receiver. `empty`: the result has nothing in it. `puts`: the members of what it puts among the
         receiver's elements, each with the operand that is there.
     What it calls
@@ -159,6 +162,7 @@ class Member(_Data, frozen=True):
     io: Literal["sync", "async"] | None = None
     when: When | None = None
     end_of_stream: EndOfStream | None = None
+    raises_at_end: str | None = None
     item: int | str | None = None
     subject: str = "receiver"
     returns: str | list[str] | None = None
@@ -171,8 +175,10 @@ class Member(_Data, frozen=True):
     callback: int | str | None = None
     state: int | str | None = None
     raises: list[str] | None = None
+    raises_seldom: list[str] = []
     raises_on_empty: str | None = None
     raises_on_null: str | None = None
+    ends_line: bool = False
     at_end: bool | int | str | None = None
     at_failure: bool | int | str | None = None
     along: str | None = None
