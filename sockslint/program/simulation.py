@@ -249,6 +249,8 @@ class Simulation(Exploration):
             return EventStep([], raised=[replace(state, exception=exception, looked_at=True)])
         if resolution.targets:
             functions = [target.function for target in resolution.targets]
+            if (posted := self._run_given(method, at, call, state, functions)) is not None:
+                return posted
             if self._is_to_enter(method, call, functions, state, told=told):
                 step = self._enter(method, at, call, state, resolution.targets, None)
                 return replace(step, onward=[self.knowledge.touched(method, call, each) for each in step.onward])
@@ -398,12 +400,8 @@ class Simulation(Exploration):
         if continued is not None and call.receiver is not None:
             function, task = continued
             return self._enter(method, at, call, state, (Target(function, 0),), [(call.receiver, task)])
-        given = self.program.functions_given(method, call)
-        functions = [function for function in given if self._relevance.matters(function)]
-        if functions:
-            inner = self._enter(method, at, call, state, tuple(Target(f, 0) for f in functions), [])
-            if inner.settled:
-                return inner
+        if (settled := self._run_given(method, at, call, state)) is not None:
+            return settled
         passed = self.program.passed_operand(call, resolution)
         pieces = self._pieces(call, receiver)
         asked = self._asked_for_emptiness(call, resolution)
@@ -434,6 +432,25 @@ class Simulation(Exploration):
             if self._opaque.tells_somebody(method, call, values):
                 state = _noting(HANDED, state)
         return EventStep([self.knowledge.unfollowed(method, call, resolution, state)])
+
+    def _run_given(
+        self, method: Method, at: Site, call: Call, state: Point, callees: Sequence[int] = ()
+    ) -> EventStep | None:
+        """What the functions do that a call is given, but for those that its callees are seen to call: they run at some
+        time, wherever it is. None if that settles nothing."""
+        given = [each for each in self.program.functions_given(method, call) if self._relevance.matters(each)]
+        functions = [function for function in given if not self._is_called_by(callees, function)]
+        if not functions:
+            return None
+        step = self._enter(method, at, call, state, tuple(Target(f, 0) for f in functions), [])
+        return step if step.settled else None
+
+    def _is_called_by(self, callees: Sequence[int], function: int) -> bool:
+        """Whether one of some functions, or what it calls, calls a function."""
+        below = self.effects.callees
+        return any(
+            function in below[each] or any(function in below[inner] for inner in below[each]) for each in callees
+        )
 
     def _ends_another(self, call: Call, resolution: Resolution) -> bool:
         """Whether a callee is named for ending, and releases a connection not known to be the one asked about."""
