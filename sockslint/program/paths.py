@@ -24,7 +24,7 @@ Environment = dict[str, Value]
 HANDED = "!handed"
 #: The same, once a member that held the connection was set to null, which had not been released.
 FORGOTTEN = "!forgotten"
-#: The same, once another connection was accepted beside the one asked about: the next receive may be on that.
+#: The same, once another connection was made or accepted beside the one asked about: the next receive may be on that.
 ANOTHER = "!another"
 #: The same, once something was sent to the peer that has gone: when that fails, a loop comes to its end.
 SENT = "!sent"

@@ -12,7 +12,7 @@ from sockslint.program.paths import Environment, Question
 from sockslint.program.values import UNKNOWN
 
 #: Roles for which a callee is entered, besides the one that settles.
-_MATTERING = frozenset(("receive.complete", "receive.begin", "connect", "liveness", "probe", "ending"))
+_MATTERING = frozenset(("receive.complete", "receive.begin", "connect", "open", "liveness", "probe", "ending"))
 
 
 class Relevance:

@@ -327,8 +327,8 @@ class Simulation(Exploration):
             if self.program.aliases.find(self.program.node(method, subject)) in self.program.borrowing:
                 return None
             return EventStep([], settled=True)
-        if role == "accept" and (made := self._node_of_accepted(method, call, member)) is not None:
-            if self.program.aliases.find(made) not in self.analyses.collected:
+        if role in ("accept", "open") and (made := self._node_of_another(method, call, member)) is not None:
+            if role == "accept" and self.program.aliases.find(made) not in self.analyses.collected:
                 trail = self._step(state.trail, method, call, "and the next connection takes its place")
                 return EventStep([], broken=[self._broken("lost", replace(state, trail=trail))])
             return EventStep([_noting(ANOTHER, self.knowledge.with_result(method, call, state, UNKNOWN))])
@@ -337,7 +337,7 @@ class Simulation(Exploration):
             return EventStep([doubted(state, 2)])
         if not concerns:
             return None
-        if role == "connect":
+        if role == "connect" and ANOTHER not in state.environment:
             return EventStep([], settled=True)
         if role in self.question.broken_by and role == "receive.begin":
             trail = self._step(state.trail, method, call, "and is armed again here")
@@ -350,8 +350,8 @@ class Simulation(Exploration):
         peeked = end_of_stream(member, self.program.language) if role == "probe" and self.question.ends else None
         return None if peeked is None else EventStep([self.knowledge.with_result(method, call, state, peeked)])
 
-    def _node_of_accepted(self, method: Method, call: Call, member: Member) -> str | None:
-        """The node of what a call accepts, if it is kept where the connection asked about was: that is another one."""
+    def _node_of_another(self, method: Method, call: Call, member: Member) -> str | None:
+        """The node of what a call makes, if it is kept where the connection asked about was: that is another one."""
         result = self.program.node(method, call.result)
         made = f"{result}#0" if isinstance(member.returns, list) else result
         return made if self.program.family(made) == self.question.family else None
