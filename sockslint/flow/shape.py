@@ -116,16 +116,17 @@ class Shape:
         """The blocks that a block is in a loop with: control may come from it to them, and back."""
         return self._loops.get(block, frozenset())
 
-    def counts(self, branches: Iterable[int], block: int) -> bool:
+    def counts(self, branches: Iterable[int], block: int, taken: Set[int]) -> bool:
         """Whether a path that comes to a block by some branches can do so only so often: one asks for a count that has
-        to be moved on the way (`loops`)."""
+        to be moved on the way (`loops`). The path goes through no other blocks than those `taken`."""
         if self.counted.keys().isdisjoint(branches):
             return False
-        reachable = self.graph.reachable
+        reachable, elsewhere = self.graph.reachable, frozenset(range(len(self._function.blocks))) - taken
         return any(
-            block not in reachable(branch, without=moved) or branch not in reachable(block, without=moved)
+            block not in reachable(branch, without=kept) or branch not in reachable(block, without=kept)
             for branch in branches
-            if (moved := self.counted.get(branch)) is not None
+            if branch in self.counted
+            for kept in (self.counted[branch] | elsewhere,)
         )
 
     def ends_in_time(self, block: int) -> bool:

@@ -88,7 +88,8 @@ class Branching(Evaluation):
             if ends:
                 # One more turn comes to an end, unless the loop is left and entered anew.
                 left = left if holds else left | {state.block}
-                following = replace(following, bounded=holds and state.block not in left, left=left)
+                bounded = state.bounded or state.block not in left  # a loop around it may come to an end as well
+                following = replace(following, bounded=holds and bounded, left=left)
             yield following
 
     def _way_of_the_forgotten(self, method: Method, condition: Operand, state: Point, value: Value) -> bool | None:

@@ -79,6 +79,8 @@ class Exploration(Branching, ABC):
         #: Whether some function that was asked about has too many paths: the answer is the quiet one.
         self.gave_up = False
         self._broken_on_the_way: tuple[Outcome, ...] = ()
+        #: The blocks that paths have come through, by function: all others are for when the stream has not ended.
+        self._taken: dict[int, set[int]] = {}
         self._events = 0
         self._spent = 0
         self._passings = {
@@ -238,6 +240,8 @@ class Exploration(Branching, ABC):
             if not keep_surest(seen, state):
                 continue
             visited += 1
+            if not self._probing:
+                self._taken.setdefault(method.id, set()).add(state.block)
             if visited > MAX_STATES or self._events > MAX_EVENTS or self._spent > MAX_EVENTS_IN_ALL:
                 weighed = guarded(outcomes.values(), settling_guards)
                 self._broken_on_the_way = tuple(each for each in weighed if each.kind in ("rearm", "spin"))
@@ -480,7 +484,8 @@ class Exploration(Branching, ABC):
         branches = {guard.block for guard in state.guards}
         shape = self.analyses.shape(method)
         ends = shape.ends_in_time(at.block) or shape.ends_by_count(at.block)
-        return doubted(state, 2) if ends or (branches and shape.counts(branches, at.block)) else state
+        ends = ends or (bool(branches) and shape.counts(branches, at.block, self._taken[method.id]))
+        return doubted(state, 2) if ends else state
 
     def _broken(self, kind: Literal["rearm", "spin", "lost"], state: Point) -> Outcome:
         return Outcome(kind, UNKNOWN, None, (), state.passed, state.doubt, state.looked_at, state.trail, state.guards)
