@@ -155,7 +155,7 @@ def _is_still_to_come(context: Context, use: Use, call: Call) -> bool:
 def _kind(outcome: Outcome, settles: bool) -> str:
     if outcome.passed or outcome.kind == "raise":
         return "exception-path"
-    return "early-return" if settles and outcome.kind == "return" else "normal-path"
+    return "early-return" if settles else "normal-path"
 
 
 def _ends_the_process(context: Context, use: Use, outcome: Outcome) -> bool:

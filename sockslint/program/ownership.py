@@ -74,9 +74,9 @@ class Ownership(Simulation):
         settles = False
         for before in self.before(site) or [{}]:
             outcomes = self.after(site, {**before, **made}, trail, 0, frozenset())
-            unsettled = [outcome for outcome in outcomes.unsettled if not _is_left_in_member(outcome)]
-            found.extend(unsettled)
-            settles = settles or outcomes.settles or len(unsettled) < len(outcomes.unsettled)
+            kept = [outcome for outcome in outcomes.unsettled if _is_left_in_member(outcome)]
+            found.extend(outcome for outcome in outcomes.unsettled if outcome not in kept)
+            settles = settles or outcomes.settles or any(outcome.kind == "return" for outcome in kept)
         return Outcomes(tuple(found), settles)
 
     def after_entrusting(self, method: Method, place: str, type_: str, trail: tuple[Step, ...]) -> Outcomes:
@@ -250,7 +250,7 @@ class Ownership(Simulation):
             if value.told and (packed or value.state is not State.TUPLE):
                 if packed or not self._may_be_given_up(method, event):
                     return _SETTLED
-            elif event.value != Const(None) and self.evaluate(method, event.target, state.environment).told:
+            elif event.value != Const(None) and self._is_held_by_member(method, event.target, state):
                 return _SETTLED  # a member held it until now, and who else has it by then nobody knows
         if any(
             isinstance(part, Expr) and part.op == "collection" and self.evaluate(method, part, state.environment).told
@@ -266,6 +266,12 @@ class Ownership(Simulation):
             lost = Outcome("lost", UNKNOWN, None, (), state.passed, state.doubt, state.looked_at, trail, state.guards)
             return EventStep([], broken=[lost])
         return EventStep([after])
+
+    def _is_held_by_member(self, method: Method, place: str, state: Point) -> bool:
+        """Whether a member holds the connection, and not as a part of a handle on it (``client.Client``)."""
+        if not self.evaluate(method, place, state.environment).told:
+            return False
+        return not self.evaluate(method, place.rpartition(".")[0], state.environment).told
 
     def _may_be_given_up(self, method: Method, event: Assign) -> bool:
         """Whether what a member is given here may be lost by the same function, which sets the member to null."""
@@ -325,6 +331,8 @@ class Ownership(Simulation):
         given = [a for a in call.arguments if self.evaluate(method, a.value, environment).told]
         if any(self._captures(method, a.value, state) for a in call.arguments):
             return _SETTLED
+        if call.name == "__enter__" and receiver.told is Told.YES and self._releases(receiver, "__exit__"):
+            return _SETTLED  # whatever name it goes by when the scope ends
         raised: list[Point] = []
         for row in resolution.rows:
             if row.member.never_returns or self._is_kept(method, call, row, state):
@@ -356,6 +364,11 @@ class Ownership(Simulation):
         if given and call.form == "new" and not value.told:
             return _SETTLED
         return EventStep([self.knowledge.with_result(method, call, state, value)], raised)
+
+    def _releases(self, handle: Value, name: str) -> bool:
+        """Whether a member of the known type of a handle releases it."""
+        rows = self.program.apis.rows(handle.constant, name) if isinstance(handle.constant, str) else ()
+        return any(row.member.role == self.question.settled_by for row in rows)
 
     def _connected(self, method: Method, call: Call, row: Row, subject: str, state: Point) -> Point:
         """The state after a connect that has not failed, and has come to its end: its connection says so if asked."""
@@ -470,7 +483,7 @@ class Ownership(Simulation):
     ) -> EventStep:
         """A call of the program's own functions: those that are given a handle, or speak of one, are entered."""
         spoken_of = any(
-            target.function in self.analyses.locals.mentions.get(node, ())
+            self._speaks_of(target.function, node)
             for node, value in state.environment.items()
             if value.told
             for target in resolution.targets
@@ -517,6 +530,12 @@ class Ownership(Simulation):
                 else:
                     onward.append(self.knowledge.with_result(method, call, after, outcome.value))
         return EventStep(onward, raised, settled=settled)
+
+    def _speaks_of(self, function: int, node: str) -> bool:
+        """Whether a function mentions a local that it captures, or releases what a member holds."""
+        if "::" in node:
+            return self.program.family(node) in self.effects.targets(function, self.question.settled_by)
+        return function in self.analyses.locals.mentions.get(node, ())
 
     def _own(self, call: Call, target: Target, callee: Method) -> Iterator[tuple[Operand, str]]:
         """The receiver of a call with the place that holds it in the function that is called, if it has one."""
