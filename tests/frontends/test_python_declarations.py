@@ -50,14 +50,14 @@ def test_captured_names_keep_their_owners_place() -> None:
             inner = λ3
             return λ3
             -> exit
-        #3 nested inner(data) in #2
+        #3 nested A.inner(data) in #2
           0:
             sock@3 = 1
             %1 = this.recv(data)
             n = %1
             return λ4
             -> exit
-        #4 lambda <lambda>(n@4) in #3
+        #4 lambda A.<lambda>(n@4) in #3
           0:
             return sock@3
             -> exit

@@ -116,7 +116,7 @@ def _lower_function(
         name=name,
         kind=kind,
         span=span,
-        owner=frame.owner.name if frame.owner is not None and is_member else None,
+        owner=_owner(frame),
         parent=frame.enclosing if is_nested or is_member else None,
         parameters=parameters,
         returns=frame.annotation(node.part("return_type")),
@@ -126,6 +126,11 @@ def _lower_function(
     )
     if is_member and frame.owner is not None and kind == "getter":
         frame.owner.add_field(name, frame.annotation(node.part("return_type")), "property")
+
+
+def _owner(frame: Frame) -> str | None:
+    """The class that a function stands in, also if it is nested in a method, whose `self` it may capture."""
+    return None if frame.owner is None else frame.owner.name
 
 
 def _returning_none(block: Block) -> Block:
@@ -285,6 +290,7 @@ def _lambda(frame: Frame, node: Node) -> Operand:
             name="<lambda>",
             kind="lambda",
             span=frame.span(node),
+            owner=_owner(frame),
             parent=frame.number,
             parameters=tuple([_parameter(inner, each, defaults) for each in declared]),
             flags=tuple(sorted(inner.flags)),
