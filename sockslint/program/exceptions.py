@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sockslint.program.index import Method
+from sockslint.flow.model import Assign, Call, Raise
+from sockslint.program.calls import Site
+from sockslint.program.index import Method, events_of
 from sockslint.program.link import Program
 from sockslint.program.typenames import TypeName
 
@@ -27,6 +29,27 @@ class Exceptions:
             return None
         # What is raised is made on the spot, so its type is exact: no handler of a derived type takes it.
         return not self.ancestry(method, raised).isdisjoint(names)
+
+    def raised(self, method: Method, at: Site, event: Raise) -> str | None:
+        """The class, as written, of what an event at a site raises, also if that was made before (``error = Gone();
+        raise error``); None if it is not known."""
+        if event.type is not None or not isinstance(event.value, str):
+            return event.type
+        events = list(events_of(method))
+        makers = {call.result: call for call in events if isinstance(call, Call)}
+        given = [each for each in events if isinstance(each, Assign) and each.target == event.value]
+        just_now = [each for each in method.function.blocks[at.block].events[: at.at] if each in given][-1:]
+        held = [each.value for each in just_now or given]
+        classes = {self._class_made(method, makers.get(value) if isinstance(value, str) else None) for value in held}
+        return classes.pop() if len(classes) == 1 else None
+
+    def _class_made(self, method: Method, call: Call | None) -> str | None:
+        """The class of exceptions, as written, that a call makes one of."""
+        if call is None:
+            return None
+        name = call.name if call.form == "new" else (call.callee or "").removeprefix("::")
+        is_own = self.program.created_type(method, call) in self.program.index.types
+        return name if is_own or self._full_name(method, name) in self.program.apis.exceptions else None
 
     def _full_name(self, method: Method, name: str) -> str:
         """The name that the API models give an exception type."""

@@ -90,8 +90,8 @@ class Simulation(Exploration):
                     told = self._answer_tells(method, value, result)
                     result = replace(result, told=told, parts=tuple(replace(p, told=told) for p in result.parts))
                 return EventStep([replace(state, result=result)])
-            case Raise(_, type_, _):
-                exception = type_ if type_ is not None else (state.exception or "")
+            case Raise():
+                exception = self.exceptions.raised(method, at, event) or state.exception or ""
                 return EventStep([replace(state, exception=exception)])
             case Yield(_, value):
                 handed = value is not None and self.evaluate(method, value, state.environment).told is Told.YES
