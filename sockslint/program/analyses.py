@@ -7,6 +7,7 @@ from functools import cached_property
 
 from sockslint.flow.model import Branch, Call, Event
 from sockslint.flow.shape import Shape
+from sockslint.program.closing import closing_values
 from sockslint.program.conditions import Conditions
 from sockslint.program.effects import Effects
 from sockslint.program.elements import ELEMENTS, KEYS
@@ -18,6 +19,7 @@ from sockslint.program.locals import Dead, Locals
 from sockslint.program.noreturn import NoReturn
 from sockslint.program.passing import Passing
 from sockslint.program.paths import Question
+from sockslint.program.values import Constant
 
 
 class Analyses:
@@ -41,6 +43,11 @@ class Analyses:
         """The classes of aliases that some collection may have among its elements or keys."""
         aliases = self.program.aliases
         return aliases.classes_with(ELEMENTS) | aliases.classes_with(KEYS)
+
+    @cached_property
+    def closing(self) -> Mapping[str, Mapping[Constant, frozenset[str]]]:
+        """The members that tell that the program has released connections itself (`closing_values`)."""
+        return closing_values(self.effects, self.conditions)
 
     @cached_property
     def released_by_waiters(self) -> Mapping[str, frozenset[str]]:

@@ -73,6 +73,8 @@ class Branching(Evaluation):
         ends = self._comes_back(method, state) and self._comes_to_an_end(method, state.block, condition)
         doubtful = self._way_of_the_forgotten(method, condition, state, value)
         for target, holds in ((branch.then, True), (branch.otherwise, False)):
+            if self._is_over(method, state.block, target, condition, holds):
+                continue
             decides = asks_emptiness or holds is found_nobody
             tells = asks_emptiness and value.told is Told.YES
             following = replace(
@@ -116,6 +118,10 @@ class Branching(Evaluation):
         """The state of a path that takes a turn of a loop over a collection, as that has the connection; None if it may
         as well not."""
         return None
+
+    def _is_over(self, method: Method, block: int, target: int, condition: Operand, holds: bool) -> bool:
+        """Whether a way out of a branch does nothing, as the program has released the connection itself already."""
+        return False
 
     def _is_guard(self, method: Method, condition: Operand, state: Point, *, looked_at: bool) -> bool:
         """Whether it is remembered which way a path takes at a branch that nobody here can decide: one taken after the

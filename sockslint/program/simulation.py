@@ -209,6 +209,26 @@ class Simulation(Exploration):
         answers = {event.value for event in events_of(method) if isinstance(event, Return)}
         return Told.YES if len(answers) > 1 else Told.NO
 
+    # --- branches ---
+
+    def _is_over(self, method: Method, block: int, target: int, condition: Operand, holds: bool) -> bool:
+        if self._probing or not self._is_closing(method, condition, holds):
+            return False
+        region = self.analyses.shape(method).graph.region(block, target)
+        events = (event for number in region for event in method.function.blocks[number].events)
+        return all(not isinstance(e, Call) or says(e.name, self.program.apis.logging) for e in events)
+
+    def _is_closing(self, method: Method, condition: Operand, holds: bool) -> bool:
+        """Whether a condition comes out so where a member tells that the program has released the connection itself."""
+        read_of, question = self.analyses.conditions.read_of, self.question
+        for place in places_in(condition):
+            node = self.program.node(method, read_of(method, place))
+            for constant, released in self.analyses.closing.get(node, {}).items():
+                concerns = question.loose or question.family in released
+                if concerns and self.decided(method, condition, {node: known(constant)}) is holds:
+                    return True
+        return False
+
     # --- calls ---
 
     def _run_call(self, method: Method, at: Site, call: Call, state: Point) -> EventStep:
