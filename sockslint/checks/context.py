@@ -192,6 +192,15 @@ class Context:
                     found.setdefault(function, set()).add(use.member.role)
         return found
 
+    @cached_property
+    def unheard(self) -> frozenset[int]:
+        """The functions that nobody calls but the platform, which drops what they return: a thread's, a callback."""
+        heard: set[int] = set(self.effects.callers)
+        called: set[int] = set()
+        for use in self.every:
+            (heard if use.member.passes == "callback" else called).update(self._called_back(use))
+        return frozenset(called - heard)
+
     def _called_back(self, use: Use) -> tuple[int, ...]:
         """The functions that a call has called later."""
         callback = argument_at(use.event, use.member.callback) if isinstance(use.event, Call) else None

@@ -6,7 +6,7 @@ from collections.abc import Set
 
 from sockslint.checks.callers import is_test
 from sockslint.checks.context import Context, Use
-from sockslint.flow.model import Call, Read, Return, root
+from sockslint.flow.model import Call, Raise, Read, Return, root
 from sockslint.program.apis import Row
 from sockslint.program.conditions import Test
 from sockslint.program.effects import Caller
@@ -18,6 +18,8 @@ from sockslint.program.values import Told, Value, known
 
 #: Bases that say nothing of what a class reads.
 _SAYING_NOTHING = frozenset(("object", "ABC", "Generic", "Protocol"))
+#: What an iterator's method raises at its end, by the method's name.
+_ASKED_AGAIN = {"__next__": "StopIteration", "__anext__": "StopAsyncIteration"}
 #: The least and the most that a receive of something yields: a test that tells 0 from neither tells nobody.
 _COUNTS = known(1), known(2**31 - 1)
 
@@ -32,8 +34,13 @@ class Handover:
 
     def keeps_a_contract(self, method: Method) -> bool:
         """Whether a method overrides one of the platform's that tells the end in the same way (``Stream.Read``), or in
-        Python one of a base that nobody sees, which by its name is such a one."""
+        Python one of a base that nobody sees, which by its name is such a one; or is an iterator's, which is asked
+        again until it raises."""
         program = self._context.program
+        if method.name in _ASKED_AGAIN and any(
+            isinstance(event, Raise) and event.type == _ASKED_AGAIN[method.name] for event in events_of(method)
+        ):
+            return True
         if method.owner is None or method.name not in program.apis.receiving:
             return False
         if program.language == "python":
@@ -82,11 +89,12 @@ class Handover:
 
     def is_told(self, method: Method, outcome: Outcome, chain: tuple[int, ...]) -> bool:
         """Whether whoever calls a function is told of the end, or what happened has nothing to do with it."""
-        if outcome.value.told or self._left_where_seen(method, outcome, chain):
+        if self._left_where_seen(method, outcome, chain):
             return True
         if outcome.kind == "raise":
             return not self._is_dropped(method, outcome)
-        return outcome.looked_at and self._answers_by_objects(method, chain)
+        answers = outcome.value.told or (outcome.looked_at and self._answers_by_objects(method, chain))
+        return bool(answers) and method.id not in self._context.unheard
 
     def _answers_by_objects(self, method: Method, chain: tuple[int, ...]) -> bool:
         """Whether a function answers, or passes on the answer of one below it, by objects that tell how it went."""
@@ -149,14 +157,28 @@ class Handover:
         return self._simulation.question.family in waited_for or self._is_lent_by_fixture(method)
 
     def _is_lent_by_fixture(self, method: Method) -> bool:
-        """Whether a test that nobody in the program calls is given the connection, by a fixture that closes it."""
+        """Whether a test that nobody in the program calls is given the connection, by a fixture that closes it, or has
+        it in a member, which what is called after each test closes."""
         effects, program = self._context.effects, self._context.program
         if not is_test(method.unit.path) or effects.callers.get(method.id) or method.id in effects.referenced:
             return False
+        if self._is_torn_down(method):
+            return True
         places = [parameter.place for parameter in method.function.parameters]
         if method is self._use.method and root(self._use.subject or "") in places:
             return True
         return any(program.family(program.node(method, each)) == self._simulation.question.family for each in places)
+
+    def _is_torn_down(self, method: Method) -> bool:
+        """Whether a method of a test's class that nobody in the program calls either releases the connection."""
+        effects, question = self._context.effects, self._simulation.question
+        return method.owner is not None and any(
+            other.owner == method.owner
+            and other is not method
+            and not effects.callers.get(other.id)
+            and question.family in effects.targets(other.id, question.settled_by)
+            for other in self._context.program.methods
+        )
 
     def is_captured(self, method: Method) -> bool:
         """Whether a function around this one, whose variable the connection is in, releases it: when it ends itself."""

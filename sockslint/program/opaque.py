@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sockslint.flow.model import Call, Const, Expr, Operand, places_in
+from sockslint.flow.model import Call, Const, Expr, Operand, Return, places_in
 from sockslint.program.analyses import Analyses
 from sockslint.program.calls import Resolution
-from sockslint.program.index import Method, is_local
+from sockslint.program.index import Method, events_of, is_local
 from sockslint.program.paths import Question
 from sockslint.program.subject import Subject
 from sockslint.program.values import State, Told, Value
@@ -65,7 +65,10 @@ class OpaqueCalls:
     def tells_somebody(self, method: Method, call: Call, values: Sequence[Value]) -> bool:
         """Whether a call tells of the end somebody whom nobody can see, and who may act on it: a delegate, a callback,
         whoever implements an interface."""
-        if not call.discarded or not any(value.told is Told.YES and value.is_empty for value in values):
+        if not any(value.told is Told.YES and value.is_empty for value in values):
+            return False
+        returned = any(isinstance(event, Return) and event.value == call.result for event in events_of(method))
+        if not call.discarded and not returned:
             return False
         if call.name == "Invoke" or call.callee is None or is_local(call.callee):
             return True
