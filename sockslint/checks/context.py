@@ -243,12 +243,22 @@ class Context:
 
     @cached_property
     def _datagram_users(self) -> frozenset[tuple[str | int, str]]:
-        """The types (or functions outside any) that use a place as only a datagram socket is used."""
-        return frozenset(
-            (use.method.owner or use.method.outermost, use.node)
-            for use in self.every
-            if use.node is not None and use.member.tells == "datagram"
-        )
+        """The types (or functions outside any) that use a place as only a datagram socket is used, unless they connect
+        it, and it was only ever made as another one."""
+        used: set[tuple[str | int, str]] = set()
+        connected: set[tuple[str | int, str]] = set()
+        for use in self.every:
+            if use.node is not None:
+                place = use.method.owner or use.method.outermost, use.node
+                if use.member.tells == "datagram":
+                    used.add(place)
+                elif use.member.role == "connect" and self._is_made_as_stream(use.node):
+                    connected.add(place)
+        return frozenset(used - connected)
+
+    def _is_made_as_stream(self, node: str) -> bool:
+        made = self.program.made.get(node)
+        return made == "connection" and "kind:datagram" not in self.program.aliases.facts(node)
 
     def expects_datagrams(self, use: Use) -> bool:
         """Whether the type at hand uses the place as a datagram socket, whatever else a shared member may hold."""

@@ -29,6 +29,8 @@ from sockslint.program.index import Method, is_local
 from sockslint.rulebook.model import Discard, Rule
 
 MAX_CALL_DEPTH = 3
+#: So many bytes, in practice, are taken whole or not at all.
+_SHORT = 16
 
 
 def check(context: Context, rule: Rule) -> list[Finding]:
@@ -45,7 +47,7 @@ def check(context: Context, rule: Rule) -> list[Finding]:
                 continue
             steps = tuple(Step(d.method.unit.path, d.call.span, "and is dropped here") for d in droppers)
             first = Step(use.method.unit.path, use.span, "the answer is returned from here")
-            confidence = Confidence.MEDIUM if steps else Confidence.HIGH
+            confidence = Confidence.MEDIUM if steps or _is_short(use) else Confidence.HIGH
             findings.append(context.finding(rule, use, "ignored", confidence, (first, *steps) if steps else ()))
     return findings
 
@@ -62,7 +64,8 @@ def _counts(context: Context, form: Discard, use: Use) -> bool:
         kind = "connection"  # it was opened, or derived from one, in sight
     if kind not in form.kinds:
         return False
-    if "datagram" not in form.kinds and context.program.family(use.node) in context.datagrams:
+    is_stream = context.program.made.get(use.node) == "connection"  # whatever it shares a helper with
+    if "datagram" not in form.kinds and not is_stream and context.program.family(use.node) in context.datagrams:
         return False
     if context.is_expected_to_fail(use):
         return False
@@ -75,34 +78,47 @@ def _counts(context: Context, form: Discard, use: Use) -> bool:
 
 def _indivisible(use: Use) -> bool:
     """Whether a call is given one byte at most: all of it is taken, or the call fails."""
+    size = _given(use)
+    return size is not None and size <= 1
+
+
+def _is_short(use: Use) -> bool:
+    """Whether a call is given so little that it is hardly ever divided."""
+    size = _given(use)
+    return use.member.answer == "count" and size is not None and size <= _SHORT
+
+
+def _given(use: Use) -> int | None:
+    """How many bytes a call is given; None if that is not to be seen."""
     assert isinstance(use.event, Call)
     given = use.event.arguments[0].value if use.event.arguments else None
     if isinstance(given, Const):
-        return _size(given) <= 1
+        return _size(given)
     before = use.method.function.blocks[use.site.block].events[: use.site.at]
-    return any(_makes_one_byte(event) for event in before if isinstance(event, Call) and event.result == given)
+    made = (event for event in before if isinstance(event, Call) and event.result == given)
+    return next(map(_made, made), None)
 
 
-def _size(constant: Const) -> int:
+def _size(constant: Const) -> int | None:
     value = constant.value
-    return len(value.encode() if isinstance(value, str) else value) if isinstance(value, str | bytes) else 2
+    return len(value.encode() if isinstance(value, str) else value) if isinstance(value, str | bytes) else None
 
 
-def _makes_one_byte(call: Call) -> bool:
-    """Whether a call makes one byte at most: of a number (`bytes([number])`, in Python 2 `chr(number)`), or of a text
-    that is no longer (`bytes("", "ascii")`, `"!".encode()`)."""
+def _made(call: Call) -> int | None:
+    """How many bytes a call makes: of a number (`bytes([number])`, in Python 2 `chr(number)`), or of a text that is
+    known (`bytes("", "ascii")`, `"!".encode()`); None if that is not to be seen."""
     values = [argument.value for argument in call.arguments]
     match call.callee, values:
         case "::chr", [_]:
-            return True
+            return 1
         case "::bytes", [Expr("collection", (_,))]:
-            return True
+            return 1
         case "::bytes" | "::bytearray", [Const(str()) as text, *_]:
-            return _size(text) <= 1
+            return _size(text)
         case "::bytes" | "::bytearray", []:
-            return True
+            return 0
         case _:
-            return call.name == "encode" and isinstance(call.receiver, Const) and _size(call.receiver) <= 1
+            return _size(call.receiver) if call.name == "encode" and isinstance(call.receiver, Const) else None
 
 
 def _calls_nobody(context: Context, use: Use) -> bool:
