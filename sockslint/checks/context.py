@@ -257,6 +257,7 @@ class Context:
         return frozenset(used - connected)
 
     def _is_made_as_stream(self, node: str) -> bool:
+        """Whether what a place holds is made as a stream socket, and nothing that flows there for datagrams."""
         made = self.program.made.get(node)
         return made == "connection" and "kind:datagram" not in self.program.aliases.facts(node)
 

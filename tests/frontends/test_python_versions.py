@@ -55,5 +55,14 @@ def test_a_test_of_the_version_is_a_constant() -> None:
     assert events_of("x = sys.version_info >= (3,)\ny = six.PY2") == ["x = True", "y = False"]
 
 
+def test_other_names_for_the_version_are_known() -> None:
+    assert events_of(
+        "import sys as s\nfrom sys import version_info\nx = s.version > '3'\ny = version_info < (3, 0)"
+    ) == [
+        "x = True",
+        "y = False",
+    ]
+
+
 def test_a_file_for_python_2_leaves_it_open() -> None:
     assert events_of("print a\nx = six.PY2")[-2:] == ["%1 = read ::six.PY2", "x = %1"]
