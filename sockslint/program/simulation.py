@@ -59,6 +59,8 @@ class Simulation(Exploration):
         super().__init__(analyses, question)
         #: What receives after the end, and calls that were given nothing, have raised because of it.
         self.raised_at_end: set[str] = set()
+        #: The ways out of branches, by function, block and side, with whether they are over (`_is_over`).
+        self._over: dict[tuple[int, int, bool], bool] = {}
         self._relevance = Relevance(analyses, question)
         self._opaque = OpaqueCalls(analyses, question, self.subject)
 
@@ -212,8 +214,17 @@ class Simulation(Exploration):
     # --- branches ---
 
     def _is_over(self, method: Method, block: int, target: int, condition: Operand, holds: bool) -> bool:
-        if self._probing or not self._is_closing(method, condition, holds):
+        if self._probing:
             return False
+        key = method.id, block, holds
+        answer = self._over.get(key)
+        if answer is None:
+            answer = self._is_closing(method, condition, holds) and self._does_nothing(method, block, target)
+            self._over[key] = answer
+        return answer
+
+    def _does_nothing(self, method: Method, block: int, target: int) -> bool:
+        """Whether a way out of a branch calls nobody, but to log, before it meets the other one."""
         region = self.analyses.shape(method).graph.region(block, target)
         events = (event for number in region for event in method.function.blocks[number].events)
         return all(not isinstance(e, Call) or says(e.name, self.program.apis.logging) for e in events)
