@@ -13,7 +13,6 @@ from sockslint.checks.connecting import is_after_connect
 from sockslint.checks.context import Context, Use
 from sockslint.checks.roles import Roles
 from sockslint.findings import Confidence, Finding, Step
-from sockslint.flow.graph import successors
 from sockslint.flow.model import Assign, Branch, Call, Const, Expr, Operand, Raise, Read, Return, places_in, root
 from sockslint.program.words import says
 from sockslint.rulebook.model import Reliance, Role, Rule
@@ -250,7 +249,7 @@ class _Judgement:
             # Connects until it is connected. Of one that was kept from before it is first asked whether it still is.
             return "reconnect" if io & self._after() and self._is_kept_from_before() else None
         if self._comes_back(number, alive) and not self._comes_back(number, dead):
-            if not self._takes_turns(number):
+            if not self.context.analyses.shape(self.method).takes_turns(number):
                 return None if alive_roles & ends and not alive_roles & io else "loop"
             if self._is_each(number):
                 return "health-check"
@@ -365,30 +364,12 @@ class _Judgement:
             return False
         return way == number or number in self.graph.reachable(way, without=meeting)
 
-    def _takes_turns(self, number: int) -> bool:
-        """Whether a branch lies in a loop that ends by itself: over a collection, or one that counts."""
-        shape = self.context.analyses.shape(self.method)
-        around = shape.loop(number)
-        return any(
-            (head in shape.counting_heads or self._iterates(head))
-            and not around.issuperset(successors(self.blocks[head]))
-            and not self.graph.in_cycle(number, without=frozenset((head,)))
-            for head in around - {number}
-        )
-
     def _is_each(self, number: int) -> bool:
         """Whether the connection is another one in each turn of the loop that a branch lies in."""
         subject = self.use.subject or ""
         around = self.context.analyses.shape(self.method).loop(number)
         events = (event for block in around for event in self.blocks[block].events)
         return ".[]" in subject or any(isinstance(e, Assign) and e.target == root(subject) for e in events)
-
-    def _iterates(self, number: int) -> bool:
-        match self.blocks[number].exit:
-            case Branch(Expr("iterates")):
-                return True
-            case _:
-                return False
 
     # --- what makes it sound ---
 

@@ -112,6 +112,26 @@ class Shape:
         """The heads of loops that end by themselves (`loops`)."""
         return counting_heads(self.graph, self._all_counters) if self._all_counters else frozenset()
 
+    @cached_property
+    def ending_heads(self) -> frozenset[int]:
+        """The heads of loops that end by themselves: over a collection, and those that count."""
+        return self.counting_heads.union(
+            number
+            for number, block in enumerate(self._function.blocks)
+            if isinstance(block.exit, Branch)
+            and isinstance(block.exit.condition, Expr)
+            and block.exit.condition.op == "iterates"
+        )
+
+    def takes_turns(self, block: int) -> bool:
+        """Whether a block lies below the head of a loop that ends by itself, and comes round only by that."""
+        around = self.loop(block)
+        return any(
+            not around.issuperset(successors(self._function.blocks[head]))
+            and not self.graph.in_cycle(block, without=frozenset((head,)))
+            for head in self.ending_heads & (around - {block})
+        )
+
     def loop(self, block: int) -> frozenset[int]:
         """The blocks that a block is in a loop with: control may come from it to them, and back."""
         return self._loops.get(block, frozenset())

@@ -70,7 +70,7 @@ class Branching(Evaluation):
         guarding = self._is_guard(method, condition, state, looked_at=looked_at)
         asks_emptiness = guarding and self._asks_emptiness(method, condition, value)
         found_nobody = self._finds_nobody(method, condition) if guarding else None
-        ends = self._comes_back(method, state) and self._comes_to_an_end(method, state.block, condition)
+        ends = self._comes_back(method, state) and state.block in self.analyses.shape(method).ending_heads
         doubtful = self._way_of_the_forgotten(method, condition, state, value)
         for target, holds in ((branch.then, True), (branch.otherwise, False)):
             if self._is_over(method, state.block, target, condition, holds):
@@ -144,12 +144,6 @@ class Branching(Evaluation):
         """Whether a path may come back from where it is to a receive that it has passed."""
         here = [site.block for site in state.passed if site.method == method.id]
         return bool(here) and not self.analyses.shape(method).loop(state.block).isdisjoint(here)
-
-    def _comes_to_an_end(self, method: Method, block: int, condition: Operand) -> bool:
-        """Whether a branch is the head of a loop over a collection, or of one that counts."""
-        if isinstance(condition, Expr) and condition.op == "iterates":
-            return True
-        return block in self.analyses.shape(method).counting_heads
 
     def _told(self, trail: tuple[Step, ...], method: Method, span: Span, what: str) -> tuple[Step, ...]:
         if len(trail) >= MAX_STEPS_TOLD:

@@ -217,6 +217,11 @@ class Calls(Places):
                 return self.index.resolve(TypeName(name), method.unit, method.function.owner)
         return None
 
+    def node_made(self, method: Method, call: Call, member: Member) -> str:
+        """The node of what a call makes; of a tuple, that of its first part."""
+        result = self.node(method, call.result)
+        return f"{result}#0" if isinstance(member.returns, list) else result
+
     def _resolve_new(self, method: Method, call: Call, type_: str | None) -> Resolution:
         if type_ is None:
             return Resolution()

@@ -158,8 +158,7 @@ class Effects:
         for row in self.rows_of(method, event):
             role = row.member.role or ("foretell" if row.member.foretells else None)
             if role is not None:
-                subject = self.subject_of(method, event, row)
-                own.add(Effect(role, self._family(method, subject, row), row.member.io))
+                own.add(Effect(role, self._family(method, event, row), row.member.io))
         if isinstance(event, Call | Read | Assign):
             for function in self.called_by(method, event):
                 self._calls(method, site, event, function)
@@ -183,13 +182,14 @@ class Effects:
             case Raise():
                 own.add(Effect("raise", ""))
 
-    def _family(self, method: Method, subject: str | None, row: Row) -> str:
-        """The family of a subject; of a tuple that is made, that of its first part."""
+    def _family(self, method: Method, event: Event, row: Row) -> str:
+        """The family of the connection that an event concerns under a row; of none if it is not known."""
+        subject = self.subject_of(method, event, row)
         if subject is None:
             return ""
-        node = self.program.node(method, subject)
-        made = row.member.subject == "result" and isinstance(row.member.returns, list)
-        return self.program.family(f"{node}#0" if made else node)
+        if isinstance(event, Call) and row.member.subject == "result":
+            return self.program.family(self.program.node_made(method, event, row.member))
+        return self.program.family(self.program.node(method, subject))
 
     def _given_to_an_ending(self, method: Method, call: Call) -> Iterator[str]:
         """The families of what a function is given, or called on, that nobody can see and that is named for ending

@@ -17,6 +17,7 @@ class Exceptions:
 
     def __init__(self, program: Program) -> None:
         self.program = program
+        self._raised: dict[Site, str | None] = {}
 
     def caught_by(self, method: Method, raised: str | None, types: tuple[str, ...]) -> bool | None:
         """Whether a handler for `types` catches `raised`; None if that is open. ``""`` is an unknown exception."""
@@ -35,9 +36,15 @@ class Exceptions:
         raise error``); None if it is not known."""
         if event.type is not None or not isinstance(event.value, str):
             return event.type
+        if at not in self._raised:  # paths come to it again and again
+            self._raised[at] = self._class_of(method, at, event.value)
+        return self._raised[at]
+
+    def _class_of(self, method: Method, at: Site, place: str) -> str | None:
+        """The class of what a local holds at a site, as `raised` says."""
         events = list(events_of(method))
         makers = {call.result: call for call in events if isinstance(call, Call)}
-        given = [each for each in events if isinstance(each, Assign) and each.target == event.value]
+        given = [each for each in events if isinstance(each, Assign) and each.target == place]
         just_now = [each for each in method.function.blocks[at.block].events[: at.at] if each in given][-1:]
         held = [each.value for each in just_now or given]
         classes = {self._class_made(method, makers.get(value) if isinstance(value, str) else None) for value in held}

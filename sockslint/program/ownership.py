@@ -97,7 +97,7 @@ class Ownership(Simulation):
         if type_ not in apis.types or apis.kind(type_) == "other":
             return UNKNOWN
         names = {m.name for base in apis.ancestry(type_) if base in apis.types for m in apis.types[base].members}
-        releases = any(row.member.role == self.question.settled_by for name in names for row in apis.rows(type_, name))
+        releases = any(self._releases(type_, name) for name in names)
         return replace(HANDLE if releases else BORROWED, constant=type_)
 
     # --- values ---
@@ -331,7 +331,8 @@ class Ownership(Simulation):
         given = [a for a in call.arguments if self.evaluate(method, a.value, environment).told]
         if any(self._captures(method, a.value, state) for a in call.arguments):
             return _SETTLED
-        if call.name == "__enter__" and receiver.told is Told.YES and self._releases(receiver, "__exit__"):
+        scoped = receiver.constant if call.name == "__enter__" and receiver.told is Told.YES else None
+        if isinstance(scoped, str) and self._releases(scoped, "__exit__"):
             return _SETTLED  # whatever name it goes by when the scope ends
         raised: list[Point] = []
         for row in resolution.rows:
@@ -365,10 +366,9 @@ class Ownership(Simulation):
             return _SETTLED
         return EventStep([self.knowledge.with_result(method, call, state, value)], raised)
 
-    def _releases(self, handle: Value, name: str) -> bool:
-        """Whether a member of the known type of a handle releases it."""
-        rows = self.program.apis.rows(handle.constant, name) if isinstance(handle.constant, str) else ()
-        return any(row.member.role == self.question.settled_by for row in rows)
+    def _releases(self, type_: str, name: str) -> bool:
+        """Whether a member of a type releases what it is called on."""
+        return any(row.member.role == self.question.settled_by for row in self.program.apis.rows(type_, name))
 
     def _connected(self, method: Method, call: Call, row: Row, subject: str, state: Point) -> Point:
         """The state after a connect that has not failed, and has come to its end: its connection says so if asked."""

@@ -383,8 +383,7 @@ class Simulation(Exploration):
 
     def _node_of_another(self, method: Method, call: Call, member: Member) -> str | None:
         """The node of what a call makes, if it is kept where the connection asked about was: that is another one."""
-        result = self.program.node(method, call.result)
-        made = f"{result}#0" if isinstance(member.returns, list) else result
+        made = self.program.node_made(method, call, member)
         return made if self.program.family(made) == self.question.family else None
 
     def _receive_again(self, method: Method, at: Site, event: Call | Read, member: Member, state: Point) -> EventStep:

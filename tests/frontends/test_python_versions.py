@@ -29,7 +29,7 @@ from .lowered import events_of
     ],
 )
 def test_python_3_decides(test: str, answer: bool) -> None:
-    assert asked_of_version(test) is answer
+    assert asked_of_version(test, {}) is answer
     if test.startswith("sys."):
         assert eval(test, {"sys": sys}) is answer
 
@@ -48,7 +48,7 @@ def test_python_3_decides(test: str, answer: bool) -> None:
     ],
 )
 def test_others_are_open(test: str) -> None:
-    assert asked_of_version(test) is None
+    assert asked_of_version(test, {}) is None
 
 
 def test_a_test_of_the_version_is_a_constant() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Callable
 
 from sockslint.flow.builder import And, Condition, Not, Or, Test
@@ -28,18 +27,12 @@ def _name_place(frame: Frame, node: Node) -> Operand:
     return frame.scope.place(frame.text(node))
 
 
-_NAME_CHARACTERS = string.ascii_letters + string.digits + "_"
-
-
 def _of_version(frame: Frame, node: Node) -> Const | None:
     """The answer to a test of the version of Python; None if it is none, or the file is for Python 2."""
     written = frame.file.data[node.start : node.end]
     if b"version" not in written and b".PY" not in written:
         return None
-    text = frame.text(node)
-    name = text[: len(text) - len(text.lstrip(_NAME_CHARACTERS))]
-    imported = {each.alias: each.target for each in frame.file.imports}
-    answer = asked_of_version(imported.get(name, name) + text[len(name) :])
+    answer = asked_of_version(frame.text(node), {each.alias: each.target for each in frame.file.imports})
     return None if answer is None or frame.file.is_python_2 else Const(answer)
 
 

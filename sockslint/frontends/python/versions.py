@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 _MAJOR = 3
 
@@ -27,12 +27,14 @@ _ASKED = re.compile(
     re.VERBOSE,
 )
 
+_FIRST_NAME = re.compile(r"^\w+")
 _SIX = {"six.PY2": False, "six.PY3": True}
 
 
-def asked_of_version(text: str) -> bool | None:
+def asked_of_version(text: str, imported: Mapping[str, str]) -> bool | None:
     """The answer to a test, as written, of the version of Python (``sys.version_info >= (3,)``, ``six.PY2``); None if
-    it is none, or not all of Python 3 answers the same."""
+    it is none, or not all of Python 3 answers the same. `imported` says what names stand for."""
+    text = _FIRST_NAME.sub(lambda name: imported.get(name[0], name[0]), text, count=1)
     if text in _SIX:
         return _SIX[text]
     match = _ASKED.fullmatch("".join(text.split())) if text.startswith("sys.version") else None
