@@ -175,12 +175,21 @@ class Context:
         a ``thread``'s, an ``async-void`` method."""
         found: dict[int, str] = {}
         for use in self.every:
-            if use.member.uncaught:
+            if use.member.uncaught == "ends_process":
                 found |= dict.fromkeys(self._called_back(use), "callback" if use.member.completed_by else "thread")
         for method in self.program.methods:
             if "async" in method.function.flags and method.function.returns == "void":
                 found[method.id] = "async-void"
         return {id_: kind for id_, kind in found.items() if not self.is_hosted(self.program.methods[id_].unit)}
+
+    @cached_property
+    def ending_threads(self) -> frozenset[int]:
+        """The functions of which an exception that leaves them ends a thread and nothing else."""
+        found: set[int] = set()
+        for use in self.every:
+            if use.member.uncaught == "ends_thread":
+                found.update(self._called_back(use), self.program.functions_started(use.method, use.event))
+        return frozenset(found)
 
     @cached_property
     def completing(self) -> Mapping[int, set[Role]]:

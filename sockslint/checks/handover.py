@@ -103,15 +103,18 @@ class Handover:
         return passes_on and any(shape(methods[id_]).answers_by_objects for id_ in (method.id, *chain))
 
     def _is_dropped(self, method: Method, outcome: Outcome) -> bool:
-        """Whether an exception comes of the end, and of nobody having looked at it, or ends nothing but a thread, as in
-        Python or under a host, that a member's connection outlives."""
+        """Whether an exception tells nobody of the end: it ends nothing but a thread, or comes of the end, and of nobody
+        having looked at it. Under a host it may end a callback that a member's connection outlives."""
+        effects = self._context.effects
+        is_called = bool(effects.callers.get(method.id))
+        if method.id in self._context.ending_threads and not is_called:
+            return True
         if outcome.exception not in self._simulation.raised_at_end:
             return False
-        effects = self._context.effects
-        ends_thread = method.id in effects.referenced and not effects.callers.get(method.id)
         survives = self._context.program.language == "python" or self._context.is_hosted(method.unit)
         outlives = survives and "::" in (self._use.node or "")
-        return not outcome.looked_at or (ends_thread and outlives)
+        ends_callback = method.id in effects.referenced and not is_called
+        return not outcome.looked_at or (ends_callback and outlives)
 
     def _left_where_seen(self, method: Method, outcome: Outcome, chain: tuple[int, ...]) -> bool:
         """Whether the end of the stream stands in an ``out`` parameter, or in a member or captured variable that a

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
-from sockslint.flow.model import Call, Closure, Const, Expr, Function, Language, Operand, Unit, root
+from sockslint.flow.model import Call, Closure, Const, Event, Expr, Function, Language, Operand, Unit, root
 from sockslint.program.apis import Apis, Row, fits
 from sockslint.program.index import CONSTRUCTOR, Method, free_name
 from sockslint.program.places import Places
@@ -156,11 +156,13 @@ class Calls(Places):
         found = self._given.get(key)
         if found is None:
             given = [function for argument in call.arguments for function in self.functions_of(method, argument.value)]
-            found = self._given[key] = (*given, *self._started(method, call))
+            found = self._given[key] = (*given, *self.functions_started(method, call))
         return found
 
-    def _started(self, method: Method, call: Call) -> Iterator[int]:
+    def functions_started(self, method: Method, call: Event) -> Iterator[int]:
         """The methods of a call's receiver that it has run elsewhere (``Thread.start``)."""
+        if not isinstance(call, Call):
+            return
         for row in self.resolve(method, call).rows:
             if row.member.runs is not None and isinstance(call.receiver, str):
                 for type_ in self.receiver_types(method, call.receiver):
