@@ -103,8 +103,8 @@ class Handover:
         return passes_on and any(shape(methods[id_]).answers_by_objects for id_ in (method.id, *chain))
 
     def _is_dropped(self, method: Method, outcome: Outcome) -> bool:
-        """Whether an exception tells nobody of the end: it ends nothing but a thread, or comes of the end, and of nobody
-        having looked at it. Under a host it may end a callback that a member's connection outlives."""
+        """Whether an exception tells nobody of the end: it ends nothing but a thread, or comes of the end, and of
+        nobody having looked at it. Under a host it may end a callback that a member's connection outlives."""
         effects = self._context.effects
         is_called = bool(effects.callers.get(method.id))
         if method.id in self._context.ending_threads and not is_called:

@@ -17,6 +17,7 @@ from sockslint.program.values import (
     EMPTY,
     OBJECT,
     UNKNOWN,
+    VACANT,
     State,
     Told,
     Value,
@@ -35,7 +36,7 @@ from sockslint.rulebook.model import Member
 
 #: Literals that something may be ``in``, and operations that are computed where what they are given is known.
 _LISTS = frozenset(("tuple", "collection"))
-_COMPUTED = frozenset(("+", "-", "|", "&", "<<", ">>", "*"))
+_COMPUTED = frozenset(("+", "-", "|", "&", "<<", ">>", "*", "/", "%"))
 
 #: Constants that stand for nothing received.
 _NOTHING = (Const(0), Const(""), Const(b""), Const(None))
@@ -43,7 +44,7 @@ _NOTHING = (Const(0), Const(""), Const(b""), Const(None))
 #: What the telling part of a receive's result is at the end of the stream.
 PART_AT_END = {
     "zero": known(0, Told.YES),
-    "empty": Value(State.EMPTY, None, Told.YES),
+    "empty": Value(State.VACANT, None, Told.YES),
     "null": known(None, Told.YES),
     "negative": known(-1, Told.YES),
     "true": known(True, Told.YES),
@@ -115,13 +116,12 @@ class Evaluation:
         if op in ("await",) or op.startswith("cast:"):
             return cast(values[0], op.removeprefix("cast:")) if values else UNKNOWN
         if op == "tuple":
-            return Value(State.TUPLE, None, max((value.told for value in values), default=Told.NO), tuple(values))
+            told = max((value.told for value in values), default=Told.NO)
+            return Value(State.TUPLE, None, told, tuple(values)) if values else VACANT
         if op.startswith("item:") and values:
-            at = int(op[5:])
-            whole = values[0]
-            if whole.state is State.TUPLE and -len(whole.parts) <= at < len(whole.parts):
-                return whole.parts[at]
-            return told_unknown(whole.told)
+            return _part(values[0], int(op[5:])) or told_unknown(values[0].told)
+        if op == "element" and len(values) == 2 and (part := _part(values[0], values[1].constant)) is not None:
+            return part
         if op.startswith("is:") and values:
             return is_of_type(values[0], op[3:])
         if op == "slice" and values and values[0].is_empty:
@@ -135,7 +135,7 @@ class Evaluation:
         if op == "caught":
             return OBJECT if self.question.fails is None else replace(OBJECT, told=Told.YES)
         if op == "collection":
-            return Value(State.OBJECT if values else State.EMPTY, None, weakened_all(values))
+            return Value(State.OBJECT if values else State.VACANT, None, weakened_all(values))
         return told_unknown(weakened_all(values))
 
     def _is_handle(self, node: str) -> bool:
@@ -197,8 +197,12 @@ class Evaluation:
         """Whether a condition holds if there is nothing in any of the places that it asks for; None if that is open."""
         node, read_of = self.program.node, self.analyses.conditions.read_of
         places = [each for place in places_in(condition) for each in (place, read_of(method, place))]
-        nothing = dict.fromkeys((node(method, each) for each in places), EMPTY)
-        return truth(self.evaluate(method, condition, {**environment, **nothing}))
+        for nothing in (EMPTY, known(None)):
+            at_each = dict.fromkeys((node(method, each) for each in places), nothing)
+            decided = truth(self.evaluate(method, condition, {**environment, **at_each}))
+            if decided is not None:
+                return decided
+        return None
 
     def _finds_nobody(self, method: Method, condition: Operand) -> bool | None:
         """Whether an open condition holds, or fails, when a member holds nothing (``closer?.Stop()``); None if it does
@@ -334,13 +338,20 @@ def is_null_of_end(value: Value) -> bool:
     return value.told is Told.YES and value.state is State.KNOWN and value.constant is None
 
 
+def _part(whole: Value, at: object) -> Value | None:
+    """The part of this number of a value whose parts are known; None if it is not."""
+    if whole.state is not State.TUPLE or not isinstance(at, int) or isinstance(at, bool):
+        return None
+    return whole.parts[at] if -len(whole.parts) <= at < len(whole.parts) else None
+
+
 def _lacks(whole: Value, at: object) -> bool:
     """Whether what tells of the end surely has no element of this number."""
     if not whole.told or not isinstance(at, int) or isinstance(at, bool):
         return False
     if whole.state is State.TUPLE:
         return isinstance(whole.constant, int) and not -whole.constant <= at < whole.constant
-    return whole.state is State.EMPTY or (whole.is_known and whole.constant in ("", b""))
+    return whole.state in (State.EMPTY, State.VACANT) or (whole.is_known and whole.constant in ("", b""))
 
 
 def end_of_stream(member: Member, language: Language) -> Value | None:

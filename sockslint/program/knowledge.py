@@ -97,7 +97,7 @@ class Knowledge:
             return state
         nothing = [value.told for value in values if value.holds_nothing]
         if nothing and call.name in names.extends | names.pours:
-            return self.bind(method, state, node, Value(State.EMPTY, None, max(nothing)))
+            return self.bind(method, state, node, Value(State.VACANT, None, max(nothing)))
         return self._no_longer_empty(state, node)
 
     def touched(self, method: Method, call: Call, state: Point) -> Point:
@@ -112,7 +112,7 @@ class Knowledge:
             for place in places_in(operand):
                 node = self._program.node(method, place)
                 held = state.environment.get(node, UNKNOWN)
-                if held.state is State.EMPTY and not held.told:
+                if held.state in (State.EMPTY, State.VACANT) and not held.told:
                     state = self._no_longer_empty(state, node)
         return state
 

@@ -132,9 +132,6 @@ class Ownership(Simulation):
         return UNKNOWN
 
     def _evaluate_expression(self, op: str, values: list[Value]) -> Value:
-        if op == "element" and len(values) > 1 and values[0].state is State.TUPLE and values[1].is_known:
-            at, parts = values[1].constant, values[0].parts
-            return parts[at] if isinstance(at, int) and -len(parts) <= at < len(parts) else UNKNOWN
         if op.startswith("is:") and values[0].told is Told.YES and isinstance(type_ := values[0].constant, str):
             return known(True) if type_.rpartition(".")[2] == op[3:].rpartition(".")[2] else UNKNOWN
         value = super()._evaluate_expression(op, values)

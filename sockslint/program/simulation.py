@@ -44,7 +44,7 @@ from sockslint.program.paths import (
     told_of_round,
 )
 from sockslint.program.relevance import Relevance
-from sockslint.program.values import EMPTY, UNKNOWN, State, Told, Value, emptiness, known, told_unknown
+from sockslint.program.values import UNKNOWN, VACANT, State, Told, Value, emptiness, known, told_unknown
 from sockslint.program.wording import place_as_written
 from sockslint.program.words import says
 from sockslint.rulebook.model import Member
@@ -442,13 +442,15 @@ class Simulation(Exploration):
         elif asked is not None:
             value = emptiness(self.evaluate(method, asked, state.environment))
         elif any(row.member.empty for row in resolution.rows):
-            value = EMPTY
+            value = VACANT
         elif (found := self._found(call, receiver) or self._made_of(method, call, resolution, state)) is not None:
             value = found
         elif (awaited := self._awaited(method, call)) is not None:
             value = self.evaluate(method, awaited, state.environment)
         elif self._keeps_emptiness(method, call, state, resolution, values, receiver):
-            value = Value(State.EMPTY, None, max(*(v.told for v in values), receiver.told, Told.NO))
+            is_null = any(map(is_null_of_end, (*values, receiver)))
+            told = max(*(v.told for v in values), receiver.told, Told.NO)
+            value = Value(State.EMPTY if is_null else State.VACANT, None, told)
         else:
             state = self.knowledge.touched(method, call, state)
             if call.form == "new":

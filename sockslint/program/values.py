@@ -22,6 +22,7 @@ class State(enum.IntEnum):
     EMPTY = 2  #: zero, null, false or empty; which of them is not known
     OBJECT = 3  #: neither null nor false nor empty
     TUPLE = 4  #: its parts are known one by one; a number as its constant is how many there are
+    VACANT = 5  #: empty, zero or false, and not null: a text, a buffer or a collection with nothing in it
 
 
 class Told(enum.IntEnum):
@@ -48,18 +49,24 @@ class Value(msgspec.Struct, frozen=True, gc=False, cache_hash=True):
     @property
     def is_empty(self) -> bool:
         """Whether the value is surely zero, null, false or empty."""
-        return self.state is State.EMPTY or (self.state is State.KNOWN and not self.constant)
+        return self.state in _EMPTY_STATES or (self.state is State.KNOWN and not self.constant)
 
     @property
     def holds_nothing(self) -> bool:
         """Whether the value is the nothing that a receive has yielded, or a buffer or collection that is empty still,
         and no zero, null or text that the program itself writes."""
-        return self.state is State.EMPTY or (self.told > Told.NO and self.is_empty)
+        return self.state in _EMPTY_STATES or (self.told > Told.NO and self.is_empty)
 
+
+#: What is empty, whatever it is.
+_EMPTY_STATES = frozenset((State.EMPTY, State.VACANT))
+#: What is not null.
+_NOT_NULL = frozenset((State.OBJECT, State.TUPLE, State.VACANT))
 
 UNKNOWN = Value()
 OBJECT = Value(State.OBJECT)
 EMPTY = Value(State.EMPTY)
+VACANT = Value(State.VACANT)
 
 
 def known(constant: Constant, told: Told = Told.NO) -> Value:
@@ -114,6 +121,8 @@ def length(value: Value) -> Value:
         return known(len(value.constant), value.told)
     if value.is_empty:
         return known(0, value.told)
+    if value.state is State.TUPLE and isinstance(value.constant, int):
+        return known(value.constant, value.told)
     return told_unknown(value.told)
 
 
@@ -134,13 +143,13 @@ def _compare(op: str, left: Value, right: Value) -> bool | None:
         return _compare_constants(op, left.constant, right.constant)
     if right.told and not left.told:
         return _compare(_MIRRORED[op], right, left)
-    if right.is_known and right.constant is None and left.state in (State.OBJECT, State.TUPLE):
+    if _is_null(right) and left.state in _NOT_NULL:
         return {"==": False, "!=": True}.get(op)
-    if left.is_known and left.constant is None and right.state in (State.OBJECT, State.TUPLE):
+    if _is_null(left) and right.state in _NOT_NULL:
         return {"==": False, "!=": True}.get(op)
-    if left.state is State.EMPTY and right.is_known:
+    if left.state in _EMPTY_STATES and right.is_known:
         return _compare_empty(op, right.constant)
-    if right.state is State.EMPTY and left.is_known:
+    if right.state in _EMPTY_STATES and left.is_known:
         return _compare_empty(_MIRRORED[op], left.constant)
     if left.told and left.is_empty and not right.told:
         # Against a size, a limit, an expected text that nobody knows: those are not empty.
@@ -158,8 +167,14 @@ def _compare_constants(op: str, left: Constant, right: Constant) -> bool | None:
     return None
 
 
+def _is_null(value: Value) -> bool:
+    return value.is_known and value.constant is None
+
+
 def _compare_empty(op: str, constant: Constant) -> bool | None:
     """Something empty of unknown type against a constant."""
+    if constant is None:
+        return None
     if isinstance(constant, int) and not isinstance(constant, bool):
         return _compare_constants(op, 0, constant)
     if op == "==":
@@ -169,22 +184,26 @@ def _compare_empty(op: str, constant: Constant) -> bool | None:
 
 #: Operations that take bits of a number, which does not grow by them.
 _BITS = frozenset((">>", "&"))
+#: Operations of which nothing is left where they are done to zero (by zero they raise).
+_PARTS = frozenset(("/", "%"))
 
 
 def arithmetic(op: str, left: Value, right: Value) -> Value:
     """A sum or another operation; only what the end of a stream leaves small is computed."""
     told = max(left.told, right.told)
-    if left.is_known and right.is_known:
+    if left.is_known and right.is_known and op not in _PARTS:
         first, second = left.constant, right.constant
         if isinstance(first, int) and isinstance(second, int) and (op in _BITS or {first, second} & {0, -1}):
             computed = _integer(op, first, second)
             return told_unknown(min(told, Told.IN_PART)) if computed is None else known(computed, told)
         if op == "+" and isinstance(left.constant, str | bytes) and type(left.constant) is type(right.constant):
             return known(left.constant + right.constant, told)  # type: ignore[operator]
+    if op in _PARTS and left.is_known and isinstance(left.constant, int) and left.constant == 0:
+        return told_unknown(told) if right.is_known and not right.constant else known(0, told)
     if op == "|" and any(each.is_known and each.constant == -1 for each in (left, right)):
         return known(-1, told)  # all bits are set, whatever the other's are
     if op == "+" and left.is_empty and right.is_empty:
-        return Value(State.EMPTY, None, told)
+        return Value(State.VACANT, None, told)
     return told_unknown(min(told, Told.IN_PART))
 
 

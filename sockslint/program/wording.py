@@ -60,5 +60,5 @@ def decision(condition: Operand, value: Value, language: Language, read_of: Call
         return f"`{text}` is {_NAMES[language][value.constant]}"
     if value.is_known and isinstance(value.constant, int):
         return f"`{text}` is {value.constant}"
-    is_empty = value.state is State.EMPTY or value.is_known
+    is_empty = value.state in (State.EMPTY, State.VACANT) or value.is_known
     return f"`{text}` holds" if holds else f"`{text}` is empty" if is_empty else f"`{text}` does not hold"
