@@ -128,6 +128,8 @@ class Evaluation:
             return values[0]
         if op == "some" and values:  # of what holds something, there may be nothing
             return values[0] if values[0].is_empty else told_unknown(values[0].told)
+        if op == "gathered" and values[0].is_empty:
+            return replace(VACANT, told=values[0].told)
         if op == "iterates" and values and values[0].is_empty:
             return known(False, values[0].told)
         if op == "in" and values[-1].is_empty:

@@ -135,7 +135,7 @@ class Ownership(Simulation):
         if op.startswith("is:") and values[0].told is Told.YES and isinstance(type_ := values[0].constant, str):
             return known(True) if type_.rpartition(".")[2] == op[3:].rpartition(".")[2] else UNKNOWN
         value = super()._evaluate_expression(op, values)
-        carries = op in ("tuple", "collection", "await", "element", "slice") or op.startswith(("cast:", "item:"))
+        carries = op in ("tuple", "collection", "gathered", "await", "element", "slice") or op.startswith(("cast:", "item:"))
         return value if carries else replace(value, told=Told.NO)
 
     def _follow(self, method: Method, block: Block, state: Point) -> Iterable[Point]:

@@ -323,6 +323,9 @@ class _Unification:
             return
         if not operands:
             return
+        if op == "gathered":
+            self._flow(method, target, operands[1])
+            return
         source = operands[0]
         if not (op == "await" or op.startswith("cast:")):
             self._note_origin(target, None)
@@ -346,6 +349,8 @@ class _Unification:
         """An element of a collection, or a part of a tuple."""
         part = node_of(self._program, method, value)
         source = value.operands[0]
+        if isinstance(source, Expr) and source.op == "gathered":
+            source = source.operands[1]
         if part is not None:
             self._program.aliases.unify(target, part)
             if part in self._program.made:

@@ -611,7 +611,7 @@ def test_arrays() -> None:
           b = collection(::x, ::y)
           c = collection(1)
           d: int[] = collection(1, 2)
-          e: int[] = collection(1, other(d))
+          e: int[] = collection(1, element(d))
           %2 = new int[](2, ::n)
           g = %2
           %3 = new int[3][](3)

@@ -117,13 +117,13 @@ def test_comprehensions_are_loops() -> None:
           %2 = read x~2.y
           -> 2
         4:
-          return collection(%2)
+          return gathered(a, collection(%2))
           -> exit
         """
     )
-    assert events_of("return {k: v for k, v in a.items()}")[-1] == "return collection(k, v)"
-    assert events_of("return any(x for x in a)")[-2:] == ["%1 = ::any(collection(x))", "return %1"]
-    assert events_of("return {x async for x in a}")[-1] == "return collection(x)"
+    assert events_of("return {k: v for k, v in a.items()}")[-1] == "return gathered(%1, collection(k, v))"
+    assert events_of("return any(x for x in a)")[-2:] == ["%1 = ::any(gathered(a, collection(x)))", "return %1"]
+    assert events_of("return {x async for x in a}")[-1] == "return gathered(a, collection(x))"
 
 
 def test_a_walrus_in_a_comprehension_binds_outside() -> None:

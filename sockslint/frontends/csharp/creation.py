@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sockslint.flow.model import Argument, Call, Expr, Operand, member
+from sockslint.flow.model import Argument, Call, Expr, Operand, gathered, member
 from sockslint.frontends.csharp.access import indices
 from sockslint.frontends.csharp.body import UNKNOWN, Body
 from sockslint.frontends.csharp.calls import argument_list
@@ -190,7 +190,12 @@ def _elements(body: Body, node: Node | None) -> tuple[Operand, ...]:
 @expression("collection_expression")
 def collection(body: Body, node: Node) -> Operand:
     """``[a, ..b]``."""
-    return Expr("collection", tuple([body.value(child) for child in node.children if child.kind != "ERROR"]))
+    collected = Expr("collection", _elements(body, node))
+    match collected.operands:
+        case [Expr("element", (whole,))] if any(child.kind == "spread_element" for child in node.children):
+            return gathered(whole, collected)
+        case _:
+            return collected
 
 
 @expression("collection_element", "expression_element", "spread_element")
@@ -198,7 +203,7 @@ def collection_part(body: Body, node: Node) -> Operand:
     """An element of a collection expression, or all elements of another collection."""
     inner = node.unnamed()
     value = UNKNOWN if inner is None else body.value(inner)
-    return Expr("other", (value,)) if node.kind == "spread_element" else value
+    return Expr("element", (value,)) if node.kind == "spread_element" else value
 
 
 @expression("tuple_expression")

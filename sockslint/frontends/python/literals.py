@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from sockslint.flow.model import Const, Expr, Operand
+from sockslint.flow.model import Const, Expr, Operand, gathered
 from sockslint.frontends.python.frame import EXPRESSIONS, UNKNOWN, Frame, lowers
 from sockslint.frontends.trees import Node
 
@@ -141,10 +141,13 @@ def _concatenated(frame: Frame, node: Node) -> Operand:
 
 
 def _thinned(operands: Sequence[Operand]) -> tuple[Operand, ...]:
+    """Operands without most of very many constants; empty ones stay, as something empty may be sought among them."""
     if len(operands) <= _MAX_CONSTANTS:
         return tuple(operands)
     return tuple(
-        operand for at, operand in enumerate(operands) if at < _MAX_CONSTANTS or not isinstance(operand, Const)
+        operand
+        for at, operand in enumerate(operands)
+        if at < _MAX_CONSTANTS or not isinstance(operand, Const) or not operand.value
     )
 
 
@@ -156,7 +159,13 @@ def _tuple(frame: Frame, node: Node) -> Operand:
 
 @lowers(EXPRESSIONS, "list", "set", "list_pattern")
 def _collection(frame: Frame, node: Node) -> Operand:
-    return Expr("collection", _thinned([frame.value(child) for child in node.children]))
+    values = [frame.value(child) for child in node.children]
+    collected = Expr("collection", _thinned(values))
+    match values:
+        case [Expr("element", (whole,))] if node.children[0].kind == "list_splat":
+            return gathered(whole, collected)
+        case _:
+            return collected
 
 
 @lowers(EXPRESSIONS, "dictionary")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from sockslint.flow.builder import Condition, Lowering, Not, Test
-from sockslint.flow.model import Expr, Operand
+from sockslint.flow.model import Expr, Operand, gathered
 from sockslint.frontends.python.calls import arguments_of, emit_call, is_plain
 from sockslint.frontends.python.frame import EXPRESSIONS, STATEMENTS, Frame, lowers
 from sockslint.frontends.python.literals import pair
@@ -48,11 +48,12 @@ def _continue(frame: Frame, node: Node) -> None:
     frame.builder.continue_()
 
 
-def _iterate(frame: Frame, node: Node, body: Lowering, orelse: Node | None = None) -> None:
-    """A loop over an iterable: the iterable is evaluated once, and an element assigned in each turn."""
+def _iterate(frame: Frame, node: Node, body: Lowering, orelse: Node | None = None) -> Operand | None:
+    """A loop over an iterable, which it yields if that is known as one: it is evaluated once, and an element assigned
+    in each turn."""
     target, iterated = node.parts("left"), node.parts("right")
     if not target or not iterated:
-        return
+        return None
     left, right = target[0], iterated[0]
     span = Span(left.start, right.end)
     produced = _producer(frame, right)
@@ -65,7 +66,7 @@ def _iterate(frame: Frame, node: Node, body: Lowering, orelse: Node | None = Non
             return Expr("==", (frame.prefix(left), frame.value(sentinel)))
 
         _loop(frame, Not(Test(is_over, span)), body, orelse)
-        return
+        return None
     iterable = frame.value(right)
 
     def assigned() -> None:
@@ -73,6 +74,7 @@ def _iterate(frame: Frame, node: Node, body: Lowering, orelse: Node | None = Non
         body()
 
     _loop(frame, Test(lambda: Expr("iterates", (iterable,)), span), assigned, orelse)
+    return iterable
 
 
 def _producer(frame: Frame, node: Node) -> tuple[Callable[[], Operand], Node] | None:
@@ -125,21 +127,24 @@ def _comprehension(frame: Frame, node: Node) -> Operand:
             operands.extend(pair(frame, body) if body.kind == "pair" else (frame.value(body),))
 
     with frame.within(_block_scope(frame, node)):
-        _nest(frame, [child for child in node.children if child.kind in ("for_in_clause", "if_clause")], collect)
-    return Expr("collection", tuple(operands))
+        iterable = _nest(
+            frame, [child for child in node.children if child.kind in ("for_in_clause", "if_clause")], collect
+        )
+    collected = Expr("collection", tuple(operands))
+    return collected if iterable is None else gathered(iterable, collected)
 
 
-def _nest(frame: Frame, clauses: Sequence[Node], innermost: Lowering) -> None:
-    """The clauses of a comprehension, each inside the one before."""
+def _nest(frame: Frame, clauses: Sequence[Node], innermost: Lowering) -> Operand | None:
+    """The clauses of a comprehension, each inside the one before; what the first iterates over."""
     if not clauses:
         innermost()
-        return
+        return None
     first, rest = clauses[0], clauses[1:]
 
     def inside() -> None:
         _nest(frame, rest, innermost)
 
     if first.kind == "for_in_clause":
-        _iterate(frame, first, inside)
-    else:
-        frame.builder.branch(frame.condition(first.children[0]), inside)
+        return _iterate(frame, first, inside)
+    frame.builder.branch(frame.condition(first.children[0]), inside)
+    return None
