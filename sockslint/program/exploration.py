@@ -386,7 +386,7 @@ class Exploration(Branching, ABC):
         onward: list[Point] = []
         raised: list[Point] = []
         broken: list[Outcome] = []
-        summaries: list[Outcomes] = []
+        summaries: list[tuple[Method, Outcomes]] = []
         with_body = [target for target in targets if self.program.methods[target.function].function.blocks]
         for target in with_body or targets:
             callee = self.program.methods[target.function]
@@ -398,9 +398,9 @@ class Exploration(Branching, ABC):
                 if isinstance(event, Call) and arguments is None
                 else arguments
             )
-            summaries.append(self._summary(method, callee, state, bound or []))
-        settled = any(summary.settles for summary in summaries)
-        for summary in summaries:
+            summaries.append((callee, self._summary(method, callee, state, bound or [])))
+        settled = any(summary.settles for _, summary in summaries)
+        for callee, summary in summaries:
             for outcome in summary.unsettled:
                 doubt = state.doubt + outcome.doubt
                 if settled and outcome.kind in ("return", "raise"):
@@ -424,10 +424,10 @@ class Exploration(Branching, ABC):
                     turned = replace(turned, trail=self._step(trail, method, event, what), looked_at=after.looked_at)
                     broken.append(self._broken(kind, self._counted(method, at, turned)))
                 elif outcome.kind == "raise":
-                    environment = {**state.environment, **dict(outcome.fields)}
+                    environment = self.knowledge.come_back(method, event, callee.id, state, dict(outcome.fields))
                     raised.append(replace(after, environment=environment, exception=outcome.exception or ""))
                 else:
-                    environment = {**state.environment, **dict(outcome.fields)}
+                    environment = self.knowledge.come_back(method, event, callee.id, state, dict(outcome.fields))
                     if isinstance(event, Call):
                         self._take_back(method, event, environment, outcome)
                     after = replace(after, environment=environment)

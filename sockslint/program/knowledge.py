@@ -42,7 +42,7 @@ class Knowledge:
         #: The nodes of which some member has been known on some path.
         self._owners: set[str] = set()
         self._lessons: dict[tuple[int, int], _Lesson | None] = {}
-        self._rewriting: dict[tuple[int, str], frozenset[str]] = {}
+        self._rewriting: dict[tuple[int, str, tuple[int, ...]], frozenset[str]] = {}
 
     def with_result(self, method: Method, event: Call | Read, state: Point, value: Value) -> Point:
         """The state after an event that yields a value."""
@@ -152,17 +152,27 @@ class Knowledge:
 
     def unfollowed(self, method: Method, call: Call, resolution: Resolution, state: Point) -> Point:
         """The state after a call that is not followed: with nothing known of what it may give another value."""
-        return self._without(self._rewritten(method, call, resolution), state)
+        functions = tuple(target.function for target in resolution.targets)
+        return self._without(self._rewritten(method, call, functions), state)
 
-    def _rewritten(self, method: Method, call: Call, resolution: Resolution) -> frozenset[str]:
-        """The nodes that a call may give another value, if it is not followed: of what it is given to fill, and of
-        what the functions that it may run write to, members and variables around them."""
-        key = (method.outermost, call.result)
+    def come_back(
+        self, method: Method, event: Call | Read | Assign, function: int, state: Point, left: Environment
+    ) -> Environment:
+        """What is known after a function that was entered has come back: what it has left, and of the rest whatever it
+        cannot have given another value."""
+        return {**self._without(self._rewritten(method, event, (function,)), state).environment, **left}
+
+    def _rewritten(self, method: Method, event: Call | Read | Assign, functions: tuple[int, ...]) -> frozenset[str]:
+        """The nodes that an event may give another value, if nothing is known of how the functions end that it runs: of
+        what a call is given to fill, and of what they, and those it is given, write to."""
+        key = (method.outermost, event.result if isinstance(event, Call) else "", functions)
         found = self._rewriting.get(key)
         if found is None:
-            given = {self._program.node(method, place) for place in given_out(call)}
-            targets = (target.function for target in resolution.targets)
-            for function in (*targets, *self._program.functions_given(method, call)):
+            given: set[str] = set()
+            if isinstance(event, Call):
+                given.update(self._program.node(method, place) for place in given_out(event))
+                functions = (*functions, *self._program.functions_given(method, event))
+            for function in functions:
                 given.update(self._analyses.effects.targets(function, "write"))
                 given.update(self._analyses.locals.written_from_within.get(function, ()))
             found = self._rewriting[key] = frozenset(given)

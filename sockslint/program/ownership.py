@@ -135,7 +135,9 @@ class Ownership(Simulation):
         if op.startswith("is:") and values[0].told is Told.YES and isinstance(type_ := values[0].constant, str):
             return known(True) if type_.rpartition(".")[2] == op[3:].rpartition(".")[2] else UNKNOWN
         value = super()._evaluate_expression(op, values)
-        carries = op in ("tuple", "collection", "gathered", "await", "element", "slice") or op.startswith(("cast:", "item:"))
+        carries = op in ("tuple", "collection", "gathered", "await", "element", "slice") or op.startswith(
+            ("cast:", "item:")
+        )
         return value if carries else replace(value, told=Told.NO)
 
     def _follow(self, method: Method, block: Block, state: Point) -> Iterable[Point]:
@@ -361,7 +363,8 @@ class Ownership(Simulation):
             value = receiver  # one in a chain of calls: a task with a time limit is still the task
         if given and call.form == "new" and not value.told:
             return _SETTLED
-        return EventStep([self.knowledge.with_result(method, call, state, value)], raised)
+        after = self.knowledge.unfollowed(method, call, resolution, state)
+        return EventStep([self.knowledge.with_result(method, call, after, value)], raised)
 
     def _releases(self, type_: str, name: str) -> bool:
         """Whether a member of a type releases what it is called on."""
@@ -489,7 +492,8 @@ class Ownership(Simulation):
             exception = self.analyses.noreturn.raised_by(method, call)
             if exception is not None:
                 return EventStep([], raised=[replace(state, exception=exception)])
-            return EventStep([self.knowledge.with_result(method, call, state, UNKNOWN)])
+            after = self.knowledge.unfollowed(method, call, resolution, state)
+            return EventStep([self.knowledge.with_result(method, call, after, UNKNOWN)])
         if call.form == "new" or self.program.created_type(method, call) is not None:
             return _SETTLED  # an owner
         onward: list[Point] = []
@@ -515,9 +519,10 @@ class Ownership(Simulation):
             for outcome in summary.unsettled:
                 if (outcome.passed and state.passed) or (runs_apart and outcome.kind == "raise"):
                     continue  # what fails in a task that nobody awaits does not come back to the caller
+                left = {node: value for node, value in outcome.fields if node != own}
                 after = replace(
                     state,
-                    environment={**state.environment, **{n: v for n, v in outcome.fields if n != own}},
+                    environment=self.knowledge.come_back(method, call, callee.id, state, left),
                     passed=state.passed | outcome.passed,
                     looked_at=state.looked_at or outcome.looked_at,
                     trail=(*state.trail, *outcome.trail)[:MAX_STEPS_TOLD],
