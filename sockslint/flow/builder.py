@@ -357,7 +357,7 @@ class Builder:
                 continue
             number[block] = len(number)
             opened = self._blocks[block]
-            if opened.events:
+            if _may_raise(opened):
                 pending.append(opened.on_raise)
             pending.extend(reversed(_targets(opened.exit)))
         closed = [self._blocks[block] for block in number]
@@ -440,7 +440,7 @@ class Builder:
 
 def _closed(opened: _Open, number: Mapping[int, int]) -> Block:
     """A block as it is in the finished graph, whose blocks have other numbers."""
-    on_raise = number[opened.on_raise] if opened.events else RAISE_EXIT
+    on_raise = number[opened.on_raise] if _may_raise(opened) else RAISE_EXIT
     match opened.exit:
         case Branch(condition, then, otherwise, span):
             way_on: Exit = Branch(condition, number[then], number[otherwise], span)
@@ -451,6 +451,21 @@ def _closed(opened: _Open, number: Mapping[int, int]) -> Block:
         case None:
             way_on = Jump(EXIT)
     return Block(tuple(opened.events), way_on, on_raise)
+
+
+def _may_raise(opened: _Open) -> bool:
+    """Whether anything in a block may raise: an event, or that a condition asks for an element that is not there."""
+    return bool(opened.events) or (isinstance(opened.exit, Branch) and _takes_a_part(opened.exit.condition))
+
+
+def _takes_a_part(operand: Operand) -> bool:
+    match operand:
+        case str():
+            return ".[]" in operand
+        case Expr(op, operands):
+            return op == "element" or op.startswith("item:") or any(map(_takes_a_part, operands))
+        case _:
+            return False
 
 
 def _targets(exit_: Exit | None) -> list[int]:
