@@ -77,8 +77,8 @@ class Expr(_Tagged, frozen=True):
     `op` is one of: ``== != < <= > >=`` (Python's `is`/`is not` and C#'s `is` constant patterns are ``==``/``!=``),
     ``+ - * / % & | ^ << >>``, ``not``, ``neg``, ``len`` (`len(x)`, `x.Length`, `x.Count`, `x.Count()`), ``tuple``,
     ``collection`` (list, set, dictionary or array literals), ``element`` (`x[i]`: the collection, then the index),
-    ``slice``, ``some`` (what may have lost elements), ``gathered`` (what iterating over the first operand makes, as much
-    of the second as there are elements), ``item:N`` (the Nth part of a tuple), ``text`` (interpolation and
+    ``slice``, ``some`` (what may have lost elements), ``gathered`` (what iterating over the first operand makes: as
+    much of the second as there are elements), ``item:N`` (the Nth part of a tuple), ``text`` (interpolation and
     formatting), ``await`` (of something other than a call), ``is:T`` (a type test), ``cast:T``, ``in``, ``caught`` (the
     exception in a handler), ``iterates`` (a loop's "there is another element", of the collection), ``other``.
     """

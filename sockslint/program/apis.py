@@ -151,16 +151,26 @@ def _merged(parts: list[Collections]) -> Collections:
     return Collections(**names)
 
 
+def is_given(call: Call, name: str) -> bool:
+    """Whether a call is given something by this name, a constant or a flag, as the source writes it; of a text only if
+    that is all there is in it."""
+    written = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    return any(
+        argument.value.value == name
+        if isinstance(argument.value, Const) and isinstance(argument.value.value, str)
+        else written.search(argument.text) is not None
+        for argument in call.arguments
+    )
+
+
 def fits(when: When | None, call: Call, argument_types: Sequence[frozenset[str]] = ()) -> bool:
     """Whether a row is for this call: everything that its `when` asks for holds."""
     if when is None:
         return True
     if when.arguments is not None and len(call.arguments) != when.arguments:
         return False
-    if when.argument is not None:
-        wanted = re.compile(rf"(?<![\w.]){re.escape(when.argument)}(?!\w)|(?<=\.){re.escape(when.argument)}(?!\w)")
-        if not any(wanted.search(argument.text) for argument in call.arguments):
-            return False
+    if when.argument is not None and not is_given(call, when.argument):
+        return False
     if when.named is not None and not any(argument.name == when.named for argument in call.arguments):
         return False
     if when.argument_type is not None and not any(when.argument_type in types for types in argument_types):

@@ -93,7 +93,7 @@ class Evaluation:
             counted = self._count_member(method, operand.operands[0], environment)
             if counted is not None:
                 return counted
-        if operand.op == "in" and isinstance(listed := operand.operands[-1], Expr) and listed.op in _LISTS:
+        if operand.op == "in" and (listed := _listed(operand.operands[-1])) is not None:
             value = self.evaluate(method, operand.operands[0], environment)
             return contained(value, [self.evaluate(method, part, environment) for part in listed.operands])
         parts = [self.evaluate(method, part, environment) for part in operand.operands]
@@ -338,6 +338,17 @@ def _is_refused(member: Member, value: Value) -> bool:
 def is_null_of_end(value: Value) -> bool:
     """Whether a value is the null that a receive has yielded."""
     return value.told is Told.YES and value.state is State.KNOWN and value.constant is None
+
+
+def _listed(operand: Operand) -> Expr | None:
+    """What something may be ``in`` whose elements are written there; None if they are not."""
+    match operand:
+        case Expr("gathered", (_, collected)):
+            return _listed(collected)
+        case Expr(op) if op in _LISTS:
+            return operand
+        case _:
+            return None
 
 
 def _part(whole: Value, at: object) -> Value | None:

@@ -23,6 +23,7 @@ from sockslint.flow.model import (
     Yield,
     given_out,
 )
+from sockslint.program.apis import is_given
 from sockslint.program.calls import Calls, argument_at, bind_all
 from sockslint.program.elements import ELEMENTS, KEYS, node_of, pass_on, tell_of_entries
 from sockslint.program.index import CONSTRUCTOR, Method, events_of, free_name, imported_as
@@ -210,7 +211,7 @@ class _Unification:
         words = self._program.apis.datagram_arguments
         for method in self._program.methods:
             for event in events_of(method):
-                if isinstance(event, Call) and any(w in a.text for a in event.arguments if a.text for w in words):
+                if isinstance(event, Call) and any(is_given(event, word) for word in words):
                     result = self._program.node(method, event.result)
                     self._program.made[result] = "datagram"
                     self._program.aliases.add_fact(result, "kind:datagram")
