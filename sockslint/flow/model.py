@@ -341,6 +341,17 @@ class Unit(_Data, frozen=True):
 # --- access paths -----------------------------------------------------------------------------------------------
 
 
+#: Comparisons, each with the one that holds of the operands the other way round.
+MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!=": "!="}
+
+
+def operation(op: str, left: Operand, right: Operand) -> Expr:
+    """An operation on two operands; what is compared with a constant stands before it (``0 == n`` is ``n == 0``)."""
+    if op in MIRRORED and isinstance(left, Const) and not isinstance(right, Const):
+        return Expr(MIRRORED[op], (right, left))
+    return Expr(op, (left, right))
+
+
 def gathered(iterable: Operand, collected: Operand) -> Expr:
     """What a comprehension, or a display of nothing but another collection's elements (``[*x]``), makes."""
     return Expr("gathered", (iterable, collected))

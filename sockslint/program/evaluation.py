@@ -6,7 +6,19 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from sockslint.flow.model import Assign, Call, Closure, Const, Event, Expr, Language, Operand, member, places_in
+from sockslint.flow.model import (
+    MIRRORED,
+    Assign,
+    Call,
+    Closure,
+    Const,
+    Event,
+    Expr,
+    Language,
+    Operand,
+    member,
+    places_in,
+)
 from sockslint.program.analyses import Analyses
 from sockslint.program.calls import Resolution, argument_at
 from sockslint.program.index import Method, events_of
@@ -39,7 +51,7 @@ _LISTS = frozenset(("tuple", "collection"))
 _COMPUTED = frozenset(("+", "-", "|", "&", "<<", ">>", "*", "/", "%"))
 
 #: Constants that stand for nothing received.
-_NOTHING = (Const(0), Const(""), Const(b""), Const(None))
+_NOTHING = (Const(""), Const(b""), Const(None))
 
 #: What the telling part of a receive's result is at the end of the stream.
 PART_AT_END = {
@@ -50,6 +62,16 @@ PART_AT_END = {
     "true": known(True, Told.YES),
     "rest": told_unknown(Told.YES),
 }
+
+
+def _parts_empty(op: str, other: Operand) -> bool:
+    """Whether comparing with this parts what is empty from what is not (``== ""``, ``> 0``, ``< 1``)."""
+    if not isinstance(other, Const):
+        return False
+    if isinstance(other.value, int) and not isinstance(other.value, bool):
+        nothing, something = (truth(compare(op, known(size), known(other.value))) for size in (0, 1))
+        return nothing is not something
+    return op in ("==", "!=") and other in _NOTHING
 
 
 def _holds_another_answer(event: Event, place: str) -> bool:
@@ -184,8 +206,8 @@ class Evaluation:
         """Whether an open condition asks if there is anything in what was computed from the receive's result."""
         if not value.told:
             return False
-        while isinstance(condition, Expr) and condition.op in ("not", "len", "==", "!="):
-            if len(condition.operands) == 2 and condition.operands[1] not in _NOTHING:
+        while isinstance(condition, Expr) and (condition.op in ("not", "len") or condition.op in MIRRORED):
+            if len(condition.operands) == 2 and not _parts_empty(condition.op, condition.operands[1]):
                 return False
             condition = condition.operands[0]
         if not isinstance(condition, str) or value.told is Told.YES:

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 
 import msgspec
 
+from sockslint.flow.model import MIRRORED
+
 Constant = None | bool | int | str | bytes
 
 
@@ -133,16 +135,13 @@ def compare(op: str, left: Value, right: Value) -> Value:
     return told_unknown(told) if outcome is None else known(outcome, told)
 
 
-_MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!=": "!="}
-
-
 def _compare(op: str, left: Value, right: Value) -> bool | None:
-    if op not in _MIRRORED:
+    if op not in MIRRORED:
         return None
     if left.is_known and right.is_known:
         return _compare_constants(op, left.constant, right.constant)
     if right.told and not left.told:
-        return _compare(_MIRRORED[op], right, left)
+        return _compare(MIRRORED[op], right, left)
     if _is_null(right) and left.state in _NOT_NULL:
         return {"==": False, "!=": True}.get(op)
     if _is_null(left) and right.state in _NOT_NULL:
@@ -150,7 +149,7 @@ def _compare(op: str, left: Value, right: Value) -> bool | None:
     if left.state in _EMPTY_STATES and right.is_known:
         return _compare_empty(op, right.constant)
     if right.state in _EMPTY_STATES and left.is_known:
-        return _compare_empty(_MIRRORED[op], left.constant)
+        return _compare_empty(MIRRORED[op], left.constant)
     if left.told and left.is_empty and not right.told:
         # Against a size, a limit, an expected text that nobody knows: those are not empty.
         return {"==": False, "!=": True, "<": True, "<=": True, ">": False, ">=": False}[op]

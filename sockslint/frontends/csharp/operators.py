@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sockslint.flow.builder import And, Condition, Not, Or
-from sockslint.flow.model import Const, Expr, Operand
+from sockslint.flow.model import Const, Expr, Operand, operation
 from sockslint.frontends.csharp.body import NULL, UNKNOWN, Body
 from sockslint.frontends.csharp.chains import chained_condition
 from sockslint.frontends.csharp.tables import condition, effect, expression, place
@@ -58,7 +58,7 @@ def binary(body: Body, node: Node) -> Operand:
         return Expr(op, tuple([body.value(part) for part in parts]))
     result = body.value(parts[0])
     for part, operator in zip(parts[1:], operators, strict=True):
-        result = Expr(BINARY.get(operator, "other"), (result, body.value(part)))
+        result = operation(BINARY.get(operator, "other"), result, body.value(part))
     return result
 
 
@@ -172,9 +172,9 @@ def _chained_comparison(body: Body, node: Node, left: Node, right: Node, operato
         chained = chained_condition(body, left, lambda: Expr("not", (body.value(left),)))
         return None if chained is None else Not(chained)
     if operator in ("==", "<", "<=", ">", ">=") and right.kind in _NEVER_NULL:
-        return chained_condition(body, left, lambda: Expr(operator, (body.value(left), body.value(right))))
+        return chained_condition(body, left, lambda: operation(operator, body.value(left), body.value(right)))
     if operator == "!=" and right.kind in _NEVER_NULL:
-        chained = chained_condition(body, left, lambda: Expr("==", (body.value(left), body.value(right))))
+        chained = chained_condition(body, left, lambda: operation("==", body.value(left), body.value(right)))
         return None if chained is None else Not(chained)
     if operator in ("==", "!=") and right.kind == "null_literal":
         chained = chained_condition(body, left, lambda: Expr("!=", (body.value(left), NULL)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sockslint.flow.builder import And, Condition, Not, Or, Test
-from sockslint.flow.model import Closure, Const, Expr, Operand, Read, Yield, member
+from sockslint.flow.model import Closure, Const, Expr, Operand, Read, Yield, member, operation
 from sockslint.frontends.python.calls import is_super, lower_call
 from sockslint.frontends.python.frame import CONDITIONS, EXPRESSIONS, PREFIXES, UNKNOWN, Frame, lowers
 from sockslint.frontends.python.literals import constant
@@ -184,7 +184,7 @@ def _binary(frame: Frame, node: Node) -> Operand:
 
 def _compared(operator: str, left: Operand, right: Operand) -> Operand:
     op, negative = COMPARISONS[operator]
-    result = Expr(op, (left, right))
+    result = operation(op, left, right)
     return negated(result) if negative else result
 
 
