@@ -3,7 +3,7 @@
 An exception that leaves a thread's entry, a callback of a begun operation or an ``async void`` method ends the process,
 and with it every other connection. So this asks of the connections that the program has accepted: may what a receive
 raises leave such a function? An exception goes by the handlers of the functions that it passes; one that is caught,
-wherever, is handled.
+wherever, is handled, unless its handler throws again whatever way is taken.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from sockslint.checks.context import Context, Use
 from sockslint.findings import Confidence, Finding, Step
-from sockslint.flow.model import RAISE_EXIT, Branch, Call, Dispatch, Event, Jump
+from sockslint.flow.graph import successors
+from sockslint.flow.model import EXIT, RAISE_EXIT, Branch, Call, Dispatch, Event, Jump, Raise
 from sockslint.program.calls import Site
 from sockslint.program.index import Method
 from sockslint.rulebook.model import Obligation, Rule
@@ -93,24 +94,51 @@ def _comes_back(context: Context, method: Method, above: Method, event: Event) -
 
 
 def _leaves(context: Context, method: Method, site: Site, raised: str) -> bool:
-    """Whether an exception that is raised at a site may leave the function."""
+    """Whether an exception that is raised at a site may leave the function, by itself or as what its handler throws."""
     blocks = method.function.blocks
-    pending = [blocks[site.block].on_raise]
+    pending = [(blocks[site.block].on_raise, raised)]
+    seen: set[tuple[int, str]] = set()
+    while pending:
+        number, thrown = pending.pop()
+        if number == RAISE_EXIT:
+            return True
+        if number < 0 or (number, thrown) in seen:
+            continue
+        seen.add((number, thrown))
+        match blocks[number].exit:
+            case Dispatch(catches, otherwise):
+                answers = (
+                    (each, context.analyses.exceptions.caught_by(method, thrown, each.types)) for each in catches
+                )
+                handler = next((each for each, answer in answers if answer is True), None)
+                if handler is None:
+                    pending.append((otherwise, thrown))
+                else:
+                    pending.extend(_thrown_by_handler(method, handler.target, site.block, thrown))
+            case Jump(target):
+                pending.append((target, thrown))
+            case Branch(_, then, otherwise, _):
+                pending.extend(((then, thrown), (otherwise, thrown)))
+    return False
+
+
+def _thrown_by_handler(method: Method, handler: int, failed: int, caught: str) -> list[tuple[int, str]]:
+    """What a handler throws in its turn, and where that goes; nothing if some way through it goes on: to the function's
+    end, or back to where it failed."""
+    blocks = method.function.blocks
+    found: list[tuple[int, str]] = []
+    pending = [handler]
     seen: set[int] = set()
     while pending:
         number = pending.pop()
-        if number == RAISE_EXIT:
-            return True
+        if number in (EXIT, failed):
+            return []
         if number < 0 or number in seen:
             continue
         seen.add(number)
-        match blocks[number].exit:
-            case Dispatch(catches, otherwise):
-                answers = [context.analyses.exceptions.caught_by(method, raised, catch.types) for catch in catches]
-                if True not in answers:
-                    pending.append(otherwise)
-            case Jump(target):
-                pending.append(target)
-            case Branch(_, then, otherwise, _):
-                pending.extend((then, otherwise))
-    return False
+        thrown = next((event for event in blocks[number].events if isinstance(event, Raise)), None)
+        if thrown is None:
+            pending.extend(successors(blocks[number]))
+        else:
+            found.append((blocks[number].on_raise, thrown.type or caught))
+    return found

@@ -325,8 +325,11 @@ class _Judgement:
         parameters = {parameter.place for parameter in self.method.function.parameters}
         if self.use.subject not in parameters or dead < 0:
             return False
+        exceptions, errors = self.context.analyses.exceptions, self.context.program.apis.argument_errors
         return any(
-            isinstance(event, Raise) and event.type is not None and "Argument" in event.type
+            isinstance(event, Raise)
+            and event.type is not None
+            and not exceptions.ancestry(self.method, event.type).isdisjoint(errors)
             for event in self.blocks[dead].events
         )
 

@@ -47,6 +47,7 @@ class Apis:
         self.interfaces = frozenset[str]().union(*(model.interfaces for model in chosen))
         self.hosts = {name: folder for model in chosen for name, folder in model.hosts.items()}
         self.misuse = frozenset(name for model in chosen for name in model.misuse)
+        self.argument_errors = frozenset(name for model in chosen for name in model.argument_errors)
         self.assertion_raises = next((model.assertion_raises for model in chosen if model.assertion_raises), "")
         self.null_raises = next((model.null_raises for model in chosen if model.null_raises), "")
         self.index_raises = next((model.index_raises for model in chosen if model.index_raises), "")

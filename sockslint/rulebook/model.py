@@ -298,9 +298,10 @@ class ApiModel(_Data, frozen=True):
     null raises, `index_raises` that of an element that is not there, `unpack_raises` that of too few of them to
     unpack, `range_raises` that of a part of a text that it does not have, `assertion_raises` that of a test's
     assertion that fails. `misuse` are exceptions by which a function tells that it was called wrongly, which no
-    program is written to go on after. `unconnected` are simple names of types of streams that no connection stands
-    behind, `interfaces` of what every handle on one implements. `hosts` are the namespaces of hosts that catch what
-    leaves a program's callbacks, each with the folder that its projects keep their sources in.
+    program is written to go on after, `argument_errors` those that complain of what it was given. `unconnected` are
+    simple names of types of streams that no connection stands behind, `interfaces` of what every handle on one
+    implements. `hosts` are the namespaces of hosts that catch what leaves a program's callbacks, each with the
+    folder that its projects keep their sources in.
     """
 
     language: Language
@@ -328,6 +329,7 @@ class ApiModel(_Data, frozen=True):
     unpack_raises: str = ""
     range_raises: str = ""
     misuse: list[str] = []
+    argument_errors: list[str] = []
     unconnected: frozenset[str] = frozenset()
     interfaces: frozenset[str] = frozenset()
     hosts: dict[str, str] = {}
