@@ -99,7 +99,6 @@ languages = ["csharp"]
 raised_by = "receive.complete"
 on = "failure"
 owes = "release"
-settled_by = ["release"]
 
 [messages.not-closed]
 text = "`{subject}` is left open"
@@ -198,11 +197,11 @@ def test_a_model_that_speaks_of_nothing_is_refused(old: str, new: str, complaint
         (
             "[messages.spin]",
             "[messages.spun]",
-            '22: a rule of this form has no finding of the kind "spun"; did you mean',
+            '21: a rule of this form has no finding of the kind "spun"; did you mean',
         ),
-        ("[messages.spin]", "[other]", '22: unknown key "other"'),
-        ("{call}", "{cal}", "23: {cal} stands for nothing; there are {subject}, {call} and {end}"),
-        ("{call}", "{", "23: a lone brace; double those that are meant as they are: {{ and }}"),
+        ("[messages.spin]", "[other]", '21: unknown key "other"'),
+        ("{call}", "{cal}", "22: {cal} stands for nothing; there are {subject}, {call} and {end}"),
+        ("{call}", "{", "22: a lone brace; double those that are meant as they are: {{ and }}"),
         ('on = "failure"', 'on = "success"', '10: a role is on = "end_of_stream" or "failure"; "success" is for'),
         ('on = "failure"', 'on = "end_of_stream"', "8: a rule of this form needs a table [messages.ignored]"),
         ('owes = "release"', 'owes = "completion"', '11: only what is raised by "begin" owes "completion"'),
@@ -281,18 +280,18 @@ def test_examples_that_hold(sockslint: Command) -> None:
         (GOOD, "1: ACME101 has no bad example in csharp; add a block that begins with ```csharp bad, or take csharp"),
         (
             GOOD + BAD.replace(" // expect: ACME101 (spin)", ""),
-            "31: this example is bad, and marks no finding",
+            "30: this example is bad, and marks no finding",
         ),
-        (GOOD + BAD, "39: SOCK104 is found here, and not expected: when this receive fails, this loop swallows the"),
+        (GOOD + BAD, "38: SOCK104 is found here, and not expected: when this receive fails, this loop swallows the"),
         (
             GOOD + BAD.replace("(spin)", "(rearm)"),
-            "39: ACME101 (rearm) is expected here, and not found; there is (sp",
+            "38: ACME101 (rearm) is expected here, and not found; there is (sp",
         ),
-        (GOOD + BAD.replace("ACME101", "ACME102"), "39: ACME102 (spin) is expected here, but is no rule"),
-        (GOOD.replace("}", "} // expect: ACME101"), "28: this example is good, and yet marks a finding of ACME101"),
-        (GOOD.replace("}", "} // expect: ACME101"), "29: ACME101 is expected here, and not found"),
-        (GOOD.replace("class", "class class {"), "29: this example cannot be read: "),
-        (GOOD + "```python good\npass\n```\n", "31: ACME101 is not for python, as its `languages` say"),
+        (GOOD + BAD.replace("ACME101", "ACME102"), "38: ACME102 (spin) is expected here, but is no rule"),
+        (GOOD.replace("}", "} // expect: ACME101"), "27: this example is good, and yet marks a finding of ACME101"),
+        (GOOD.replace("}", "} // expect: ACME101"), "28: ACME101 is expected here, and not found"),
+        (GOOD.replace("class", "class class {"), "28: this example cannot be read: "),
+        (GOOD + "```python good\npass\n```\n", "30: ACME101 is not for python, as its `languages` say"),
     ],
 )
 def test_examples_that_do_not_hold(sockslint: Command, examples: str, complaint: str) -> None:

@@ -354,7 +354,6 @@ class Obligation(_Data, frozen=True, kw_only=True):
     raised_by: Role | Literal["begin", "make", "entrust"]
     on: Literal["end_of_stream", "failure", "success"]
     owes: Role | Literal["completion", "handling"]
-    settled_by: list[Literal["release", "completion", "handling", "hand_on", "raise"]]
     broken_by: list[Role] = []
 
 
