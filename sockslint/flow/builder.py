@@ -225,7 +225,7 @@ class Builder:
         """Leave the innermost loop or switch."""
         self._leave_frame(lambda frame: label is None or frame.label == label, lambda frame: frame.break_to)
 
-    def continue_(self, label: str | None = None) -> None:
+    def continue_(self) -> None:
         """Go on to the innermost loop's next repetition."""
         self._leave_frame(lambda frame: frame.continue_to is not None, lambda frame: frame.continue_to)
 

@@ -27,13 +27,12 @@ Operands
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal, NewType, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import msgspec
 
 from sockslint.text import Span
 
-Place = NewType("Place", str)
 Language = Literal["csharp", "python"]
 
 #: Block numbers that stand for leaving the function: by return or falling off its end, and by an exception.
@@ -126,7 +125,6 @@ class Call(_Tagged, frozen=True):
     form: Literal["call", "new", "base", "scope"] = "call"
     awaited: bool = False
     discarded: bool = False
-    type_arguments: tuple[str, ...] = ()
 
 
 class Read(_Tagged, frozen=True):
@@ -140,16 +138,15 @@ class Read(_Tagged, frozen=True):
 class Assign(_Tagged, frozen=True):
     """`target` receives `value`.
 
-    Compound assignment is written out: ``n += k`` assigns ``Expr("+", (n, k))``. `type` is the declared or cast type
-    as written, if the source names one here. Object initialisers become assignments to members of the new object.
-    `subscribe` marks C#'s ``event += handler``.
+    Compound assignment is written out: ``n += k`` assigns ``Expr("+", (n, k))``; but C#'s ``event += handler``
+    assigns the handler. `type` is the declared or cast type as written, if the source names one here. Object
+    initialisers become assignments to members of the new object.
     """
 
     span: Span
     target: str
     value: Operand
     type: str | None = None
-    subscribe: bool = False
 
 
 class Return(_Tagged, frozen=True):
@@ -244,8 +241,9 @@ class Function(_Data, frozen=True):
     `number` is its index in `Unit.functions`. `name` is the member's own name (a property's for its accessors, the
     type's for a constructor, ``<lambda>``, ``<module>`` for code outside any function). `owner` is the qualified name
     of the declaring type. `parent` is the enclosing function of a nested one. `locals` gives declared types of places.
-    `flags` are of: ``static class async generator abstract virtual override public extension event_handler``
-    (``class``: Python's `classmethod`, whose first parameter is the class, by whatever it is called).
+    `flags` are of: ``static class async generator contextmanager abstract virtual override public extension``
+    (``class``: Python's `classmethod`, whose first parameter is the class, by whatever it is called;
+    ``contextmanager``: a ``generator`` that is decorated as Python's `contextmanager`).
     ``public`` means visible outside its file's project: public and protected members in C#, names without a leading
     underscore in Python.
     """
@@ -288,7 +286,6 @@ class TypeDeclaration(_Data, frozen=True):
     kind: Literal["class", "struct", "interface", "enum"] = "class"
     bases: tuple[str, ...] = ()
     fields: tuple[Field, ...] = ()
-    type_parameters: tuple[str, ...] = ()
     partial: bool = False
 
 

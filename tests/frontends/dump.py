@@ -82,8 +82,8 @@ def event(event: Event) -> str:
             return _call(event)
         case Read(_, result, place):
             return f"{result} = read {place}"
-        case Assign(_, to, value, type_, subscribe):
-            return f"{to}{f': {type_}' if type_ else ''} {'+=' if subscribe else '='} {operand(value)}"
+        case Assign(_, to, value, type_):
+            return f"{to}{f': {type_}' if type_ else ''} = {operand(value)}"
         case Return(_, value):
             return "return" if value is None else f"return {operand(value)}"
         case Raise(_, type_, value):
@@ -95,13 +95,12 @@ def event(event: Event) -> str:
 def _call(call: Call) -> str:
     marks = "".join([" await" if call.awaited else "", " discard" if call.discarded else ""])
     form = f" {call.form}" if call.form != "call" else ""
-    generics = f"<{', '.join(call.type_arguments)}>" if call.type_arguments else ""
     arguments = ", ".join(argument(a) for a in call.arguments)
     if call.receiver is None:
         named = call.callee or call.name
     else:
         named = f"{operand(call.receiver)}.{call.name}"
-    return f"{call.result} ={marks}{form} {named}{generics}({arguments})"
+    return f"{call.result} ={marks}{form} {named}({arguments})"
 
 
 def argument(argument: Argument) -> str:

@@ -196,7 +196,7 @@ def test_flags() -> None:
         #3 method C.E() -> void
           0:
             -> exit
-        #4 method C.OnX(object sender, SocketAsyncEventArgs e) -> void [event_handler]
+        #4 method C.OnX(object sender, SocketAsyncEventArgs e) -> void
           0:
             -> exit
         #5 method C.F(Socket s) -> void [static extension]
@@ -365,12 +365,12 @@ def test_types_namespaces_and_imports() -> None:
         Import("", "Q"),
     )
     assert found.namespaces == ("A.B", "H")
-    assert [(type_.name, type_.kind, type_.bases, type_.type_parameters) for type_ in found.types] == [
-        ("A.B.C.F", "enum", ("byte",), ()),
-        ("A.B.C.G", "struct", (), ()),
-        ("A.B.C", "class", ("D<int>", "E"), ("T", "U")),
-        ("H.I", "interface", ("J",), ()),
-        ("H.K", "struct", (), ()),
+    assert [(type_.name, type_.kind, type_.bases) for type_ in found.types] == [
+        ("A.B.C.F", "enum", ("byte",)),
+        ("A.B.C.G", "struct", ()),
+        ("A.B.C", "class", ("D<int>", "E")),
+        ("H.I", "interface", ("J",)),
+        ("H.K", "struct", ()),
     ]
     assert found.types[0].fields[0] == Field("X", "F", "field", ("static", "public"))
 

@@ -29,7 +29,7 @@ def assignment(body: Body, node: Node) -> Operand:
     if not isinstance(target, str):
         return value
     if operator == "+=" and _subscribes(body, left, right):
-        body.emit(Assign(body.span(node), target, value, None, True))
+        body.emit(Assign(body.span(node), target, value))
     else:
         body.assign(body.span(node), target, Expr(BINARY.get(operator[:-1], "other"), (target, value)))
     return target

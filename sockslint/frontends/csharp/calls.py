@@ -54,7 +54,7 @@ def call(body: Body, node: Node, *, awaited: bool, discarded: bool) -> Operand:
     function, arguments = node.part("function"), node.part("arguments")
     if function is None:
         return UNKNOWN
-    name, receiver, callee, type_arguments = _callee(body, function, awaited=awaited, discarded=discarded)
+    name, receiver, callee = _callee(body, function, awaited=awaited, discarded=discarded)
     if name == "nameof" and callee == "::nameof" and arguments is not None and len(arguments.children) == 1:
         return Const(body.file.text(arguments.children[0]).rpartition(".")[2])
     values = argument_list(body, arguments)
@@ -71,7 +71,6 @@ def call(body: Body, node: Node, *, awaited: bool, discarded: bool) -> Operand:
             form="base" if base else "call",
             awaited=awaited,
             discarded=discarded,
-            type_arguments=type_arguments,
         )
     )
     if name == "Count" and receiver is not None and not values:
@@ -82,28 +81,26 @@ def call(body: Body, node: Node, *, awaited: bool, discarded: bool) -> Operand:
     return result
 
 
-def _callee(
-    body: Body, function: Node, *, awaited: bool, discarded: bool
-) -> tuple[str, Operand | None, str | None, tuple[str, ...]]:
-    """What is called: its name, the receiver, the callee's place, and the type arguments."""
+def _callee(body: Body, function: Node, *, awaited: bool, discarded: bool) -> tuple[str, Operand | None, str | None]:
+    """What is called: its name, the receiver, and the callee's place."""
     if function.kind == "member_access_expression":
         left, named = function.part("expression"), function.part("name")
         if left is not None and named is not None:
             name = body.file.name(named)
             receiver = _receiver(body, left, awaited=awaited and name == "ConfigureAwait", discarded=discarded)
             callee = member(receiver, name) if isinstance(receiver, str) else None
-            return name, receiver, callee, type_arguments_of(body, named)
+            return name, receiver, callee
     elif function.kind == "conditional_access_expression":
         binding = function.children[-1]
         if binding.kind == "member_binding_expression" and binding.children:
             owner, named = body.bound[function], binding.children[-1]
             name = body.file.name(named)
-            return name, owner, member(owner, name), type_arguments_of(body, named)
+            return name, owner, member(owner, name)
     elif function.kind in ("identifier", "generic_name"):
         name = body.file.name(function)
-        return name, None, body.resolve(name), type_arguments_of(body, function)
+        return name, None, body.resolve(name)
     # A delegate from somewhere: an element, another call's result.
-    return "Invoke", None, body.as_place(body.place(function), function), ()
+    return "Invoke", None, body.as_place(body.place(function), function)
 
 
 def _receiver(body: Body, node: Node, *, awaited: bool, discarded: bool) -> Operand:
@@ -112,14 +109,6 @@ def _receiver(body: Body, node: Node, *, awaited: bool, discarded: bool) -> Oper
     else:
         operand = body.place(node)
     return operand if isinstance(operand, Const) else body.as_place(operand, node)
-
-
-def type_arguments_of(body: Body, named: Node) -> tuple[str, ...]:
-    """The type arguments of a generic name as written."""
-    if named.kind != "generic_name":
-        return ()
-    types = named.first("type_argument_list")
-    return () if types is None else tuple([body.file.text(type_) for type_ in types.children])
 
 
 # --- arguments ----------------------------------------------------------------------------------------------------

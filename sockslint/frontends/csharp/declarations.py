@@ -85,7 +85,7 @@ def piece(holder: Holder, node: Node) -> None:
             members(at, [child])
     for inner, word in types:
         lower_initialisers(inner, node)
-        _declare_type(inner, node, _TYPE_WORDS[word], (), ())
+        _declare_type(inner, node, _TYPE_WORDS[word], ())
 
 
 @member("using_directive")
@@ -158,12 +158,10 @@ def type_declaration(holder: Holder, node: Node) -> None:
         primary_constructor(inner, node, primary)
     members(inner, nodes)
     lower_initialisers(inner, node)
-    generics = node.first("type_parameter_list")
-    names = [child.part("name") for child in generics.children] if generics is not None else []
-    _declare_type(inner, node, kind, _bases(file, node), [file.name(part) for part in names if part is not None])
+    _declare_type(inner, node, kind, _bases(file, node))
 
 
-def _declare_type(holder: Holder, node: Node, kind: TypeKind, bases: Sequence[str], generics: Sequence[str]) -> None:
+def _declare_type(holder: Holder, node: Node, kind: TypeKind, bases: Sequence[str]) -> None:
     assert holder.type is not None
     span = Span(node.start, node.end)
     holder.file.types.append(
@@ -173,7 +171,6 @@ def _declare_type(holder: Holder, node: Node, kind: TypeKind, bases: Sequence[st
             kind,
             tuple(bases),
             tuple(holder.fields),
-            tuple(generics),
             "partial" in modifiers(holder.file, node),
         )
     )

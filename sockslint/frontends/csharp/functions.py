@@ -109,7 +109,7 @@ def anonymous_function(body: Body, node: Node) -> Operand:
     declared = _implicit_list(inner, node) if list_ is None else parameters(inner, list_)
     lower_body(inner, node.part("body") or node.first("block"), has_value=True)
     flags = tuple([flag for flag in ("static", "async") if flag in found])
-    inner.finish("<lambda>", "lambda", body.span(node), declared, (*flags, *event_handler(declared)))
+    inner.finish("<lambda>", "lambda", body.span(node), declared, flags)
     return closure
 
 
@@ -118,16 +118,6 @@ def _implicit_list(body: Body, node: Node) -> tuple[Parameter, ...]:
     return tuple(
         [_parameter(body, child, None, "", None) for child in node.children if child.kind == "implicit_parameter"]
     )
-
-
-def event_handler(declared: Sequence[Parameter]) -> tuple[str, ...]:
-    """The flag of functions that take a sender and event arguments."""
-    if len(declared) != 2:
-        return ()
-    sender, arguments = declared
-    is_sender = (sender.type or "").removesuffix("?").rpartition(".")[2] in ("object", "Object")
-    is_handler = is_sender and (arguments.type or "").removesuffix("?").endswith("EventArgs")
-    return ("event_handler",) if is_handler else ()
 
 
 # --- local functions ----------------------------------------------------------------------------------------------
@@ -163,4 +153,4 @@ def local_function(body: Body, node: Node) -> None:
     declared = parameters(inner, node.part("parameters"))
     lower_body(inner, node.part("body"), has_value=yields_value(inner.returns, is_async="async" in found))
     flags = tuple([flag for flag in ("static", "async") if flag in found])
-    inner.finish(body.file.name(name), "nested", body.span(node), declared, (*flags, *event_handler(declared)))
+    inner.finish(body.file.name(name), "nested", body.span(node), declared, flags)

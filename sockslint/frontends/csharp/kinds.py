@@ -52,9 +52,6 @@ PARTS: Final[dict[str, tuple[str, ...]]] = {
     "switch_expression_arm": ("switch_expression",),
     "switch_section": ("switch_body",),
     "tuple_pattern": ("variable_declarator", "foreach_statement"),
-    "type_argument_list": ("generic_name",),
-    "type_parameter": ("type_parameter_list",),
-    "type_parameter_list": ("class_declaration", "struct_declaration", "interface_declaration"),
     "variable_declaration": ("local_declaration_statement", "field_declaration", "using_statement", "for_statement"),
     "variable_declarator": ("variable_declaration",),
     "when_clause": ("switch_section", "switch_expression_arm"),
@@ -64,6 +61,7 @@ PARTS: Final[dict[str, tuple[str, ...]]] = {
 _TYPE: Final = "a type: its text says it all"
 _TEXT: Final = "a part of a literal, which is read as a whole"
 _DIRECTIVE: Final = "a directive that changes nothing for the flow"
+_PARAMETER: Final = "a name for whatever type is given"
 _CONSTRAINT: Final = "what a type parameter must be"
 _QUERY: Final = "runs for each element of a query, which is opaque"
 
@@ -111,7 +109,10 @@ NO_FLOW: Final[dict[str, str]] = {
     "string_literal_encoding": _TEXT,
     "tuple_element": _TYPE,
     "tuple_type": _TYPE,
+    "type_argument_list": _TYPE,
+    "type_parameter": _PARAMETER,
     "type_parameter_constraint": _CONSTRAINT,
     "type_parameter_constraints_clause": _CONSTRAINT,
+    "type_parameter_list": _PARAMETER,
     "where_clause": _QUERY,
 }

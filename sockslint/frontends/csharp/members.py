@@ -11,7 +11,7 @@ from sockslint.flow.model import Assign, Call, Field, Function, FunctionKind, Pa
 from sockslint.frontends.csharp.body import Body, File
 from sockslint.frontends.csharp.calls import argument_list
 from sockslint.frontends.csharp.creation import typed_value
-from sockslint.frontends.csharp.functions import event_handler, lower_body, modifiers, parameters, yields_value
+from sockslint.frontends.csharp.functions import lower_body, modifiers, parameters, yields_value
 from sockslint.frontends.csharp.scopes import TypeScope
 from sockslint.frontends.csharp.suppressions import suppressions
 from sockslint.frontends.csharp.tables import member
@@ -114,7 +114,6 @@ def _function(
     if value_type is not None:
         declared = (*declared, Parameter("value", body.declare_name("value", node.start), value_type))
         body.parameter_types["value"] = value_type
-    found = (*flags, *event_handler(declared))
     _base_call(body, node)
     if code is None and kind != "constructor":
         holder.file.functions[body.number] = Function(
@@ -126,11 +125,11 @@ def _function(
             None,
             declared,
             returns,
-            found,
+            tuple(flags),
         )
         return
     lower_body(body, code, has_value=has_value)
-    body.finish(name, kind, Span(node.start, node.end), declared, found)
+    body.finish(name, kind, Span(node.start, node.end), declared, tuple(flags))
 
 
 def _base_call(body: Body, node: Node) -> None:

@@ -20,8 +20,6 @@ BINARY: Final[dict[str, str]] = {
 _LONGEST_CHAIN: Final = 40
 
 _LOGIC: Final = ("&&", "||")
-_TRUE: Final = Const(True)
-_FALSE: Final = Const(False)
 
 #: The predefined types that a constant may be cast to without becoming another.
 _NUMERIC: Final = frozenset(
@@ -153,13 +151,13 @@ def _comparison(body: Body, node: Node) -> Condition:
         return inner_condition if holds else Not(inner_condition)
     left, right, operator = node.part("left"), node.part("right"), operator_of(node)
     if left is not None and right is not None and body.file.has_conditional_access:
-        chained = _chained_comparison(body, node, left, right, operator)
+        chained = _chained_comparison(body, left, right, operator)
         if chained is not None:
             return chained
     return body.test(lambda: body.value(node), body.span(node))
 
 
-def _chained_comparison(body: Body, node: Node, left: Node, right: Node, operator: str) -> Condition | None:
+def _chained_comparison(body: Body, left: Node, right: Node, operator: str) -> Condition | None:
     """``a?.b == c`` and ``a?.b ?? true`` without a join in the middle: where the chain is cut short, the outcome is
     known.
     """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -345,7 +344,6 @@ def _class(frame: Frame, node: Node) -> None:
             span=span,
             bases=bases,
             fields=tuple(state.fields.values()),
-            type_parameters=_type_parameters(frame, node),
         )
     )
 
@@ -359,12 +357,3 @@ def _methods(file: FileState, bound: Bindings) -> frozenset[str]:
         for name in definition.parts("name")
     }
     return frozenset(bound.functions) - properties
-
-
-_NAME = re.compile(r"\w+")
-
-
-def _type_parameters(frame: Frame, node: Node) -> tuple[str, ...]:
-    declared = node.part("type_parameters")
-    found = [_NAME.search(frame.text(each)) for each in (() if declared is None else declared.children)]
-    return tuple([name[0] for name in found if name is not None])
