@@ -123,8 +123,8 @@ class Handover:
         program, use = self._context.program, self._use
         out = {program.node(method, p.place) for p in method.function.parameters if p.mode in ("out", "ref")}
         own = program.node(use.method, use.event.place) if isinstance(use.event, Read) else None
-        conditions = self._context.analyses.conditions
-        here = {nest for id_ in chain if len(conditions.nests[nest := program.methods[id_].outermost]) == 1}
+        nests = program.index.nests
+        here = {nest for id_ in chain if len(nests[nest := program.methods[id_].outermost]) == 1}
         return any(
             value.told is Told.YES and node != own and (node in out or self._is_seen(node, value, here))
             for node, value in outcome.fields

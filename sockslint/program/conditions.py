@@ -34,7 +34,7 @@ class Conditions:
     @cached_property
     def tested(self) -> dict[int, dict[str, int]]:
         """For each function nest, the nodes that conditions test, and how often."""
-        found: dict[int, dict[str, int]] = {nest: Counter() for nest in self.nests}
+        found: dict[int, dict[str, int]] = {nest: Counter() for nest in self.program.index.nests}
         for node, tests in self.tests.items():
             for test in tests:
                 found[test.method.outermost][node] += 1
@@ -175,14 +175,6 @@ class Conditions:
                         found[method.outermost, event.result] = sorted(nodes)
         return found
 
-    @cached_property
-    def nests(self) -> dict[int, list[Method]]:
-        """The functions of each nest, by its outermost one."""
-        nests: dict[int, list[Method]] = {}
-        for method in self.program.methods:
-            nests.setdefault(method.outermost, []).append(method)
-        return nests
-
     def relation(self, method: Method, block: int, condition: Operand) -> Relation | None:
         """The relation between locals, or a local and a number, that a block's condition asks for; None if it asks for
         another thing, or nothing else in the nest asks how the same two are ordered."""
@@ -198,7 +190,7 @@ class Conditions:
         if nest not in self._compared:
             asked = (
                 relation(branch.condition, partial(self._side, method))
-                for method in self.nests[nest]
+                for method in self.program.index.nests[nest]
                 for branch in conditions_of(method)
             )
             self._compared[nest] = Counter((each.left, each.right) for each in asked if each is not None)

@@ -46,7 +46,7 @@ class Idle:
         if found is None:
             found = self._weighed[nest] = self.conditions.count(
                 (method, block.exit.condition)
-                for method in self.conditions.nests[nest]
+                for method in self.program.index.nests[nest]
                 for number, block in enumerate(method.function.blocks)
                 if isinstance(block.exit, Branch) and number not in self.branches(method)
             )

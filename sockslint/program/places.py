@@ -49,6 +49,8 @@ class Places:
         #: By type: the facts that were asked about, and those that are types derived from it.
         self._lineage: dict[str, tuple[set[str], set[str]]] = {}
         self._kinds: dict[str, Kind] = {}
+        #: The families of what is lent, and after how many changes they were those.
+        self._lent_families: tuple[tuple[int, ...], frozenset[str]] = ((), frozenset())
         self._scopes: dict[str | None, tuple[str, ...]] = {}
         self._static: dict[tuple[str | None, ...], tuple[str | None, int]] = {}
 
@@ -346,7 +348,10 @@ class Places:
 
     def is_lent(self, node: str) -> bool:
         """Whether a connection belongs to somebody who releases it: a server that lends it to a handler."""
-        return self.family(node) in {self.family(lent) for lent in self.lent}
+        changes = len(self.lent), self.aliases.changes, self.families.changes
+        if changes != self._lent_families[0]:
+            self._lent_families = changes, frozenset(map(self.family, self.lent))
+        return self.family(node) in self._lent_families[1]
 
     # --- members as properties ---
 
