@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from sockslint.directives import Directive, Form, Name, directives
+from sockslint.directives import Directive, Name, directives
 from sockslint.findings import Confidence, Finding
 from sockslint.flow.model import Unit
 from sockslint.rulebook.model import Rulebook
@@ -19,11 +19,9 @@ RULE = "SOCK001"
 
 
 class Suppressed(NamedTuple):
-    """A finding that a directive silences, the directive's form and place, and the reason it gives (or ``""``)."""
+    """A finding that a directive silences, and the reason it gives (or ``""``)."""
 
     finding: Finding
-    form: Form
-    span: Span
     reason: str
 
 
@@ -85,7 +83,7 @@ class _File:
             if directive is None:
                 outcome.kept.append(finding)
             else:
-                outcome.suppressed.append(Suppressed(finding, directive.form, directive.span, directive.reason))
+                outcome.suppressed.append(Suppressed(finding, directive.reason))
 
     def silencing(self, finding: Finding) -> Directive | None:
         """The first directive that silences a finding; all that do are marked as used."""

@@ -83,15 +83,15 @@ class Context:
         try:
             yield
         except RecursionError:
-            self._gap(rule, use, f"not fully analysed by {rule.id}: the code here is nested too deeply")
+            self._gap(use, f"not fully analysed by {rule.id}: the code here is nested too deeply")
         except Exception as error:
-            self._gap(rule, use, f"not analysed by {rule.id}: {fault(error)}", internal=True)
+            self._gap(use, f"not analysed by {rule.id}: {fault(error)}", internal=True)
 
     def give_up(self, rule: Rule, use: Use) -> None:
         """Tell that paths from a use were too many to follow."""
-        self._gap(rule, use, f"not fully analysed by {rule.id}: there are too many paths to follow from here")
+        self._gap(use, f"not fully analysed by {rule.id}: there are too many paths to follow from here")
 
-    def _gap(self, rule: Rule, use: Use, message: str, *, internal: bool = False) -> None:
+    def _gap(self, use: Use, message: str, *, internal: bool = False) -> None:
         self.gaps.append(Gap(use.method.unit.path, use.span, message, internal))
 
     @cached_property
@@ -158,7 +158,7 @@ class Context:
     def _uses(self, method: Method, site: Site, event: Event) -> Iterator[Use]:
         if isinstance(event, Call | Read | Assign):
             for row in self.effects.rows_of(method, event):
-                subject = self.effects.subject_of(method, event, row)
+                subject = self.effects.subject_of(event, row)
                 node = self.program.node(method, subject) if subject is not None else None
                 yield Use(site, method, event, row.member, subject, node)
 

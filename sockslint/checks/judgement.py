@@ -219,7 +219,7 @@ class Judgement:
                 simulation.after_failure(use.site, self._kept(before), (first,), use.member.raises_at_end)
             )
         environment = {**before, **self._environment()}
-        outcomes = _surest_first(simulation.after(use.site, environment, (first,), 0, frozenset((use.site,))))
+        outcomes = _surest_first(simulation.after(use.site, environment, (first,), frozenset((use.site,))))
         if use.member.end_of_stream != "rest":
             return outcomes
         # It was waited for: no test is needed, and whoever is given the rest knows.
@@ -242,7 +242,7 @@ class Judgement:
                         self._answer(use.method, outcome, given)
         else:
             site = self._first_sign()
-            for outcome in simulation.after(site._replace(at=site.at - 1), {}, (first,), 0, frozenset()).unsettled:
+            for outcome in simulation.after(site._replace(at=site.at - 1), {}, (first,), frozenset()).unsettled:
                 self._answer(use.method, replace(outcome, looked_at=True), None)
         return self._faults
 

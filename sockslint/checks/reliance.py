@@ -95,9 +95,9 @@ class _Judgement:
         return is_number and not says(self.method.name, self.context.program.apis.liveness)
 
     def _is_idle_member(self) -> bool:
-        """Whether the value is the answer of a private member, and nobody who asks decides anything by it."""
-        is_private = {"public", "internal", "protected"}.isdisjoint(self.method.function.flags)
-        if self.context.program.language == "python" or not is_private or not self._askers:
+        """Whether the value is the answer of a member that only the program itself asks, and decides nothing by."""
+        is_public = "public" in self.method.function.flags
+        if self.context.program.language == "python" or is_public or not self._askers:
             return False
         return all(asker.method is self.method or asker.verdict() is None for asker in self._askers)
 

@@ -96,7 +96,7 @@ class Analyses:
         """The families of what some events release, themselves or through what they call."""
         for event in events:
             for row in self.effects.rows_of(method, event):
-                subject = self.effects.subject_of(method, event, row)
+                subject = self.effects.subject_of(event, row)
                 if row.member.role == "release" and subject is not None:
                     yield self.program.family(self.program.node(method, subject))
             for function in self.effects.called_by(method, event):

@@ -58,7 +58,7 @@ class _Arity(NamedTuple):
 
 def _arity_of(function: Function, language: Language) -> _Arity:
     parameters = function.parameters
-    several = ("*", "**", "params")
+    several = ("*", "**")
     filled = None
     of_class = "class" in function.flags and bool(parameters)
     if "extension" in function.flags or of_class:
@@ -308,7 +308,7 @@ class Calls(Places):
             functions = self.functions_named(method, call.callee) if call.callee else ()
             targets.extend(functions)
         if not targets and name in self.index.extensions:
-            extensions = self._extensions(method, call, types)
+            extensions = self._extensions(call, types)
             meant = [id_ for id_ in extensions if self._is_meant(method, call, id_)] if rows else []
             targets.extend(extensions if not rows else meant)
             rows = () if meant else rows
@@ -321,7 +321,7 @@ class Calls(Places):
             return Resolution()
         return self._by_name_alone(method, call)
 
-    def _extensions(self, method: Method, call: Call, types: Set[str]) -> list[int]:
+    def _extensions(self, call: Call, types: Set[str]) -> list[int]:
         """The extension methods of a call's name that a receiver of these types has, as far as they are known."""
         found = []
         for id_ in self.index.extensions[call.name]:

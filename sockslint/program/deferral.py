@@ -67,7 +67,7 @@ def _met(analyses: Analyses, method: Method, number: int, role: Role) -> Iterato
     program, effects = analyses.program, analyses.effects
     for event in method.function.blocks[number].events:
         for row in effects.rows_of(method, event):
-            subject = effects.subject_of(method, event, row) if row.member.role == role else None
+            subject = effects.subject_of(event, row) if row.member.role == role else None
             if subject is not None:
                 node = program.node(method, subject)
                 yield program.family(node), node

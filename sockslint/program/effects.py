@@ -36,7 +36,6 @@ class Effect(NamedTuple):
 
     role: str
     target: str
-    io: str | None = None
 
 
 class _Sums(NamedTuple):
@@ -110,7 +109,7 @@ class Effects:
             case _:
                 return ()
 
-    def subject_of(self, method: Method, event: Event, row: Row) -> str | None:
+    def subject_of(self, event: Event, row: Row) -> str | None:
         """The place of the connection that an event concerns under a row."""
         match event:
             case Call():
@@ -158,7 +157,7 @@ class Effects:
         for row in self.rows_of(method, event):
             role = row.member.role or ("foretell" if row.member.foretells else None)
             if role is not None:
-                own.add(Effect(role, self._family(method, event, row), row.member.io))
+                own.add(Effect(role, self._family(method, event, row)))
         if isinstance(event, Call | Read | Assign):
             for function in self.called_by(method, event):
                 self._calls(method, site, event, function)
@@ -184,7 +183,7 @@ class Effects:
 
     def _family(self, method: Method, event: Event, row: Row) -> str:
         """The family of the connection that an event concerns under a row; of none if it is not known."""
-        subject = self.subject_of(method, event, row)
+        subject = self.subject_of(event, row)
         if subject is None:
             return ""
         if isinstance(event, Call) and row.member.subject == "result":

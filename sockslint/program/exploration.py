@@ -99,12 +99,10 @@ class Exploration(Branching, ABC):
 
     # --- ways in ---
 
-    def after(
-        self, site: Site, environment: Environment, trail: tuple[Step, ...], doubt: int, passed: frozenset[Site]
-    ) -> Outcomes:
+    def after(self, site: Site, environment: Environment, trail: tuple[Step, ...], passed: frozenset[Site]) -> Outcomes:
         """The outcomes of the function when the event at `site` has happened, with `environment` known."""
         method = self.program.methods[site.method]
-        start = Point(site.block, site.at + 1, environment, passed, doubt, False, UNKNOWN, None, trail)
+        start = Point(site.block, site.at + 1, environment, passed, 0, False, UNKNOWN, None, trail)
         return self._explore(method, start)
 
     def after_failure(

@@ -37,7 +37,6 @@ class ProjectType(msgspec.Struct, eq=False):
     """A type that the program declares, its partial declarations merged. `bases` are keys of resolved types."""
 
     key: str
-    language: Language
     declarations: list[tuple[Unit, TypeDeclaration]] = msgspec.field(default_factory=list)
     fields: dict[str, tuple[Unit, Field]] = msgspec.field(default_factory=dict)
     methods: dict[str, list[int]] = msgspec.field(default_factory=dict)
@@ -103,7 +102,7 @@ class Index:
                 key = self.key_of(unit, declaration.name)
                 type_ = self.types.get(key)
                 if type_ is None:
-                    type_ = self.types[key] = ProjectType(key, self.language)
+                    type_ = self.types[key] = ProjectType(key)
                     self.by_simple_name.setdefault(declaration.name.rpartition(".")[2], []).append(key)
                 type_.declarations.append((unit, declaration))
                 for declared in declaration.fields:

@@ -1,6 +1,6 @@
 """Follows a program's paths after a connection has been made: is it released, or handed to anybody, on each of them?
 
-The exploration is `simulation`'s. What is followed here is the handle itself: a value *tells* of the connection if it
+The exploration is `exploration`'s. What is followed here is the handle itself: a value *tells* of the connection if it
 is a handle on it (`Told.YES`: to release it releases the connection; `Told.IN_PART`: it only borrows, or holds one).
 So the answer is one of this connection alone, whatever else the same variables hold in other turns of a loop.
 """
@@ -73,7 +73,7 @@ class Ownership(Simulation):
         found: list[Outcome] = []
         settles = False
         for before in self.before(site) or [{}]:
-            outcomes = self.after(site, {**before, **made}, trail, 0, frozenset())
+            outcomes = self.after(site, {**before, **made}, trail, frozenset())
             kept = [outcome for outcome in outcomes.unsettled if _is_left_in_member(outcome)]
             found.extend(outcome for outcome in outcomes.unsettled if outcome not in kept)
             settles = settles or outcomes.settles or any(outcome.kind == "return" for outcome in kept)
@@ -338,7 +338,7 @@ class Ownership(Simulation):
             if row.member.never_returns or self._is_kept(method, call, row, state):
                 left = self._left_by_callback(method, call, row, state)
                 return EventStep(left) if left else _SETTLED
-            subject = self.effects.subject_of(method, call, row)
+            subject = self.effects.subject_of(call, row)
             told = Told.NO if subject is None else self.evaluate(method, subject, environment).told
             if told is Told.YES and row.member.role == self.question.settled_by:
                 return _SETTLED

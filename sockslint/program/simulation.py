@@ -245,7 +245,7 @@ class Simulation(Exploration):
     def _run_call(self, method: Method, at: Site, call: Call, state: Point) -> EventStep:
         resolution = self.program.resolve(method, call)
         for row in resolution.rows:
-            subject = self.effects.subject_of(method, call, row)
+            subject = self.effects.subject_of(call, row)
             if subject is not None and (row.member.role is not None or row.member.at_end is not None):
                 step = self._meet_role(method, at, call, subject, row.member, state)
                 if step is not None:
@@ -407,7 +407,7 @@ class Simulation(Exploration):
 
     def _fails_in_time(self, method: Method, at: Site, call: Call, row: Row, values: Sequence[Value]) -> bool:
         """Whether a call sends something to the peer that has gone, and its failure leaves all loops around it."""
-        subject = self.effects.subject_of(method, call, row)
+        subject = self.effects.subject_of(call, row)
         if subject is None or not self.subject.concerns(method, subject) or not self.question.ends or self._probing:
             return False
         if not row.member.ends_line and any(value.told and value.is_empty for value in values):

@@ -31,7 +31,6 @@ class Patterns:
             self._spec: pathspec.GitIgnoreSpec = pathspec.GitIgnoreSpec.from_lines(lines)
         except Exception as error:  # its own exception class moved between versions
             raise ValueError(str(error)) from error
-        self._base = base
         self._prefix = base if base.endswith(os.sep) else base + os.sep
 
     def verdict(self, real: str, *, folder: bool = False) -> bool | None:

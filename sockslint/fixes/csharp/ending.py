@@ -322,7 +322,7 @@ def _hoisted(file: File, value: Node, holder: Node, ends: str, way: _Way) -> lis
     return [insertion(holder.start_byte, text), Edit(span(value), name)]
 
 
-def _without_return(file: File, statement: Node, way: _Way) -> _Way:
+def _without_return(statement: Node, way: _Way) -> _Way:
     """A way without the `return` that a function which ends there has no need of."""
     function = function_around(statement)
     at_the_end = statement.parent == part(function, "body") and not following(statement)
@@ -332,7 +332,7 @@ def _without_return(file: File, statement: Node, way: _Way) -> _Way:
 def _guarded(file: File, statement: Node, test: str, way: _Way) -> list[Edit]:
     """A test behind a statement."""
     layout = file.layout
-    brace, lines = _block(file, statement, _without_return(file, statement, way))
+    brace, lines = _block(file, statement, _without_return(statement, way))
     text = layout.lines(statement.start_byte, layout.indentation(statement.start_byte), [f"if ({test}){brace}", *lines])
     return [insertion(layout.behind(statement.end_byte), text)]
 
@@ -342,7 +342,7 @@ def _tested(file: File, value: Node, statement: Node, ends: str, way: _Way) -> l
     if not _in_block(statement):
         return None
     layout = file.layout
-    brace, lines = _block(file, statement, _without_return(file, statement, way))
+    brace, lines = _block(file, statement, _without_return(statement, way))
     before, _, behind = _TESTS[ends].partition("{}")
     return [
         insertion(value.start_byte, f"if ({before}"),

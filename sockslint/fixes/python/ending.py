@@ -173,7 +173,7 @@ def _edits(file: File, finding: Finding, value: cst.BaseExpression, way: _Way) -
     if statement is None or above is None:
         return None
     if isinstance(above, cst.Expr) and file.alone(above) is not None:
-        return _tested(file, value, statement, ends, way)
+        return _tested(file, statement, ends, way)
     if isinstance(above, cst.NamedExpr):
         return _in_condition(file, finding, above, statement, way)
     if isinstance(above, cst.Assign) and len(above.targets) == 1:
@@ -235,7 +235,7 @@ def _guarded(file: File, statement: Statement, test: str, way: _Way) -> list[Edi
     return [insertion(layout.behind(at.end), layout.lines(at.start, layout.indentation(at.start), lines))]
 
 
-def _tested(file: File, value: cst.BaseExpression, statement: Statement, ends: str, way: _Way) -> list[Edit]:
+def _tested(file: File, statement: Statement, ends: str, way: _Way) -> list[Edit]:
     """A call that stands alone becomes the test."""
     layout, at = file.layout, file.span(statement)
     way = _without_return(file, statement, way)

@@ -44,7 +44,6 @@ class File:
     def __init__(self, source: SourceText, handles: Handles, module: cst.Module) -> None:
         self.source, self.handles = source, handles
         self.layout = Layout(source)
-        self.module = module
         positions = Positions()
         positions.record(module, source.text)
         self._ranges = positions.ranges
