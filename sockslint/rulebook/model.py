@@ -147,7 +147,7 @@ class Member(_Data, frozen=True):
     Timeouts
         `off`: the values, as written, that a setting (a `timeout` role, `nonblocking`) means nothing by; ``*`` stands
         for any. Such a write ends an earlier setting. `conflict`: the kind of finding that a timeout set on the
-        connection makes here, if not the rule's ordinary one. `deadline`: it sets a time limit of its own.
+        connection makes here, if not the rule's ordinary one.
     Settings
         `needs`: the settings, by role, that a connection must have been given before, each with the operand that is
         the connection. `settings`: those that what it makes has from the start.
@@ -195,7 +195,6 @@ class Member(_Data, frozen=True):
     completed_by: str | None = None
     off: list[str] = []
     conflict: str | None = None
-    deadline: bool = False
     needs: dict[Role, str] = {}
     settings: list[Role] = []
     never_returns: bool = False
