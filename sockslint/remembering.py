@@ -49,7 +49,8 @@ def remember(arguments: Sequence[str], request: Request, grounds: Grounds, said:
     if said is None:
         return
     if request.editorconfig:
-        for folder in {each for file in grounds.files for each in Path(file).parents}:
+        looked_at = (*grounds.files, *grounds.stamps)  # files that were named are among the latter
+        for folder in {each for path in looked_at for each in Path(path).parents}:
             grounds.note(str(folder), CONVENTIONS)
     if grounds.are_settled():
         stamps += sorted(grounds.stamps.items())

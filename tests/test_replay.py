@@ -115,9 +115,8 @@ CHANGES: dict[str, Callable[[Runs], None]] = {
 }
 
 
-@pytest.mark.parametrize("in_git", [False, True], ids=["as it lies", "as git sees it"])
-@pytest.mark.parametrize("change", CHANGES)
-def test_whatever_changes_there_is_a_run(runs: Runs, change: str, in_git: bool) -> None:
+def prepare(runs: Runs, in_git: bool) -> None:
+    """Make what the changes change."""
     runs.write("gone.py", LEAK)
     runs.write("pyproject.toml", '[project]\nname = "sockslint-x"\n')
     runs.write("b/.gitignore", "x\n")
@@ -128,12 +127,49 @@ def test_whatever_changes_there_is_a_run(runs: Runs, change: str, in_git: bool) 
         runs.git("init", "-q")
         runs.git("add", ".")
     unlink(runs, "gone.py")
+
+
+@pytest.mark.parametrize("in_git", [False, True], ids=["as it lies", "as git sees it"])
+@pytest.mark.parametrize("change", CHANGES)
+def test_whatever_changes_there_is_a_run(runs: Runs, change: str, in_git: bool) -> None:
+    prepare(runs, in_git)
     runs.full("link.py", ".")
     assert runs.replayed("link.py", ".") is not None
     CHANGES[change](runs)
     again = runs.replayed("link.py", ".")
     assert again is None or again == runs.full("--no-cache", "link.py", ".")
     assert again is None or (in_git and change in OF_NO_CONCERN)
+
+
+@pytest.mark.parametrize("in_git", [False, True], ids=["as it lies", "as git sees it"])
+@pytest.mark.parametrize("change", CHANGES)
+def test_whatever_changes_of_files_that_are_named_is_told(runs: Runs, change: str, in_git: bool) -> None:
+    prepare(runs, in_git)
+    named = ("link.py", "a.py", "b/plain.py", "b/c.cs")
+    said = runs.full(*named)
+    assert runs.replayed(*named) == said
+    CHANGES[change](runs)
+    again = runs.replayed(*named)
+    assert again in (None, runs.full("--no-cache", *named))
+
+
+def test_a_file_that_is_named_and_left_out_has_to_be_there(runs: Runs) -> None:
+    runs.write("sockslint.toml", 'exclude = ["left-out.py"]\n')
+    for name in ("left-out.py", "stub.pyi"):
+        runs.write(name, PLAIN)
+        runs.full("a.py", name)
+        assert runs.replayed("a.py", name) is not None
+        unlink(runs, name)
+        assert runs.replayed("a.py", name) is None
+
+
+def test_a_work_tree_that_comes_around_a_further_folder_is_a_run(runs: Runs) -> None:
+    runs.write("../other/in/a.py", LEAK)
+    runs.write("../other/.gitignore", "in\n")
+    runs.full("b", "../other/in")
+    assert runs.replayed("b", "../other/in") is not None
+    (runs.folder.parent / "other/.git").mkdir()
+    assert runs.replayed("b", "../other/in") is None
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,9 @@ def _named(
         return
     if real.is_dir():
         yield from _folder(absolute, root, excluded, grounds)
-    elif excluded(absolute, False):
+        return
+    grounds.note(absolute)  # also of what is left out: a run without it would be refused
+    if excluded(absolute, False):
         return
     elif not real.is_file():
         yield Trouble(absolute, f"not read: it is {kind_of(status)}")
@@ -106,6 +108,9 @@ def _language_of_script(path: pathlib.Path) -> Language | None:
 def _folder(folder: str, root: pathlib.Path, excluded: Excluded, grounds: Grounds) -> Iterator[File | Trouble]:
     """The sources below a folder, as git sees it, or as they lie there."""
     tree = work_tree(pathlib.Path(folder))
+    if tree is None:
+        for each in (pathlib.Path(folder), *pathlib.Path(folder).parents):
+            grounds.note(str(each), ".git")  # where one comes, git is asked
     listing = git.list_files(folder, grounds) if tree is not None else None
     if listing is None:
         yield from walk(folder, tree or root, excluded, grounds)
