@@ -206,6 +206,13 @@ def test_a_model_that_speaks_of_nothing_is_refused(old: str, new: str, complaint
         ('on = "failure"', 'on = "end_of_stream"', "8: a rule of this form needs a table [messages.ignored]"),
         ('owes = "release"', 'owes = "completion"', '11: only what is raised by "begin" owes "completion"'),
         ('"left-open"', '"socket-leak"', '3: name is "socket-leak", but the file is named for "left-open"'),
+        (
+            'advice = "Close it."',
+            'advice.python = "Close it."',
+            "16: there are no words for csharp, which the rule is for, too",
+        ),
+        ('advice = "', 'advice.csharp = "{c}"\nadvice.python = "', "16: {c} stands for nothing"),
+        ('advice = "', 'advice.csharp = "C"\nadvice.python = "', "17: the rule is not for python"),
         ('["csharp"]', "[]", "6: a rule is for one language at least"),
     ],
 )

@@ -34,7 +34,7 @@ from sockslint.program.locals import places_in_function
 from sockslint.program.paths import Question
 from sockslint.program.simulation import Simulation
 from sockslint.program.wording import place_as_written
-from sockslint.rulebook.model import Kind, Member, Role, Rule
+from sockslint.rulebook.model import Kind, Member, Role, Rule, wording_in
 from sockslint.text import Span
 
 #: Finds out about a part of what a rule asks for, without the findings of other parts.
@@ -426,7 +426,7 @@ class Context:
         steps: tuple[Step, ...] = (),
     ) -> Finding:
         """A finding about a use, worded by the rule's page."""
-        message = rule.header.messages[kind]
+        message, language = rule.header.messages[kind], use.method.unit.language
         words = {
             "subject": self.shown_connection(use),
             "call": self.shown_call(use),
@@ -436,8 +436,8 @@ class Context:
             rule=rule.id,
             path=use.method.unit.path,
             span=use.span,
-            message=_worded(message.text, words),
-            advice=_worded(message.advice, words),
+            message=_worded(wording_in(language, message.text), words),
+            advice=_worded(wording_in(language, message.advice), words),
             kind=kind,
             subject=self._shown_subject(use),
             symbol=use.method.symbol,

@@ -9,7 +9,8 @@ import string
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from sockslint.rulebook.model import FORMS, ApiModel, ApiType, Member, Obligation, RuleHeader, reference
+from sockslint.flow.model import Language
+from sockslint.rulebook.model import FORMS, ApiModel, ApiType, Member, Obligation, RuleHeader, Wording, reference
 from sockslint.spelling import did_you_mean
 
 _CONSTRUCTORS = {"csharp": ".ctor", "python": "__init__"}
@@ -204,9 +205,8 @@ def faults_of_rule(header: RuleHeader, models: Sequence[ApiModel]) -> Iterator[F
             form = next(each for each in FORMS if getattr(header, each) is not None)
             yield Fault((form,), f"a rule of this form needs a table [messages.{kind}]")
     for kind, message in header.messages.items():
-        for field in ("text", "advice"):
-            if problem := _problem_of_message(getattr(message, field)):
-                yield Fault(("messages", kind, field), problem)
+        yield from _of_wording(message.text, header.languages, ("messages", kind, "text"))
+        yield from _of_wording(message.advice, header.languages, ("messages", kind, "advice"))
 
 
 def _of_obligation(obligation: Obligation) -> Iterator[Fault]:
@@ -253,6 +253,21 @@ def _kinds(header: RuleHeader, models: Sequence[ApiModel]) -> tuple[str, ...]:
     if header.reliance is not None:
         return _RELIANCE_KINDS
     return ("ignored",) if header.discard is not None else ()
+
+
+def _of_wording(wording: Wording, languages: Sequence[Language], here: tuple[str, ...]) -> Iterator[Fault]:
+    if isinstance(wording, str):
+        if problem := _problem_of_message(wording):
+            yield Fault(here, problem)
+        return
+    for language in languages:
+        if language not in wording:
+            yield Fault(here, f"there are no words for {language}, which the rule is for, too")
+    for language, text in wording.items():
+        if language not in languages:
+            yield Fault((*here, language), f"the rule is not for {language}")
+        elif problem := _problem_of_message(text):
+            yield Fault((*here, language), problem)
 
 
 def _problem_of_message(text: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -35,6 +35,8 @@ MAKING: frozenset[Role] = frozenset(("open", "listen", "accept"))
 Kind = Literal["connection", "datagram", "listener", "event_args", "stream", "pipe", "other"]
 EndOfStream = Literal["zero", "empty", "null", "negative", "true", "rest"]
 Answer = Literal["count", "pending"]
+#: What is said of every language alike, or of each.
+Wording: TypeAlias = str | dict[Language, str]
 FixName = Literal["close_at_end", "send_whole", "release_scope", "drop_setting", "make_nonblocking"]
 
 
@@ -396,15 +398,21 @@ class Message(_Data, frozen=True):
 
     ``{subject}`` stands for the connection as the user wrote it (``this.client``), ``{call}`` for the name of the
     member at the finding's main place (``EndReceive``, ``ReceiveTimeout``), ``{end}`` for the one that completes it.
-    `text` has no full stop, `advice` is one or more sentences. `fix` names the way to write what is advised:
+    `text` has no full stop, `advice` is one or more sentences; either is a table of them by language, where it names
+    what only one has (``advice.csharp``). `fix` names the way to write what is advised:
     ``close_at_end`` tests what is received, and closes; ``send_whole`` calls what sends all (`Member.whole`);
     ``release_scope`` puts what is made into a ``using`` or ``with``; ``drop_setting`` takes out what does nothing;
     ``make_nonblocking`` calls ``setblocking(False)``.
     """
 
-    text: str
-    advice: str
+    text: Wording
+    advice: Wording
     fix: FixName | None = None
+
+
+def wording_in(language: Language, wording: Wording) -> str:
+    """What a wording says in a file of a language, which it has to have."""
+    return wording if isinstance(wording, str) else wording[language]
 
 
 class RuleHeader(_Data, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sockslint.rulebook.load import RulebookError, load_model, load_rule, load_rulebook, rules_folder
+from sockslint.rulebook.model import wording_in
 
 PAGE = """\
 +++
@@ -120,9 +121,20 @@ def test_bad_examples_mark_their_line_and_good_ones_none() -> None:
 def test_messages_use_the_known_words_only() -> None:
     for rule in load_rulebook().rules:
         for message in rule.header.messages.values():
-            (message.text + message.advice).format(subject="this.client", call="BeginSend", end="EndSend")
-            assert not message.text.endswith(".")
-            assert message.advice.endswith(".")
+            for language in rule.header.languages:
+                text, advice = wording_in(language, message.text), wording_in(language, message.advice)
+                (text + advice).format(subject="this.client", call="BeginSend", end="EndSend")
+                assert not text.endswith(".")
+                assert advice.endswith(".")
+
+
+def test_messages_speak_of_their_own_language() -> None:
+    foreign = {"csharp": r"Python|`?with\b[`)]", "python": r"C#|`?using[`)]|CancellationToken|`Poll`"}
+    for rule in load_rulebook().rules:
+        for message in rule.header.messages.values():
+            for language in rule.header.languages:
+                for wording in (message.text, message.advice):
+                    assert not re.search(foreign[language], wording_in(language, wording)), rule.id
 
 
 # --- what a user adds ---
@@ -176,6 +188,11 @@ def error_of(path: Path) -> str:
     [
         ("owes =", "ows =", '10: unknown key "ows" in [obligation]; did you mean "owes"?'),
         ("severity", "severty", '5: unknown key "severty"; did you mean "severity"?'),
+        (
+            "advice =",
+            "advice.pyton =",
+            '14: "pyton" cannot be a key in [messages.ignored.advice]; did you mean "python"?',
+        ),
         ("advice", "advise", '14: unknown key "advise" in [messages.ignored]; did you mean "advice"?'),
         ('name = "left-open"\n', "", '2: the key "name" is missing'),
         ('owes = "release"\n', "", '7: the key "owes" is missing in [obligation]'),
