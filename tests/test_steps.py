@@ -109,3 +109,49 @@ class Receiver {
 """
     (found,) = judge({"Receiver.cs": program})
     assert "leaves the connection open" in found.message
+
+
+def test_a_receive_that_fails_for_ever() -> None:
+    program = """
+using System.Net.Sockets;
+
+class Receiver {
+    void Run(Socket socket, byte[] buffer) {
+        while (true) {
+            int count;
+            try { count = socket.Receive(buffer); } catch (SocketException) { continue; }
+            if (count == 0) { socket.Close(); return; }
+        }
+    }
+}
+"""
+    (found,) = judge({"Receiver.cs": program})
+    assert [step.message for step in found.steps] == [
+        "fails when the peer resets the connection",
+        "and fails again, for ever",
+    ]
+
+
+def test_what_a_timeout_meets_is_told_in_the_order_of_lines() -> None:
+    program = """
+import asyncio
+import socket
+
+async def warm(loop, s):
+    await loop.sock_recv(s, 1)
+
+async def fetch(host):
+    loop = asyncio.get_running_loop()
+    s = socket.socket()
+    s.settimeout(4)
+    try:
+        await loop.sock_connect(s, (host, 1))
+        await warm(loop, s)
+        return await loop.sock_recv(s, 10)
+    finally:
+        s.close()
+"""
+    (found,) = judge({"fetch.py": program})
+    lines = [program[: step.span.start].count("\n") for step in found.steps]
+    assert lines == [10, 12, 14, 5]
+    assert {step.message for step in found.steps[1:]} == {"and this uses the same connection"}

@@ -18,6 +18,8 @@ from sockslint.program.index import events_of
 from sockslint.program.words import says
 from sockslint.rulebook.model import MAKING, Role, Rule
 
+#: So many of the uses that a connection is not fit for are shown.
+MAX_TOLD = 3
 #: A connection that more types than this use is hardly one.
 MAX_USERS = 12
 
@@ -47,7 +49,7 @@ def check(context: Context, rule: Rule) -> list[Finding]:
                 confidence = Confidence.LOW if obeying else Confidence.HIGH
                 steps = (
                     Step(use.method.unit.path, use.span, "the timeout is set here"),
-                    *(Step(each.method.unit.path, each.span, "and this does not obey it") for each in ignoring[:3]),
+                    *(Step(each.method.unit.path, each.span, _told(each)) for each in _told_first(ignoring, use)),
                 )
                 findings.append(context.finding(rule, use, kind, confidence, steps))
     return findings
@@ -59,6 +61,18 @@ def _at_hand(use: Use, handles: list[Use], roles: Sequence[Role]) -> list[Use]:
     own = [each for each in handles if each.method.owner == use.method.owner]
     blurred = len({each.method.owner for each in handles}) > MAX_USERS
     return own if blurred and any(each.member.role in roles for each in own) else handles
+
+
+def _told_first(uses: Sequence[Use], main: Use) -> list[Use]:
+    """The uses that are shown beside the finding's main place: those in its function first, as they stand there."""
+    ordered = sorted(uses, key=lambda each: (each.method is not main.method, each.method.unit.path, each.span))
+    return ordered[:MAX_TOLD]
+
+
+def _told(use: Use) -> str:
+    """What is said of a use that a setting does not go together with: the message says what becomes of that, if it is
+    no ordinary conflict."""
+    return "and this does not obey it" if use.member.conflict is None else "and this uses the same connection"
 
 
 def _known(context: Context, use: Use) -> bool:
@@ -97,11 +111,11 @@ def _without(context: Context, rule: Rule, setting: Role) -> list[Finding]:
         with context.isolated(rule, use):
             if use.member.role in MAKING and use.member.subject == "result" and isinstance(use.event, Call):
                 made = {context.program.family(node) for node in _made(use)}
-                uses = [each for family in sorted(made - given) for each in needing.get(family, ())]
+                uses = _told_first([each for family in sorted(made - given) for each in needing.get(family, ())], use)
                 if uses:
                     steps = (
                         Step(use.method.unit.path, use.span, "is made here"),
-                        *(Step(each.method.unit.path, each.span, "and is used here") for each in uses[:3]),
+                        *(Step(each.method.unit.path, each.span, "and is used here") for each in uses),
                     )
                     findings.append(context.finding(rule, use, "missing", Confidence.HIGH, steps))
     return findings

@@ -392,7 +392,8 @@ class Simulation(Exploration):
         if at in state.passed and state.bounded:
             return EventStep([])  # one more turn of a loop that ends
         if (turned := self._goes_round(state, at)) is not None:
-            what, kind = told_of_round(state.environment, "and yields the same again, for ever")
+            does = "yields the same" if self.question.fails is None else "fails"
+            what, kind = told_of_round(state.environment, f"and {does} again, for ever")
             turned = replace(turned, trail=self._step(state.trail, method, event, what))
             return EventStep([], broken=[self._broken(kind, self._counted(method, at, turned))])
         again = came_again(state, at)
