@@ -153,7 +153,7 @@ def _ask(
         if options.list_rules:
             from sockslint.showing import list_rules
 
-            return list_rules(request.rulebook)
+            return list_rules(request.rulebook.rules)
         if options.show_settings:
             from sockslint.showing import show_settings
 
@@ -214,12 +214,12 @@ def _inputs(options: argparse.Namespace) -> tuple[list[str], dict[str, bytes]]:
 
 
 def _demand_known(options: argparse.Namespace, rulebook: Rulebook) -> None:
-    from sockslint.selection import known_names, rules_meant
+    from sockslint.selection import rules_meant, unknown_rule
 
     for option in ("select", "ignore"):
         for name in getattr(options, option) or ():
             if not rules_meant(name, rulebook):
-                raise Refusal(f"--{option}: unknown rule `{name}`{did_you_mean(name, known_names(rulebook))}")
+                raise Refusal(f"--{option}: {unknown_rule(name, rulebook)}")
 
 
 def _demand_consistent(options: argparse.Namespace) -> None:

@@ -22,11 +22,11 @@ _JUSTIFICATION = re.compile(r"\bJustification\s*=\s*@?\"((?:\\.|[^\"\\])*)\"")
 
 _WORD = re.compile(r"[^\s,]+")
 _CODE = re.compile(r"[A-Z]+[0-9]+")
-_OWN_CODE = re.compile(r"SOCK[0-9]+")
+_OWN_CODE = re.compile(r"SOCK[0-9]*")
 
 
 class Name(NamedTuple):
-    """A rule as a directive names it, and where."""
+    """A rule, or several by the beginning of their ids, as a directive names it, and where."""
 
     text: str
     span: Span
@@ -83,7 +83,7 @@ def _plain(comment: Comment, unit: Unit, source: SourceText, known: frozenset[st
     for number, (form, names, start, end) in enumerate(kept):
         stop = kept[number + 1][2] if number + 1 < len(kept) else len(comment.text)
         reason = comment.text[end:stop].strip().removesuffix("*/").rstrip(f" \t{mark}").lstrip(" \t:-–—,;")
-        above = alone and form == "ignore"
+        above = alone and form in ("ignore", "malformed")
         yield Directive(
             form=form,
             names=names,
@@ -168,4 +168,6 @@ def _part(comment: Comment, start: int, end: int) -> Span:
 
 
 def _is_ours(name: str, known: frozenset[str]) -> bool:
-    return name in known or _OWN_CODE.fullmatch(name) is not None
+    if name in known or _OWN_CODE.fullmatch(name):
+        return True
+    return _CODE.fullmatch(name) is not None and any(each.startswith(name) for each in known)

@@ -140,7 +140,7 @@ def parser() -> Parser:
     add("--exit-zero", action="store_true", help="exit with 0 even if there are findings")
     add = options.add_argument_group("instead of checking").add_argument
     add("--lsp", action="store_true", help="serve an editor by the Language Server Protocol, over standard input")
-    add("--explain", metavar="RULE", help="show a rule's page")
+    add("--explain", metavar="RULE", help="show a rule's page, or which rules a beginning of ids stands for")
     add("--list-rules", action="store_true", help="show all rules")
     add("--show-settings", action="store_true", help="show the settings in force, and where they come from")
     add("--show-files", action="store_true", help="show the files that would be checked")

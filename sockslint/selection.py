@@ -56,8 +56,9 @@ class Selection:
         for number, name in enumerate(names):
             meant = rules_meant(name, rulebook)
             if not meant:
-                message = f"unknown rule `{name}`{did_you_mean(name, known_names(rulebook))}"
-                raise configuration.error(message, field, *keys, name if field == "severity" else number)
+                raise configuration.error(
+                    unknown_rule(name, rulebook), field, *keys, name if field == "severity" else number
+                )
             ids |= meant
         return frozenset(ids)
 
@@ -83,6 +84,24 @@ def rules_meant(name: str, rulebook: Rulebook) -> frozenset[str]:
     exact = frozenset(rule.id for rule in rulebook.rules if name in (rule.id, rule.name))
     is_prefix = name.rstrip("0123456789").isalpha() and name.isupper()
     return exact or frozenset(rule.id for rule in rulebook.rules if is_prefix and rule.id.startswith(name))
+
+
+def beginnings(name: str, rulebook: Rulebook) -> tuple[str, ...]:
+    """How the ids do begin that have the letters of a beginning that none has (``SOCK9``).
+
+    None for more than one digit: a digit of an id is missing then more likely.
+    """
+    letters = name.rstrip("0123456789")
+    if not letters or len(name) > len(letters) + 1:
+        return ()
+    return tuple(sorted({rule.id[: len(name)] for rule in rulebook.rules if rule.id.startswith(letters)}))
+
+
+def unknown_rule(name: str, rulebook: Rulebook) -> str:
+    """What is said of a name that means no rule."""
+    begun = beginnings(name, rulebook)
+    hint = f"; ids begin with {', '.join(begun)}" if begun else did_you_mean(name, known_names(rulebook))
+    return f"unknown rule `{name}`{hint}"
 
 
 def known_names(rulebook: Rulebook) -> list[str]:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from sockslint.console import CLEAN, FOUND, Refusal
 from sockslint.options import WORDS, parser
 from sockslint.output import write_out
-from sockslint.spelling import did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sockslint.request import Request
-    from sockslint.rulebook.model import Rulebook
+    from sockslint.rulebook.model import Rule, Rulebook
 
 
 def show_completions(shell: str) -> int:
@@ -65,19 +66,21 @@ def test_rules(source: pathlib.Path) -> int:
 
 
 def explain(name: str, rulebook: Rulebook) -> int:
-    """Show a rule's page."""
-    from sockslint.selection import known_names
+    """Show a rule's page, or, a line each, the rules that the beginning of their ids stands for."""
+    from sockslint.selection import rules_meant, unknown_rule
 
-    for rule in rulebook.rules:
-        if name in (rule.id, rule.name):
-            write_out(rule.page)
-            return CLEAN
-    raise Refusal(f"--explain: unknown rule `{name}`{did_you_mean(name, known_names(rulebook))}")
+    meant = rules_meant(name, rulebook)
+    if not meant:
+        raise Refusal(f"--explain: {unknown_rule(name, rulebook)}")
+    if len(meant) == 1:
+        write_out(rulebook.rule(*meant).page)
+        return CLEAN
+    return list_rules([rule for rule in rulebook.rules if rule.id in meant])
 
 
-def list_rules(rulebook: Rulebook) -> int:
-    """Show all rules, a line each."""
-    rows = [(rule.id, rule.name, rule.header.severity, rule.header.summary) for rule in rulebook.rules]
+def list_rules(rules: Sequence[Rule]) -> int:
+    """Show rules, a line each."""
+    rows = [(rule.id, rule.name, rule.header.severity, rule.header.summary) for rule in rules]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     for row in rows:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]

@@ -10,12 +10,15 @@ from sockslint.directives import Directive, Name, directives
 from sockslint.findings import Confidence, Finding
 from sockslint.flow.model import Unit
 from sockslint.rulebook.model import Rulebook
+from sockslint.selection import beginnings, known_names, rules_meant
 from sockslint.spelling import nearest
 from sockslint.statements import Statements, lines_of
 from sockslint.text import SourceText, Span
 
 #: The rule that a directive itself may break.
 RULE = "SOCK001"
+#: The rule that advice names where there is none to name.
+_EXAMPLE = "SOCK101"
 
 
 class Suppressed(NamedTuple):
@@ -67,9 +70,11 @@ class _File:
 
     def __init__(self, unit: Unit, source: SourceText, rulebook: Rulebook) -> None:
         self._unit, self._source, self._rulebook = unit, source, rulebook
-        self._ids = {name: rule.id for rule in rulebook.rules for name in (rule.name, rule.id)}
-        self._directives = directives(unit, source, frozenset(self._ids))
-        self._used: set[tuple[Span, str]] = set()
+        self._directives = directives(unit, source, frozenset(known_names(rulebook)))
+        names = {name.text for directive in self._directives for name in directive.names}
+        self._meant = {name: rules_meant(name, rulebook) for name in names}
+        self._findings: Sequence[Finding] = ()
+        self._used: set[Span] = set()
         self._ends_by_rule: dict[str, dict[Span, float]] = {}
 
     @cached_property
@@ -78,6 +83,7 @@ class _File:
 
     def settle(self, findings: Sequence[Finding], outcome: Outcome) -> None:
         """Sort the findings of this file into those kept and those suppressed."""
+        self._findings = findings
         for finding in findings:
             directive = self.silencing(finding)
             if directive is None:
@@ -92,14 +98,12 @@ class _File:
             if directive.form in ("malformed", "restore"):
                 continue
             if self._speaks_of(directive, finding.rule) and self._reaches(directive, finding):
-                self._used.update(
-                    (name.span, finding.rule) for name in directive.names if self._ids.get(name.text) == finding.rule
-                )
+                self._used.update(name.span for name in directive.names if finding.rule in self._meant[name.text])
                 first = first or directive
         return first
 
     def _speaks_of(self, directive: Directive, rule: str) -> bool:
-        return not directive.names or any(self._ids.get(name.text) == rule for name in directive.names)
+        return not directive.names or any(rule in self._meant[name.text] for name in directive.names)
 
     def _reaches(self, directive: Directive, finding: Finding) -> bool:
         if directive.form == "ignore-file":
@@ -131,30 +135,40 @@ class _File:
         found = []
         for directive in self._directives:
             if directive.form == "malformed":
-                found.append(self._finding("malformed", *(directive.names or [Name("", directive.span)])))
+                found.append(self._malformed(directive))
                 continue
             for name in directive.names:
-                rule = self._ids.get(name.text)
-                if rule is None:
-                    found.append(self._finding("unknown", name))
-                elif directive.form == "restore" or rule == RULE or (name.span, rule) in self._used:
+                rules = self._meant[name.text]
+                if not rules:
+                    found.append(self._unknown(name))
+                elif directive.form == "restore" or RULE in rules or name.span in self._used:
                     continue
-                elif active(rule, self._unit.path) and not self._unit.problems:
-                    found.append(self._finding("unused", name))
+                elif all(active(rule, self._unit.path) for rule in rules) and not self._unit.problems:
+                    found.append(self._unused(name))
         return found
 
-    def _finding(self, kind: str, name: Name) -> Finding:
-        if kind == "unused":
-            message = f"this suppression of `{name.text}` is not needed: there is no such finding here"
-            advice = f"Take `{name.text}` out, or remove the whole suppression."
-        elif kind == "unknown":
-            meant = nearest(name.text, self._ids)
-            message = f"`{name.text}` is no rule, so this suppresses nothing"
-            advice = f"{f'Did you mean `{meant}`? ' if meant else ''}`sockslint --list-rules` shows all rules."
-        else:
-            what = f"`{name.text}` is no directive" if name.text else "it names no rule"
-            message = f"this comment suppresses nothing: {what}"
-            advice = "Write `sockslint: ignore[SOCK101] reason`, or `ignore-file` for the whole file."
+    def _unused(self, name: Name) -> Finding:
+        message = f"this suppression of `{name.text}` is not needed: there is no such finding here"
+        return self._finding("unused", name, message, f"Take `{name.text}` out, or remove the whole suppression.")
+
+    def _unknown(self, name: Name) -> Finding:
+        hint = ""
+        if begun := beginnings(name.text, self._rulebook):
+            hint = f"Ids begin with {', '.join(begun)}. "
+        elif meant := nearest(name.text, known_names(self._rulebook)):
+            hint = f"Did you mean `{meant}`? "
+        message = f"`{name.text}` is no rule, so this suppresses nothing"
+        return self._finding("unknown", name, message, f"{hint}`sockslint --list-rules` shows all rules.")
+
+    def _malformed(self, directive: Directive) -> Finding:
+        name = directive.names[0] if directive.names else Name("", directive.span)
+        what = f"`{name.text}` is no directive" if name.text else "it names no rule"
+        read = directive._replace(form="ignore", names=())
+        here = {each.rule for each in self._findings if self._reaches(read, each)} or {_EXAMPLE}
+        advice = f"Write `sockslint: ignore[{', '.join(sorted(here))}] reason`, or `ignore-file` for the whole file."
+        return self._finding("malformed", name, f"this comment suppresses nothing: {what}", advice)
+
+    def _finding(self, kind: str, name: Name, message: str, advice: str) -> Finding:
         return Finding(
             rule=RULE,
             path=self._unit.path,

@@ -438,6 +438,9 @@ def test_show_settings_is_itself_a_settings_file(sockslint: Command) -> None:
     ]
 
 
+#: How the ids of rules begin.
+FAMILIES = ("SOCK0", "SOCK1", "SOCK2", "SOCK3", "SOCK4", "SOCK5")
+
 # --- asking ------------------------------------------------------------------------------------------------------
 
 
@@ -463,6 +466,20 @@ def test_explain(sockslint: Command) -> None:
     ran = sockslint("--explain", "SOCK101")
     assert ran.out.startswith("# SOCK101")
     assert sockslint("--explain", "zero-byte-receive") == ran
+
+
+def test_explain_what_a_beginning_of_ids_stands_for(sockslint: Command) -> None:
+    listed = sockslint("--list-rules").out.splitlines()
+    told = sockslint("--explain", "SOCK2").out.splitlines()
+    assert [line.split() for line in told] == [line.split() for line in listed if line.startswith("SOCK2")]
+    assert sockslint("--explain", "SOCK5") == sockslint("--explain", "SOCK501")
+    for option in ("--explain", "--select", "--ignore"):
+        ran = sockslint(option, "SOCK9")
+        assert ran == Ran(
+            2, "", f"sockslint: error: {option}: unknown rule `SOCK9`; ids begin with {', '.join(FAMILIES)}\n"
+        )
+    sockslint.write("sockslint.toml", 'ignore = ["SOCK7"]\n')
+    assert "unknown rule `SOCK7`; ids begin with SOCK0, SOCK1, " in sockslint(".").err
 
 
 # --- standard input ---------------------------------------------------------------------------------------------

@@ -104,6 +104,8 @@ def inside(statements: str) -> str:
         "s.recv(1)  # é漢🙂 # sockslint: ignore[SOCK101] because",
         "s.recv(1)\n# sockslint: ignore-file[SOCK101] because",
         "x = '''\n(''' # a (\ns.recv(1) # sockslint: ignore[SOCK101] because",
+        "s.recv(1)  # sockslint: ignore[SOCK1] because",
+        "s.recv(1)  # noqa: SOCK1 because",
         "s.recv(1)  # noqa: SOCK101 because",
         "s.recv(1)  # NOQA:E501,SOCK101 because",
         "s.recv(1)  # noqa: E501, SOCK101, W1 because",
@@ -132,6 +134,7 @@ def test_silenced_in_python(code: str) -> None:
         'var t = "//"; s.Receive(b); // x // sockslint: ignore[SOCK101] because',
         "\n#pragma warning disable SOCK101 // because\ns.Receive(b);\n#pragma warning restore SOCK101",
         "\n#pragma warning disable CS0168, SOCK101 // because\ns.Receive(b);",
+        "\n#pragma warning disable SOCK1 // because\ns.Receive(b);\n#pragma warning restore SOCK",
         "\n#pragma warning disable // because\ns.Receive(b);\n#pragma warning restore",
         "\n#pragma warning disable SOCK101 // because\n#pragma warning restore SOCK301\ns.Receive(b);",
         "s.Receive(b);\n// sockslint: ignore-file[SOCK101] because",
@@ -151,6 +154,7 @@ def test_silenced_in_csharp(code: str) -> None:
         ("if x:  # sockslint: ignore[SOCK101]\n    s.recv(1)", 2),
         ("# sockslint: ignore[SOCK301]\ns.recv(1)", 2),
         ("# noqa: SOCK101\ns.recv(1)", 2),
+        ("# sockslint: ignore[SOCK3]\ns.recv(1)", 2),
         ("x = f(\n  1,  # sockslint: ignore[SOCK101]\n  s.recv(1))", 3),
     ],
 )
@@ -246,7 +250,18 @@ def test_each_unused_name_is_said() -> None:
     assert judged(code, "csharp").said == [(1, "unused", "SOCK101:zero-byte-receive")]
 
 
+def test_a_beginning_of_ids_is_one_name() -> None:
+    code = "s.recv(1)  # sockslint: ignore[SOCK1, SOCK3, SOCK9] because\n"
+    assert judged(code) == Judged([], ["because"], [(1, "unused", "SOCK3"), (1, "unknown", "SOCK9")])
+    assert judged("x = 1  # sockslint: ignore[SOCK1]", inactive=("SOCK102",)).said == []
+    assert judged("x = 1  # noqa: S1, S101").said == []
+    code = inside("s.Receive(b); // sockslint: ignore[SOCK1] because\n#pragma warning restore SOCK1")
+    assert judged(code, "csharp").said == []
+
+
 def test_unknown_names_are_said() -> None:
+    result, _ = outcome("x = 1  # sockslint: ignore[SOCK9]", "python")
+    assert result.extra[0].advice.startswith("Ids begin with SOCK0, SOCK1, SOCK2, SOCK3, SOCK4, SOCK5. ")
     result, _ = outcome("s.recv(1)  # sockslint: ignore[SOCK311] because\n", "python")
     (said,) = result.extra
     assert (said.kind, said.subject) == ("unknown", "SOCK311")
@@ -275,6 +290,20 @@ def test_what_cannot_be_read_is_said(comment: str, part: str, words: str) -> Non
     assert (said.kind, source.slice(said.span)) == ("malformed", part)
     assert said.message == f"this comment suppresses nothing: {words}"
     assert len(result.kept) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "rules"),
+    [
+        ("s.recv(1)  # sockslint: disable=SOCK4", "SOCK101"),
+        ("# sockslint: ignore SOCK101\nif s.Connected: s.recv(1)", "SOCK101, SOCK301"),
+        ("if s.Connected:\n    x = 1  # sockslint: ignore[]", "SOCK101"),
+        ("if s.Connected:  # sockslint: ignore\n    x = 1", "SOCK301"),
+    ],
+)
+def test_advice_names_the_rules_of_the_line(code: str, rules: str) -> None:
+    (said,) = outcome(code, "python")[0].extra
+    assert said.advice == f"Write `sockslint: ignore[{rules}] reason`, or `ignore-file` for the whole file."
 
 
 def test_nothing_is_unused_of_a_rule_that_did_not_run() -> None:
