@@ -285,7 +285,7 @@ def _check(request: Request, options: argparse.Namespace, targets: list[Target],
 
         analysis = add_ignore(request, analysis, options.add_ignore, quiet=options.quiet)
     status = CLEAN if options.exit_zero and analysis.exit_status == FOUND else analysis.exit_status
-    warnings = "" if options.quiet else "".join(map(line, _warnings(analysis)))
+    warnings = "" if options.quiet else "".join(map(line, _warnings(analysis, request)))
     write_error(warnings)
     report = analysis.report(status, arguments)
     if options.statistics:
@@ -403,14 +403,14 @@ def _width() -> int:
     return columns(100) if sys.stdout.isatty() else 100
 
 
-def _warnings(analysis: Analysis) -> Iterator[str]:
+def _warnings(analysis: Analysis, request: Request) -> Iterator[str]:
     from sockslint.reports.display import visible
 
     for notice in analysis.notices:
         yield visible(_worded(notice))
     for aside in analysis.asides:
         yield visible(f"note: {aside}")
-    if not analysis.files_checked and not analysis.notices:
+    if not analysis.files_checked and len(analysis.notices) <= len(request.doubts):  # nothing else tells why
         yield "warning: there are no C# or Python files here"
 
 

@@ -19,6 +19,7 @@ from sockslint.reports.model import Digest, Notice, in_order
 from sockslint.request import Request
 from sockslint.rulebook.model import Rulebook
 from sockslint.selection import Selection, exclusion
+from sockslint.settings import Doubt
 from sockslint.sources.decoding import decode
 from sockslint.sources.discovery import find
 from sockslint.sources.git import commit_of
@@ -106,7 +107,7 @@ class _Run:
         self._memory = request.configuration.settings.max_memory_megabytes * 1e6
         self._since = commit_of(request.root, request.diff_base) if request.diff_base is not None else None
         self._vocabulary: dict[Language, tuple[bytes, ...]] = {}
-        self._notices: list[Notice] = []
+        self._notices: list[Notice] = [_doubted(each, request.root) for each in request.doubts]
         self._failed = False
         self._gaps: set[Gap] = set()
         self._facts = Facts(request.cache)
@@ -438,6 +439,11 @@ def _without(left_out: Sequence[str], memory: float) -> Gap:
     files = f"{left_out[0]} and {others} were" if len(left_out) > 1 else f"{left_out[0]} was"
     said = f"{files} not looked into, as the run would take over {limit_shown(memory)}"
     return Gap(None, None, f"not everything was analysed: {said}")
+
+
+def _doubted(doubt: Doubt, root: pathlib.Path) -> Notice:
+    """The notice of what the settings say in vain."""
+    return Notice(shown(str(doubt.path), root) if doubt.path else None, doubt.line, doubt.message, "warning")
 
 
 def _outline(unit: Unit) -> Unit:

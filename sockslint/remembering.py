@@ -64,7 +64,8 @@ def remember(arguments: Sequence[str], request: Request, grounds: Grounds, said:
 def _says_words_alone(request: Request) -> bool:
     """Whether the words of the vocabulary decide alone if there is anything to say of files that are named."""
     settings = request.configuration.settings
-    return not (settings.exclude or request.configuration.exclude_here or settings.baseline or request.known)
+    more = settings.exclude or request.configuration.exclude_here or settings.baseline
+    return not (more or request.known or request.doubts)
 
 
 def _installation(request: Request) -> Iterator[str]:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 #: Where records lie in the cache folder. The number is their layout's.
 FOLDER = "runs-1"
 
-_SETTINGS = ("sockslint.toml", "pyproject.toml")
+_SETTINGS = ("sockslint.toml", "pyproject.toml", ".sockslint.toml", "socklint.toml", ".socklint.toml")
 _SUFFIXES: Mapping[str, Language] = {".cs": "csharp", ".py": "python"}
 _HARMLESS = ("--quiet", "--isolated")
 
@@ -123,7 +123,7 @@ def _stand(stamps: Iterable[tuple[str, Stamp | None]]) -> bool:
 
 def surroundings(start: str) -> Surroundings:
     """What lies around an absolute folder: the top of the git work tree that holds it, and the files upward that may
-    hold settings. What these say is not looked at."""
+    hold settings, or be taken for such. What these say is not looked at."""
     top, files, folder = None, [], start
     while True:
         files += [path for path in (os.path.join(folder, name) for name in _SETTINGS) if os.path.exists(path)]

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sockslint.rulebook.model import Rulebook
-from sockslint.settings import ConfidenceName, Configuration, Settings, discover, load, override, rule_folders
+from sockslint.selection import doubts
+from sockslint.settings import (
+    ConfidenceName,
+    Configuration,
+    Doubt,
+    Settings,
+    discover,
+    load,
+    overlooked,
+    override,
+    rule_folders,
+)
 from sockslint.sources.root import folder_of, project_of
 
 if TYPE_CHECKING:
@@ -25,6 +36,7 @@ class Request(msgspec.Struct, frozen=True):
     that `known` holds are not shown, nor, with `diff_base`, those of which no place has changed since that revision.
     `in_project` tells whether `root` is a project's, or merely the working directory. `editorconfig` tells whether
     `.editorconfig` files are asked for the severity of findings in C#. `fixes` tells whether findings get theirs.
+    `doubts` are what the settings say in vain.
     """
 
     paths: Sequence[str]
@@ -39,6 +51,7 @@ class Request(msgspec.Struct, frozen=True):
     editorconfig: bool = False
     in_project: bool = True
     fixes: bool = False
+    doubts: Sequence[Doubt] = ()
 
 
 def prepare(
@@ -72,18 +85,21 @@ def prepare(
         configuration, select=select, ignore=ignore, min_confidence=min_confidence, exclude=exclude
     )
     project = project_of(start, found.file.parent if found and found.file else None)
+    rulebook = _rulebook(rule_folders(configuration))
+    passed_over = [] if isolated or config else overlooked(start, found.file if found else None)
     return Request(
         paths=paths,
         root=project or here,
         in_project=project is not None,
         configuration=configuration,
-        rulebook=_rulebook(rule_folders(configuration)),
+        rulebook=rulebook,
         buffers=buffers or {},
         jobs=jobs,
         cache=cache,
         diff_base=diff_base,
         editorconfig=not isolated,
         fixes=fixes,
+        doubts=(*passed_over, *doubts(configuration, rulebook)),
     )
 
 

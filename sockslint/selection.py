@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import pathlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from sockslint.findings import Confidence, Finding
 from sockslint.rulebook.model import Rule, Rulebook
-from sockslint.settings import Configuration, SettingsError
+from sockslint.settings import COMMAND_LINE, Configuration, Doubt, SettingsError
 from sockslint.sources.discovery import nothing_excluded
 from sockslint.sources.ignoring import Patterns
 from sockslint.sources.walk import Excluded
@@ -127,6 +127,43 @@ def exclusion(configuration: Configuration) -> Excluded:
         return any(patterns.match(real, folder=folder) for patterns in sets)
 
     return excluded
+
+
+def doubts(configuration: Configuration, rulebook: Rulebook) -> list[Doubt]:
+    """What of a configuration has no effect: patterns that no path matches, and rules that are selected and ignored."""
+    return [*_futile_patterns(configuration), *_ignored_all_the_same(configuration, rulebook)]
+
+
+def _futile_patterns(configuration: Configuration) -> Iterator[Doubt]:
+    message = "`{}`: `{}` can match no path"
+    for number, line in enumerate(configuration.settings.exclude):
+        if _is_futile(line):
+            yield configuration.error(message.format("exclude", line), "exclude", number)
+    for line in filter(_is_futile, configuration.settings.per_file_ignores):
+        yield configuration.error(message.format("per-file-ignores", line), "per_file_ignores", line)
+    for line in filter(_is_futile, configuration.exclude_here):
+        yield SettingsError(message.format("--exclude", line))
+
+
+def _is_futile(line: str) -> bool:
+    if not line.strip() or line.startswith("#"):  # these are meant to match nothing
+        return False
+    try:
+        return not Patterns((line,), os.sep).can_match
+    except ValueError:  # is refused
+        return False
+
+
+def _ignored_all_the_same(configuration: Configuration, rulebook: Rulebook) -> Iterator[Doubt]:
+    settings, origins = configuration.settings, configuration.origins
+    if COMMAND_LINE in origins.get("ignore", "") and origins.get("select") != COMMAND_LINE:
+        return  # one run is to do without
+    ignored = frozenset(rule for name in settings.ignore for rule in rules_meant(name, rulebook))
+    for number, name in enumerate(settings.select):
+        meant = rules_meant(name, rulebook)
+        if meant and meant <= ignored:
+            message = f"`select`: `{name}` does not run, as `ignore` names it, too"
+            yield configuration.error(message, "select", number)
 
 
 def _demand_pattern(line: str, configuration: Configuration | None, field: str = "", *keys: str | int) -> None:

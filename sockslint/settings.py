@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pathlib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal, TypeAlias, get_args
 
 import msgspec
@@ -16,6 +16,11 @@ from sockslint.spelling import did_you_mean
 FILE = "sockslint.toml"
 SHARED_FILE = "pyproject.toml"
 _TABLE = ("tool", "sockslint")
+
+#: What is taken for a settings file, and is none.
+MISNAMED = (".sockslint.toml", "socklint.toml", ".socklint.toml")
+#: The head of a table that is ours, or is meant to be, in a file that others share.
+_HEAD = re.compile(r"\[(?P<name>(?:tool\.)?socks?[-_]?lint)\b", re.IGNORECASE)
 
 #: No settings file is as long as this; what is may be anything.
 _LONGEST = 1_000_000
@@ -113,6 +118,10 @@ class SettingsError(Exception):
         return f"{where} {self.message}".strip()
 
 
+#: What the settings say in vain, told as a warning.
+Doubt: TypeAlias = SettingsError
+
+
 class Configuration(msgspec.Struct, frozen=True, kw_only=True):
     """Settings, and where each comes from.
 
@@ -156,6 +165,28 @@ def discover(start: pathlib.Path) -> Configuration | None:
             if "sockslint" in text and _table(_parse(text, shared)) is not None:
                 return load(shared)
     return None
+
+
+def overlooked(start: pathlib.Path, found: pathlib.Path | None) -> list[Doubt]:
+    """What is meant for settings by its name and is not read, from the absolute folder `start` up to that of the
+    settings that were `found`, or all the way."""
+    doubts: list[Doubt] = []
+    for folder in (start, *start.parents):
+        message = f"this file is not read; settings stand in `{FILE}`, or in `{SHARED_FILE}`"
+        doubts += [SettingsError(message, folder / name) for name in MISNAMED if (folder / name).is_file()]
+        if found is not None and folder == found.parent:
+            break
+        if (folder / SHARED_FILE).is_file():
+            doubts += _misnamed_tables(folder / SHARED_FILE)
+    return doubts
+
+
+def _misnamed_tables(shared: pathlib.Path) -> Iterator[Doubt]:
+    right = ".".join(_TABLE)
+    for number, line in enumerate(_read(shared).splitlines(), 1):
+        head = _HEAD.match(line)
+        if head is not None and head["name"] != right:
+            yield SettingsError(f"`[{head['name']}]` is not read; the table is `[{right}]`", shared, number)
 
 
 def load(file: pathlib.Path, base: pathlib.Path | None = None) -> Configuration:

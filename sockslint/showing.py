@@ -5,7 +5,7 @@ from __future__ import annotations
 import pathlib
 from typing import TYPE_CHECKING
 
-from sockslint.console import CLEAN, FOUND, Refusal
+from sockslint.console import CLEAN, FOUND, Refusal, say
 from sockslint.options import WORDS, parser
 from sockslint.output import write_out
 
@@ -116,6 +116,8 @@ def show_settings(request: Request) -> int:
     if request.editorconfig:
         lines += _conventions(request)
     write_out("\n".join(lines) + "\n")
+    for doubt in request.doubts:
+        say(f"warning: {doubt}")
     return CLEAN
 
 

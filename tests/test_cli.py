@@ -438,6 +438,23 @@ def test_show_settings_is_itself_a_settings_file(sockslint: Command) -> None:
     ]
 
 
+def test_what_the_settings_say_in_vain_is_told(sockslint: Command) -> None:
+    sockslint.write("a.py", LEAK)
+    sockslint.write(".sockslint.toml", "ignore = ['SOCK101']")
+    ran = sockslint("--quiet", "--format", "concise")
+    assert (ran.status, ran.err) == (1, "")
+    warning = "this file is not read; settings stand in `sockslint.toml`, or in `pyproject.toml`\n"
+    assert sockslint("--format", "concise").err == f"sockslint: warning: .sockslint.toml: {warning}"
+    shown = sockslint("--show-settings")
+    assert shown.err == f"sockslint: warning: {sockslint.folder / '.sockslint.toml'}: {warning}"
+    assert sockslint("--format", "concise", "--isolated").err == ""
+    sockslint.write("sockslint.toml", "exclude = ['[z', '*.py']")
+    assert sockslint().err.splitlines()[1:] == [
+        "sockslint: warning: sockslint.toml:1: `exclude`: `[z` can match no path",
+        "sockslint: warning: there are no C# or Python files here",
+    ]
+
+
 #: How the ids of rules begin.
 FAMILIES = ("SOCK0", "SOCK1", "SOCK2", "SOCK3", "SOCK4", "SOCK5")
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pytest
 
-from sockslint import cli, remembering, replay
+from sockslint import cli, remembering, replay, settings
 from sockslint.sources import stamps
 
 LEAK = "import socket\n\n\ndef f(s: socket.socket) -> None:\n    while True:\n        print(s.recv(1))\n"
@@ -106,6 +106,7 @@ CHANGES: dict[str, Callable[[Runs], None]] = {
     "settings come": lambda runs: runs.write("sockslint.toml", 'ignore = ["SOCK1"]\n'),
     "settings come further up": lambda runs: runs.write("../sockslint.toml", 'ignore = ["SOCK1"]\n'),
     "settings change": lambda runs: runs.write("pyproject.toml", '[tool.sockslint]\nignore = ["SOCK1"]\n'),
+    "settings come under a wrong name": lambda runs: runs.write("../.sockslint.toml", ""),
     "conventions come": lambda runs: runs.write("../.editorconfig", "[*]\ndotnet_diagnostic.SOCK101.severity = none\n"),
     "conventions change": lambda runs: runs.write(
         "b/.editorconfig", "[*]\ndotnet_diagnostic.SOCK101.severity = none\n"
@@ -265,6 +266,19 @@ def test_settings_that_say_more_are_heeded(runs: Runs, setting: str) -> None:
     runs.write("other.py", PLAIN)
     runs.full("b/plain.py")
     assert runs.replayed("other.py") is None
+
+
+def test_what_the_settings_say_in_vain_is_told_again(runs: Runs) -> None:
+    runs.write("other.py", PLAIN)
+    runs.write(".sockslint.toml", "")
+    said = runs.full("b/plain.py")
+    assert "this file is not read" in said.err
+    assert runs.replayed("b/plain.py") == said
+    assert runs.replayed("other.py") is None
+
+
+def test_what_is_taken_for_settings_is_known() -> None:
+    assert (settings.FILE, settings.SHARED_FILE, *settings.MISNAMED) == replay._SETTINGS
 
 
 def test_other_settings_have_other_words(runs: Runs) -> None:

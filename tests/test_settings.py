@@ -10,8 +10,17 @@ import pytest
 
 from sockslint.findings import Confidence, Finding, Severity
 from sockslint.rulebook.model import Discard, Rule, Rulebook, RuleHeader
-from sockslint.selection import Selection, exclusion, rules_meant
-from sockslint.settings import Configuration, Settings, SettingsError, discover, load, override, rule_folders
+from sockslint.selection import Selection, doubts, exclusion, rules_meant
+from sockslint.settings import (
+    Configuration,
+    Settings,
+    SettingsError,
+    discover,
+    load,
+    overlooked,
+    override,
+    rule_folders,
+)
 from sockslint.text import Span
 
 
@@ -275,6 +284,63 @@ def test_excludes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert excluded(str(tmp_path / "project" / "generated"), True)
     for path in ("project/a.py", "project/mine/a.py", "here/a.py"):
         assert not excluded(str(tmp_path / path), False), path
+
+
+# --- what is said in vain ---------------------------------------------------------------------------------------
+
+
+def told(found: list[SettingsError], folder: Path) -> list[str]:
+    """What is said of settings, after their folder."""
+    return [str(each).removeprefix(str(folder) + os.sep) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "complaints"),
+    [
+        ("exclude = ['a',\n'[z', '#x', '', '/b/']", ["sockslint.toml:2: `exclude`: `[z` can match no path"]),
+        ("[per-file-ignores]\n'x[' = ['SOCK1']", ["sockslint.toml:2: `per-file-ignores`: `x[` can match no path"]),
+        ("exclude = ['none', '\\']", []),
+        (
+            "select = ['SOCK101', 'SOCK3']\nignore = ['SOCK101']",
+            ["sockslint.toml:1: `select`: `SOCK101` does not run, as `ignore` names it, too"],
+        ),
+        (
+            "ignore = ['SOCK10']\nselect = [\n'SOCK1']",
+            ["sockslint.toml:3: `select`: `SOCK1` does not run, as `ignore` names it, too"],
+        ),
+        ("select = ['SOCK1']\nignore = ['SOCK101']", []),
+        ("select = ['SOCK9']\nignore = ['SOCK9']", []),
+    ],
+)
+def test_what_has_no_effect(tmp_path: Path, text: str, complaints: list[str]) -> None:
+    assert told(doubts(load(settings_file(tmp_path, text)), RULEBOOK), tmp_path) == complaints
+
+
+def test_what_has_no_effect_on_the_command_line(tmp_path: Path) -> None:
+    configuration = load(settings_file(tmp_path, "select = ['SOCK101']"))
+    assert doubts(override(configuration, ignore=["SOCK101"]), RULEBOOK) == []
+    both = override(configuration, select=["SOCK3"], ignore=["SOCK301"], exclude=["[z"])
+    assert told(doubts(both, RULEBOOK), tmp_path) == [
+        "`--exclude`: `[z` can match no path",
+        "`select`: `SOCK3` does not run, as `ignore` names it, too",
+    ]
+
+
+def test_what_is_meant_for_settings_and_not_read(tmp_path: Path) -> None:
+    near = tmp_path / "a" / "b"
+    unread = "this file is not read; settings stand in `sockslint.toml`, or in `pyproject.toml`"
+    settings_file(near, "", ".sockslint.toml")
+    settings_file(near, "[tool.other]\n[tool.socklint.severity]\n", "pyproject.toml")
+    settings_file(tmp_path / "a", "[sockslint]\n[tool.stylelint]\n", "pyproject.toml")
+    settings_file(tmp_path, "", "socklint.toml")
+    assert told(overlooked(near, None), tmp_path) == [
+        f"a/b/.sockslint.toml: {unread}",
+        "a/b/pyproject.toml:2: `[tool.socklint]` is not read; the table is `[tool.sockslint]`",
+        "a/pyproject.toml:1: `[sockslint]` is not read; the table is `[tool.sockslint]`",
+        f"socklint.toml: {unread}",
+    ]
+    found = settings_file(tmp_path / "a", "[tool.sockslint]", "pyproject.toml")
+    assert len(overlooked(near, found)) == 2
 
 
 # --- folders of rules -------------------------------------------------------------------------------------------

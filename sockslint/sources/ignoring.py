@@ -33,6 +33,11 @@ class Patterns:
             raise ValueError(str(error)) from error
         self._prefix = base if base.endswith(os.sep) else base + os.sep
 
+    @property
+    def can_match(self) -> bool:
+        """Whether there is a path that some pattern speaks of: of one with an open bracket there is none."""
+        return any(each.include is not None for each in self._spec.patterns)
+
     def verdict(self, real: str, *, folder: bool = False) -> bool | None:
         """True if a path is matched, False if a later ``!`` pattern takes it back, None if no pattern speaks of it.
 
