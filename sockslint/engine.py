@@ -351,7 +351,7 @@ class _Run:
         from sockslint.fingerprints import fingerprints
 
         ordered = in_order(map(self._selection.graded, findings))
-        conventions = Conventions(self._root)
+        conventions = Conventions(self._root, self._request.rulebook)
         shown, hidden = [], []
         for finding, fingerprint in zip(ordered, fingerprints(ordered, texts), strict=True):
             graded = conventions.graded(finding) if self._request.editorconfig else finding
@@ -359,7 +359,7 @@ class _Run:
                 shown.append(Named(graded, fingerprint))
             else:
                 hidden.append(fingerprint)
-        self._notices += [Notice(None, None, message, "warning") for message in conventions.complaints]
+        self._notices += [_doubted(doubt, self._root) for doubt in conventions.doubts]
         return shown, hidden
 
     def _fixed(self, findings: list[Finding], texts: _Texts) -> tuple[Finding, ...]:

@@ -12,6 +12,7 @@ from sockslint.output import write_out
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sockslint.conventions import Entry
     from sockslint.request import Request
     from sockslint.rulebook.model import Rule, Rulebook
 
@@ -94,6 +95,8 @@ def show_settings(request: Request) -> int:
 
     import msgspec
 
+    from sockslint.conventions import mistakes
+    from sockslint.reports.display import visible
     from sockslint.selection import Selection
 
     Selection(request.configuration, request.rulebook, request.root)  # complains about unknown rules
@@ -113,28 +116,30 @@ def show_settings(request: Request) -> int:
         else:
             shown = json.dumps(value)
         lines.append(f"{field.replace('_', '-')} = {shown}  # {origin}")
+    doubts = [*request.doubts]
     if request.editorconfig:
-        lines += _conventions(request)
+        found = _conventions(request)
+        ids = {rule.id for rule in request.rulebook.rules}
+        lines += [
+            visible(f"# {each.section or '(no section)'} {each.rule} = {each.value}  # {each.file}:{each.line}")
+            for each in found
+            if each.rule in ids
+        ]
+        doubts += mistakes(found, request.rulebook)
     write_out("\n".join(lines) + "\n")
-    for doubt in request.doubts:
-        say(f"warning: {doubt}")
+    for doubt in doubts:
+        say(visible(f"warning: {doubt}"))
     return CLEAN
 
 
-def _conventions(request: Request) -> list[str]:
-    """What `.editorconfig` files say of rules, for the C# files that would be checked."""
+def _conventions(request: Request) -> list[Entry]:
+    """The lines of `.editorconfig` files about rules, for the C# files that would be checked."""
     from sockslint.conventions import entries
     from sockslint.engine import list_files
-    from sockslint.reports.display import visible
     from sockslint.sources.model import language_of
 
     folders = {(request.root / path).parent for path in list_files(request) if language_of(path) == "csharp"}
-    ids = {rule.id for rule in request.rulebook.rules}
-    return [
-        visible(f"# {each.section or '(no section)'} {each.rule} = {each.value}  # {each.file}:{each.line}")
-        for each in entries(folders)
-        if each.rule in ids
-    ]
+    return entries(folders)
 
 
 def show_files(request: Request) -> int:

@@ -68,16 +68,46 @@ def test_it_goes_before_the_settings_and_is_shown(sockslint: Command) -> None:
     assert "SOCK101 = warning" not in sockslint("--show-settings", "--isolated").out
 
 
-def test_what_cannot_be_used_is_told(sockslint: Command) -> None:
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        (
+            "dotnet_diagnostic.SOCK101.severity = warnign ; of ours",
+            "3: `dotnet_diagnostic.SOCK101.severity`: `warnign` is no severity; did you mean `warning`?",
+        ),
+        (
+            "dotnet_diagnostic.sock401.severity=zzz",
+            "3: `dotnet_diagnostic.SOCK401.severity`: `zzz` is no severity; there are error, warning, suggestion, ",
+        ),
+        ("dotnet_diagnostic.SOCK999.severity = none", "3: there is no rule `SOCK999`"),
+        ("dotnet_diagnostic.SOCK1010.severity = none", "3: there is no rule `SOCK1010`; did you mean `SOCK101`?"),
+        ("dotnet_diagnostic.SOCK4.severity = none", "3: there is no rule `SOCK4`; the whole id has to stand here"),
+        ("what is this", "3: this is neither `[section]` nor `name = value`; no severity is taken from here"),
+        ("# \xff", " this file is not valid UTF-8; no severity is taken from here"),
+    ],
+)
+def test_what_cannot_be_used_is_told(sockslint: Command, line: str, complaint: str) -> None:
+    sockslint.write("src/a.cs", PROGRAM)
+    text = f"root = true\n[*.cs]\n{line}\n"
+    sockslint.write("src/.editorconfig", "")
+    (sockslint.folder / "src/.editorconfig").write_bytes(text.encode("latin-1"))
+    ran = sockslint("--format", "concise")
+    assert "SOCK101" in ran.out
+    assert ran.err.startswith(f"sockslint: warning: src/.editorconfig:{complaint}")
+    assert ran.err.count("\n") == 1
+
+
+def test_what_others_say_of_their_rules_is_theirs(sockslint: Command) -> None:
     sockslint.write("a.cs", PROGRAM)
-    sockslint.write(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.SOCK101.severity = warnign\n")
-    ran = sockslint("--format", "concise")
-    assert "SOCK101" in ran.out
-    assert "`dotnet_diagnostic.SOCK101.severity = warnign` says nothing; did you mean `warning`?" in ran.err
-    sockslint.write(".editorconfig", "root = true\n[*.cs]\nwhat is this\n")
-    ran = sockslint("--format", "concise")
-    assert "SOCK101" in ran.out
-    assert ".editorconfig: cannot be read, and is left aside for a.cs" in ran.err
+    sockslint.write(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.CA1000.severity = refactoring\n")
+    assert sockslint("--format", "concise").err == ""
+
+
+def test_what_cannot_be_used_is_told_with_the_settings(sockslint: Command) -> None:
+    sockslint.write("a.cs", "class A { }\n")
+    sockslint.write(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.SOCK999.severity = none\n")
+    place = sockslint.folder / ".editorconfig"
+    assert sockslint("--show-settings").err.startswith(f"sockslint: warning: {place}:3: there is no rule `SOCK999`")
 
 
 def test_what_is_silenced_counts_as_found_for_directives(sockslint: Command) -> None:
