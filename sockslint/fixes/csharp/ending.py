@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from sockslint.findings import Edit, Finding, Fix
 from sockslint.fixes.csharp.syntax import (
@@ -27,9 +27,16 @@ from sockslint.fixes.csharp.syntax import (
 from sockslint.fixes.layout import insertion
 from sockslint.text import Span
 
-#: By how the end of the stream shows: the test of it, and the value that it has.
+#: What a receive yields, as far as conditions ask: a count or a byte, no line, or some line.
+_Value: TypeAlias = int | str | None
+
+#: By how the end of the stream shows: the test of it, the value that it has, and the least that any other has.
 _TESTS = {"zero": "{} == 0", "negative": "{} < 0", "null": "{} == null"}
-_VALUES: dict[str, int | None] = {"zero": 0, "negative": -1, "null": None}
+_VALUES: dict[str, _Value] = {"zero": 0, "negative": -1, "null": None}
+_LEAST = {"zero": 1, "negative": 0}
+
+#: Statements that ask for the value of an expression once, before all else: an `if` for that of its condition.
+_HOLDERS = frozenset({"expression_statement", "local_declaration_statement", "return_statement", "if_statement"})
 
 #: Return types, and what tells a caller that nothing came.
 _NOTHING = {"bool": "false", "int": "0", "long": "0", "string": "null", "byte[]": "null"}
@@ -257,7 +264,7 @@ def _edits(file: File, finding: Finding, value: Node, above: Node, way: _Way) ->
         statement = next((each for each in ancestors(above) if each.type == "local_declaration_statement"), above)
     elif (edits := _in_condition(file, finding, value, way)) is not None:
         return edits
-    if name is None and (holder := _holder(file, value)) is not None:
+    if name is None and (holder := _holder(file, value, ends)) is not None:
         return _hoisted(file, value, holder, ends, way)
     if name is None or not is_name(file.text(name)) or not _in_block(statement):
         return None
@@ -265,9 +272,8 @@ def _edits(file: File, finding: Finding, value: Node, above: Node, way: _Way) ->
     if finding.kind != "ignored":
         for sibling in following(statement):
             if sibling.type == "if_statement":
-                condition = part(sibling, "condition")
-                decided = condition and _decided(file, condition, variable, _VALUES[ends])
-                if decided is not None and condition is not None:
+                decided = _decides(file, sibling, variable, ends)
+                if decided is not None:
                     return _in_branch(file, sibling, decided, finding.kind, way)
     return _guarded(file, statement, _TESTS[ends].format(variable), way)
 
@@ -288,12 +294,15 @@ def _block(file: File, statement: Node, way: _Way) -> tuple[str, list[str]]:
     return ("", ["{", *lines, "}"]) if _own_lines(file, statement) else (" {", [*lines, "}"])
 
 
-def _holder(file: File, value: Node) -> Node | None:
-    """The statement that makes use of a value within an expression, if something can be written before it."""
+def _holder(file: File, value: Node, ends: str) -> Node | None:
+    """The statement that makes use of a value within an expression, if something can be written before it. An `if` that
+    tells the end from everything else needs no test before it."""
     for above in ancestors(value):
         if above.type in FUNCTIONS or _may_skip(file, above):
             return None
-        if above.type in ("expression_statement", "local_declaration_statement", "return_statement"):
+        if above.type == "if_statement" and _decides(file, above, value, ends) is not None:
+            return None
+        if above.type in _HOLDERS:
             return above if _in_block(above) and file.layout.begins_line(above.start_byte) else None
         if above.type.endswith("_statement"):
             return None
@@ -361,12 +370,11 @@ def _in_condition(file: File, finding: Finding, value: Node, way: _Way) -> list[
     if holder is None or condition is None or not span(condition).covers(span(value)):
         return None
     assert finding.remedy.ends is not None
-    decided = _decided(file, condition, value, _VALUES[finding.remedy.ends])
-    if decided is None:
-        return None
     if holder.type == "if_statement":
-        return _in_branch(file, holder, decided, finding.kind, way)
-    if not _in_block(holder):
+        decided = _decides(file, holder, value, finding.remedy.ends)
+        return None if decided is None else _in_branch(file, holder, decided, finding.kind, way)
+    decided = _decided(file, condition, value, _VALUES[finding.remedy.ends])
+    if decided is None or not _in_block(holder):
         return None
     close = way.lines[0]
     if decided or holder.type not in ("while_statement", "for_statement") or not way.lines[-1].startswith("return"):
@@ -432,7 +440,35 @@ def _is_jump(line: str) -> bool:
 # --- what a condition says of the end of the stream ---
 
 
-def _decided(file: File, condition: Node, what: str | Node, value: int | None) -> bool | None:
+def _decides(file: File, test: Node, what: str | Node, ends: str) -> bool | None:
+    """What the condition of an `if` comes to at the end of the stream, if its branch for that may close: nothing that
+    is received leads there, or that is open and the branch leaves. None if it may not."""
+    condition = part(test, "condition")
+    decided = _decided(file, condition, what, _VALUES[ends]) if condition is not None else None
+    if condition is None or decided is None:
+        return None
+    others = {_decided(file, condition, what, other) for other in _others(file.text(condition), ends)}
+    return decided if decided not in others and (None not in others or _leaves(test, decided)) else None
+
+
+def _others(condition: str, ends: str) -> list[_Value]:
+    """What a receive may yield before the end, as far as a condition tells it apart: by the constants in it."""
+    if ends == "null":
+        return [_SOME_LINE]
+    least = _LEAST[ends]
+    constants = (int(text) for text in re.findall(r"\d+", condition))
+    return [least, *(near for each in constants for near in (each - 1, each, each + 1) if near >= least)]
+
+
+def _leaves(test: Node, decided: bool) -> bool:
+    """Whether a branch of an `if` ends in a jump that does not go round once more."""
+    branch = part(test, "consequence" if decided else "alternative")
+    if branch is not None and branch.type == "block":
+        branch = next(reversed(statements(branch)), None)
+    return branch is not None and branch.type in JUMPS and branch.type != "continue_statement"
+
+
+def _decided(file: File, condition: Node, what: str | Node, value: _Value) -> bool | None:
     """What a condition comes to where a variable, or an expression in it, has a value; None if that is open."""
     node = condition
     if node.type == "parenthesized_expression" and node.named_child_count:
@@ -472,6 +508,7 @@ def _decided(file: File, condition: Node, what: str | Node, value: int | None) -
     return _compared(sign, value, other) if other is not ... else None
 
 
+_SOME_LINE = "a line"
 _EMPTY = frozenset({"string.isnullorempty", "string.isnullorwhitespace"})
 _MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
@@ -493,7 +530,7 @@ def _constant(text: str) -> object:
 
 
 def _compared(sign: str, value: object, other: object) -> bool | None:
-    if (value is None) != (other is None):
+    if isinstance(value, int) != isinstance(other, int):
         return None  # it asks for something else
     if sign in ("==", "!="):
         return (value == other) == (sign == "==")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import libcst as cst
 
@@ -15,6 +15,12 @@ from sockslint.text import Span
 
 #: By how the end of the stream shows: the test of it.
 _TESTS = {"empty": "not {}", "zero": "not {}", "null": "{} is None"}
+
+#: How much was received, as far as conditions ask; None is no line.
+_Size: TypeAlias = int | None
+
+#: By how the end of the stream shows: how much that is.
+_SIZES: dict[str, _Size] = {"empty": 0, "zero": 0, "null": None}
 
 #: What tells a caller who is owed a value that there is none.
 _RAISE = 'raise ConnectionError("the peer has closed the connection")'
@@ -180,7 +186,7 @@ def _edits(file: File, finding: Finding, value: cst.BaseExpression, way: _Way) -
         name = file.text(above.targets[0].target)
     elif isinstance(above, cst.AnnAssign):
         name = file.text(above.target)
-    elif isinstance(statement, cst.SimpleStatementLine):
+    elif isinstance(statement, cst.SimpleStatementLine) or _needs_a_test_before(file, statement, value, ends):
         return _hoisted(file, value, statement, ends, way)
     else:
         return _in_condition(file, finding, value, statement, way)
@@ -189,15 +195,22 @@ def _edits(file: File, finding: Finding, value: cst.BaseExpression, way: _Way) -
     if finding.kind != "ignored":
         for sibling in file.following(statement):
             if isinstance(sibling, cst.If):
-                decided = _decided(file, sibling.test, name, ends)
+                decided = _decides(file, sibling, name, ends)
                 if decided is not None:
                     return _in_branch(file, sibling, decided, finding.kind, way)
     return _guarded(file, statement, _TESTS[ends].format(name), way)
 
 
-def _hoisted(
-    file: File, value: cst.BaseExpression, line: cst.SimpleStatementLine, ends: str, way: _Way
-) -> list[Edit] | None:
+def _needs_a_test_before(file: File, statement: Statement, value: cst.BaseExpression, ends: str) -> bool:
+    """Whether a receive stands in the condition of an `if` that does not tell the end from everything else."""
+    return (
+        isinstance(statement, cst.If)
+        and file.span(statement.test).covers(file.span(value))
+        and _decides(file, statement, value, ends) is None
+    )
+
+
+def _hoisted(file: File, value: cst.BaseExpression, line: Statement, ends: str, way: _Way) -> list[Edit] | None:
     """The value gets a variable, and is tested before it is used."""
     inner = next(file.ancestors(value), None)
     while inner is not None and inner is not line:
@@ -255,11 +268,12 @@ def _in_condition(
     assert finding.remedy.ends is not None
     if not isinstance(statement, cst.If | cst.While) or not file.span(statement.test).covers(file.span(value)):
         return None
-    decided = _decided(file, statement.test, value, finding.remedy.ends)
+    if isinstance(statement, cst.If):
+        decided = _decides(file, statement, value, finding.remedy.ends)
+        return None if decided is None else _in_branch(file, statement, decided, finding.kind, way)
+    decided = _decided(file, statement.test, value, finding.remedy.ends, _SIZES[finding.remedy.ends])
     if decided is None:
         return None
-    if isinstance(statement, cst.If):
-        return _in_branch(file, statement, decided, finding.kind, way)
     close = way.lines[0]
     if decided or statement.orelse is not None or way.lines[-1] != "return":
         return None
@@ -317,39 +331,65 @@ def _joined(last: cst.CSTNode, text: str, lines: tuple[str, ...]) -> list[str]:
 # --- what a condition says of the end of the stream ---
 
 
-def _decided(file: File, condition: cst.BaseExpression, what: str | cst.CSTNode, ends: str) -> bool | None:
-    """What a condition comes to where a variable, or an expression in it, is empty; None if that is open."""
+def _decides(file: File, test: cst.If, what: str | cst.CSTNode, ends: str) -> bool | None:
+    """What the condition of an `if` comes to at the end of the stream, if its branch for that may close: nothing that
+    is received leads there, or that is open and the branch leaves. None if it may not."""
+    decided = _decided(file, test.test, what, ends, _SIZES[ends])
+    if decided is None:
+        return None
+    constants = (int(text) for text in re.findall(r"\d+", file.text(test.test)))  # what it tells apart
+    sizes = {1, *(near for each in constants for near in (each - 1, each, each + 1) if near > 0)}
+    others = {_decided(file, test.test, what, ends, size) for size in sizes}
+    return decided if decided not in others and (None not in others or _leaves(test, decided)) else None
+
+
+def _leaves(test: cst.If, decided: bool) -> bool:
+    """Whether a branch of an `if` ends in a jump that does not go round once more."""
+    branch = test.body if decided else test.orelse.body if isinstance(test.orelse, cst.Else) else None
+    last = _last(branch) if branch is not None else None
+    return isinstance(last, JUMPS) and not isinstance(last, cst.Continue)
+
+
+def _last(suite: cst.BaseSuite) -> cst.CSTNode | None:
+    """The last statement of a suite."""
+    last = suite.body[-1] if suite.body else None
+    return last.body[-1] if isinstance(last, cst.SimpleStatementLine) else last
+
+
+def _decided(file: File, condition: cst.BaseExpression, what: str | cst.CSTNode, ends: str, size: _Size) -> bool | None:
+    """What a condition comes to where a variable, or an expression in it, has a size; None if that is open."""
     if _is_it(file, condition, what):
-        return False
+        return None if ends == "null" and size is not None else bool(size)
     if isinstance(condition, cst.UnaryOperation) and isinstance(condition.operator, cst.Not):
-        inner = _decided(file, condition.expression, what, ends)
+        inner = _decided(file, condition.expression, what, ends, size)
         return None if inner is None else not inner
     if isinstance(condition, cst.BooleanOperation):
-        both = (_decided(file, condition.left, what, ends), _decided(file, condition.right, what, ends))
+        left, right = condition.left, condition.right
+        both = (_decided(file, left, what, ends, size), _decided(file, right, what, ends, size))
         deciding = isinstance(condition.operator, cst.Or)
         if deciding in both:
             return deciding
         return None if None in both else not deciding
     if isinstance(condition, cst.Comparison) and len(condition.comparisons) == 1:
-        return _compared(file, condition, what, ends)
+        return _compared(file, condition, what, ends, size)
     if isinstance(condition, cst.Call) and file.text(condition.func) == "len":
-        return False if _is_length(file, condition, what) else None
+        return bool(size) if _is_length(file, condition, what) else None
     return None
 
 
-def _compared(file: File, comparison: cst.Comparison, what: str | cst.CSTNode, ends: str) -> bool | None:
+def _compared(file: File, comparison: cst.Comparison, what: str | cst.CSTNode, ends: str, size: _Size) -> bool | None:
     target = comparison.comparisons[0]
     other, sign = file.text(target.comparator), type(target.operator)
     value: object
     if _is_length(file, comparison.left, what):
-        value = 0
+        value = size or 0
     elif _is_it(file, comparison.left, what):
-        value = {"empty": "", "zero": 0, "null": None}[ends]
+        value = size if ends == "zero" or size is None else "x" * size
     else:
         return None
     constants: dict[str, object] = {'b""': "", "b''": "", '""': "", "''": "", "None": None}
     constant: object = int(other) if other.isdigit() else constants.get(other, ...)
-    if constant is ... or (value is None) != (constant is None):
+    if constant is ... or (ends != "null" and (value is None) != (constant is None)):
         return None  # it asks for something else
     if sign in (cst.Equal, cst.Is):
         return value == constant

@@ -1,0 +1,142 @@
+"""Where the close at the end of the stream is written: in which branch, before which test, and what stops there."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from tests.test_cli import Command, sockslint
+
+__all__ = ["sockslint"]  # the fixture
+
+CSHARP = """\
+using System.Net.Sockets;
+class A
+{{
+    void F(Socket k, byte[] b, bool ready)
+    {{
+{body}    }}
+    void Use(byte[] b, int n) {{ }}
+}}
+"""
+PYTHON = """\
+import socket
+
+
+def use(k: socket.socket, b: bytearray) -> None:
+{body}"""
+
+
+def mended(sockslint: Command, template: str, body: str) -> str:
+    """The body of a function after all fixes went in."""
+    depth = " " * (8 if template is CSHARP else 4)
+    name = "a.cs" if template is CSHARP else "a.py"
+    before, _, after = template.format(body="|").partition("|")
+    file = sockslint.write(name, template.format(body=textwrap.indent(textwrap.dedent(body), depth)))
+    sockslint("--fix", "--unsafe-fixes", "--isolated", name)
+    text = file.read_text()
+    assert text.startswith(before) and text.endswith(after)
+    return textwrap.dedent(text[len(before) : len(text) - len(after)])
+
+
+@pytest.mark.parametrize("condition", ["n < 0", "n == 4", "n > 3", "n < 4", "n > 0 && ready"])
+def test_a_branch_that_others_take_too_is_none_for_the_end_in_c_sharp(sockslint: Command, condition: str) -> None:
+    body = f"""\
+        while (true)
+        {{
+            int n = k.Receive(b);
+            if ({condition})
+                Use(b, n);
+        }}
+        """
+    test = "    if (n == 0)\n    {\n        k.Close();\n        break;\n    }\n"
+    expected = textwrap.dedent(body).replace("Receive(b);\n", f"Receive(b);\n{test}")
+    assert mended(sockslint, CSHARP, body) == expected
+
+
+@pytest.mark.parametrize("comparison", ["< 0", "== 4"])
+def test_a_receive_in_a_condition_is_tested_before_it_in_c_sharp(sockslint: Command, comparison: str) -> None:
+    body = f"""\
+        while (true)
+        {{
+            if (k.Receive(b) {comparison})
+                break;
+        }}
+        """
+    assert mended(sockslint, CSHARP, body) == textwrap.dedent(
+        f"""\
+        while (true)
+        {{
+            int received = k.Receive(b);
+            if (received == 0)
+            {{
+                k.Close();
+                break;
+            }}
+            if (received {comparison})
+                break;
+        }}
+        """
+    )
+
+
+@pytest.mark.parametrize("condition", ["n > 0", "n != 0", "n >= 1", "0 < n"])
+def test_what_only_the_end_fails_gets_an_else_in_c_sharp(sockslint: Command, condition: str) -> None:
+    body = f"""\
+        while (true)
+        {{
+            int n = k.Receive(b);
+            if ({condition})
+                Use(b, n);
+        }}
+        """
+    branch = "    else\n    {\n        k.Close();\n        break;\n    }\n"
+    expected = textwrap.dedent(body).replace("Use(b, n);\n", f"Use(b, n);\n{branch}")
+    assert mended(sockslint, CSHARP, body) == expected
+
+
+@pytest.mark.parametrize("condition", ['data != b"" and b', "len(data) > 3", "len(data) == 4", 'data == b"ping"'])
+def test_a_branch_that_others_take_too_is_none_for_the_end_in_python(sockslint: Command, condition: str) -> None:
+    body = f"""\
+        while True:
+            data = k.recv(4)
+            if {condition}:
+                print(data)
+        """
+    test = "    if not data:\n        k.close()\n        break\n"
+    expected = textwrap.dedent(body).replace("recv(4)\n", f"recv(4)\n{test}")
+    assert mended(sockslint, PYTHON, body) == expected
+
+
+@pytest.mark.parametrize("comparison", ["recv_into(b) < 0", 'recv(4) == b"ping"'])
+def test_a_receive_in_a_condition_is_tested_before_it_in_python(sockslint: Command, comparison: str) -> None:
+    receive, _, rest = comparison.partition(" ")
+    body = f"""\
+        while True:
+            if k.{comparison}:
+                print(b)
+        """
+    assert mended(sockslint, PYTHON, body) == textwrap.dedent(
+        f"""\
+        while True:
+            chunk = k.{receive}
+            if not chunk:
+                k.close()
+                break
+            if chunk {rest}:
+                print(b)
+        """
+    )
+
+
+@pytest.mark.parametrize("condition", ["data", "len(data) > 0", 'data != b""', "len(data) >= 1"])
+def test_what_only_the_end_fails_gets_an_else_in_python(sockslint: Command, condition: str) -> None:
+    body = f"""\
+        while True:
+            data = k.recv(4)
+            if {condition}:
+                print(data)
+        """
+    expected = f"{textwrap.dedent(body)}    else:\n        k.close()\n        break\n"
+    assert mended(sockslint, PYTHON, body) == expected
