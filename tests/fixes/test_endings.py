@@ -140,3 +140,128 @@ def test_what_only_the_end_fails_gets_an_else_in_python(sockslint: Command, cond
         """
     expected = f"{textwrap.dedent(body)}    else:\n        k.close()\n        break\n"
     assert mended(sockslint, PYTHON, body) == expected
+
+
+@pytest.mark.parametrize("condition", ["k.Receive(b) > 3", "k.Receive(b) == 4"])
+def test_a_loop_that_others_leave_too_is_not_followed_by_a_close(sockslint: Command, condition: str) -> None:
+    body = f"while ({condition})\n{{\n    Use(b, 4);\n}}\n"
+    assert mended(sockslint, CSHARP, body) == body
+
+
+def test_the_close_goes_into_a_test_behind_the_try_in_python(sockslint: Command) -> None:
+    body = """\
+        while True:
+            try:
+                data = k.recv(10)
+            except OSError:
+                break
+            if not data:
+                break
+            print(data)
+        """
+    expected = textwrap.dedent(body).replace("if not data:\n", "if not data:\n        k.close()\n")
+    assert mended(sockslint, PYTHON, body) == expected
+
+
+def test_the_close_goes_into_the_else_of_the_try_and_what_follows_the_loop_runs(sockslint: Command) -> None:
+    body = textwrap.dedent("""\
+        while True:
+            try:
+                data = k.recv(10)
+            except OSError:
+                break
+            else:
+                if data:
+                    print(data)
+        print("lost")
+        """)
+    branch = "        else:\n            k.close()\n            break\n"
+    assert mended(sockslint, PYTHON, body) == body.replace("print(data)\n", f"print(data)\n{branch}")
+
+
+def test_a_branch_that_a_timeout_takes_too_is_left_alone(sockslint: Command) -> None:
+    body = textwrap.dedent("""\
+        while True:
+            try:
+                data = k.recv(10)
+            except TimeoutError:
+                data = None
+            if data:
+                print(data)
+            else:
+                print("nothing yet")
+        """)
+    assert mended(sockslint, PYTHON, body) == body
+
+
+def test_the_close_goes_into_a_test_behind_the_try_in_c_sharp(sockslint: Command) -> None:
+    body = """\
+        while (true)
+        {
+            int n;
+            try
+            {
+                n = k.Receive(b);
+            }
+            catch (SocketException)
+            {
+                break;
+            }
+            if (n == 0)
+                break;
+            Use(b, n);
+        }
+        System.Console.WriteLine("lost");
+        """
+    expected = textwrap.dedent(body).replace(
+        "if (n == 0)\n        break;\n", "if (n == 0)\n    {\n        k.Close();\n        break;\n    }\n"
+    )
+    assert mended(sockslint, CSHARP, body) == expected
+
+
+def test_a_loop_is_left_not_the_function_where_code_follows_in_python(sockslint: Command) -> None:
+    """Though the code that follows speaks of the object that the connection is a member of."""
+    text = """\
+import socket
+
+
+class A:
+    def __init__(self, k: socket.socket, lost):
+        self.k = k
+        self.lost = lost
+
+    def run(self):
+        while True:
+            self.k.recv(4)
+        self.lost.set()
+        self.k = None
+"""
+    file = sockslint.write("a.py", text)
+    sockslint("--fix", "--unsafe-fixes", "--isolated", "a.py")
+    test = "if not self.k.recv(4):\n                self.k.close()\n                break\n"
+    assert file.read_text() == text.replace("self.k.recv(4)\n", test)
+
+
+def test_a_loop_is_left_not_the_function_where_code_follows_in_c_sharp(sockslint: Command) -> None:
+    text = """\
+using System.Net.Sockets;
+class A
+{
+    Socket k;
+    bool isLost;
+    void F(byte[] b)
+    {
+        while (!isLost)
+        {
+            this.k.Receive(b);
+        }
+        this.isLost = true;
+        this.k = null;
+    }
+}
+"""
+    file = sockslint.write("a.cs", text)
+    sockslint("--fix", "--unsafe-fixes", "--isolated", "a.cs")
+    lines = ["if (this.k.Receive(b) == 0)", "{", "    k.Close();", "    break;", "}"]
+    test = "\n            ".join(lines)
+    assert file.read_text() == text.replace("this.k.Receive(b);", test)

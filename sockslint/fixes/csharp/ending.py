@@ -151,13 +151,13 @@ def _ways(file: File, value: Node, close: str | None) -> Iterator[_Way]:
     if words and any(_goes_through(file, each, words) for each in inside):
         return  # whoever goes through a collection of connections has to take it out of there
     if loop is not None and not any(each.type == "switch_section" for each in inside[: inside.index(loop)]):
-        after = _after(file, loop, function)
-        if _is_ended(file, after, words):
+        if _is_ended(file, _after(file, loop, function), words):
             yield _Way(("break;",), "leave the loop")
-        elif close and words and not _mentions(after, words):
+        if close and words and not _is_used_after(file, loop, function, words):
             yield _Way((close, "break;"), f"close `{words}` and leave the loop")
     leave = _return(file, function)
-    if close and words and leave and not _finally(inside):
+    has_to_run = loop is not None and words is not None and _is_skipped(file, loop, function, words)
+    if close and words and leave and not _finally(inside) and not has_to_run:
         yield _Way((close, leave), f"close `{words}` and return")
     elif leave is None and function.type in ("method_declaration", "local_function_statement"):
         yield _Way((_RAISE,), "tell the caller by an exception")
@@ -175,21 +175,50 @@ def _is_condition(loop: Node, value: Node) -> bool:
     return body is None or not span(body).covers(span(value))
 
 
-def _after(file: File, loop: Node, function: Node) -> list[str]:
-    """The code that comes once a loop is left, in the function: what follows it, and what `finally` and `using` do."""
+def _following(file: File, loop: Node, function: Node) -> list[str]:
+    """The code that follows a loop in the function, and that a `return` in it would skip."""
     found = []
     at: Node = loop
     for above in ancestors(loop):
         if above.type in ("block", "switch_section", "global_statement"):
             found += [file.text(each) for each in following(at)]
+        if above == function:
+            break
+        at = above
+    return found
+
+
+def _after(file: File, loop: Node, function: Node) -> list[str]:
+    """The code that comes once a loop is left, in the function: what follows it, and what `finally` and `using` do."""
+    found = _following(file, loop, function)
+    for above in ancestors(loop):
         if above.type == "try_statement":
             found += [file.text(each) for each in above.named_children if each.type == "finally_clause"]
         if above.type == "using_statement":
             found.append("Dispose")
         if above == function:
             break
-        at = above
     return found
+
+
+def _again(file: File, loop: Node, function: Node, subject: str) -> str:
+    """What comes before a loop in the next round of another around it, unless it gets the connection anew there."""
+    outer = next((each for each in ancestors(loop) if each == function or each.type in LOOPS), function)
+    if outer == function:
+        return ""
+    text = file.source.slice(Span(outer.start_byte, loop.start_byte))
+    return "" if _mention(subject, _ASSIGNED).search(text) else text
+
+
+def _is_used_after(file: File, loop: Node, function: Node, subject: str) -> bool:
+    """Whether the connection is used once a loop is left."""
+    return _mentions([*_after(file, loop, function), _again(file, loop, function, subject)], subject)
+
+
+def _is_skipped(file: File, loop: Node, function: Node, subject: str) -> bool:
+    """Whether a `return` in a loop would skip code that has no use for the connection, or ends it."""
+    skipped = _following(file, loop, function)
+    return bool(skipped) and (not _mentions(skipped, subject) or _is_ended(file, skipped, subject))
 
 
 def _finally(inside: list[Node]) -> bool:
@@ -209,8 +238,18 @@ def _is_ended(file: File, after: list[str], subject: str | None) -> bool:
     return subject is not None and re.search(rf"\(\s*{root}\b", whole) is not None
 
 
+#: Behind a name: it is given a value.
+_ASSIGNED = r"\s*=(?!=)"
+
+
 def _mentions(after: list[str], subject: str) -> bool:
-    return any(re.search(rf"(?<![\w.]){re.escape(subject.split('.')[0])}\b", text) for text in after)
+    """Whether code makes use of a connection, or of the variable or member that it is reached by."""
+    return any(_mention(subject, f"(?!{_ASSIGNED})").search(text) for text in after)
+
+
+def _mention(subject: str, behind: str) -> re.Pattern[str]:
+    root = subject.removeprefix("this.").split(".")[0]
+    return re.compile(rf"(?<![\w.])(?:this\.)?{re.escape(root)}\b{behind}")
 
 
 def _return(file: File, function: Node) -> str | None:
@@ -270,12 +309,34 @@ def _edits(file: File, finding: Finding, value: Node, above: Node, way: _Way) ->
         return None
     variable = file.text(name)
     if finding.kind != "ignored":
-        for sibling in following(statement):
-            if sibling.type == "if_statement":
-                decided = _decides(file, sibling, variable, ends)
-                if decided is not None:
-                    return _in_branch(file, sibling, decided, finding.kind, way)
+        for behind, is_shared in _behind(statement):
+            decided = _decides(file, behind, variable, ends) if behind.type == "if_statement" else None
+            if decided is not None:
+                if is_shared and not _leaves(behind, decided):
+                    return None
+                return _in_branch(file, behind, decided, finding.kind, way)
     return _guarded(file, statement, _TESTS[ends].format(variable), way)
+
+
+def _behind(statement: Node) -> Iterator[tuple[Node, bool]]:
+    """The statements that come behind one, also those behind a `try` that it stands in, each with whether a handler
+    leads there as well."""
+    at, is_shared = statement, False
+    while True:
+        yield from ((each, is_shared) for each in following(at))
+        block = at.parent
+        above = block.parent if block is not None else None
+        if block is None or above is None or above.type != "try_statement" or part(above, "body") != block:
+            return
+        handlers = [part(each, "body") for each in above.named_children if each.type == "catch_clause"]
+        is_shared = is_shared or not all(handler is not None and _jumps(handler) for handler in handlers)
+        at = above
+
+
+def _jumps(block: Node) -> bool:
+    """Whether a block ends in a jump."""
+    inner = statements(block)
+    return bool(inner) and inner[-1].type in JUMPS
 
 
 def _in_block(statement: Node) -> bool:
@@ -373,11 +434,11 @@ def _in_condition(file: File, finding: Finding, value: Node, way: _Way) -> list[
     if holder.type == "if_statement":
         decided = _decides(file, holder, value, finding.remedy.ends)
         return None if decided is None else _in_branch(file, holder, decided, finding.kind, way)
-    decided = _decided(file, condition, value, _VALUES[finding.remedy.ends])
-    if decided is None or not _in_block(holder):
+    decided, others = _outcomes(file, condition, value, finding.remedy.ends)
+    if decided is not False or False in others or not _in_block(holder):
         return None
     close = way.lines[0]
-    if decided or holder.type not in ("while_statement", "for_statement") or not way.lines[-1].startswith("return"):
+    if holder.type not in ("while_statement", "for_statement") or _is_jump(close):
         return None
     subject = close.rpartition(".")[0]
     if _mentions([file.text(each) for each in following(holder)], subject):
@@ -444,11 +505,16 @@ def _decides(file: File, test: Node, what: str | Node, ends: str) -> bool | None
     """What the condition of an `if` comes to at the end of the stream, if its branch for that may close: nothing that
     is received leads there, or that is open and the branch leaves. None if it may not."""
     condition = part(test, "condition")
-    decided = _decided(file, condition, what, _VALUES[ends]) if condition is not None else None
-    if condition is None or decided is None:
+    decided, others = _outcomes(file, condition, what, ends) if condition is not None else (None, set[bool | None]())
+    if decided is None or decided in others:
         return None
+    return decided if None not in others or _leaves(test, decided) else None
+
+
+def _outcomes(file: File, condition: Node, what: str | Node, ends: str) -> tuple[bool | None, set[bool | None]]:
+    """What a condition comes to at the end of the stream, and all that it comes to before."""
     others = {_decided(file, condition, what, other) for other in _others(file.text(condition), ends)}
-    return decided if decided not in others and (None not in others or _leaves(test, decided)) else None
+    return _decided(file, condition, what, _VALUES[ends]), others
 
 
 def _others(condition: str, ends: str) -> list[_Value]:

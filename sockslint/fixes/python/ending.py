@@ -113,14 +113,12 @@ def _ways(file: File, value: cst.BaseExpression, close: str | None) -> Iterator[
         yield _Way((_RAISE,), "tell the caller by an exception")
     loop = next((each for each in inside if isinstance(each, LOOPS) and _in_body(file, each, value)), None)
     if loop is not None and loop.orelse is None:
-        after = _after(file, loop, function)
-        if _is_ended(file, after, words):
+        if not close or _is_ended(file, _after(file, loop, function), words):
             yield _Way(("break",), "leave the loop")
-        elif close and words and not _mentions(after, words):
+        if close and words and not _is_used_after(file, loop, function, words):
             yield _Way((close, "break"), f"close `{words}` and leave the loop")
-        elif not close:
-            yield _Way(("break",), "leave the loop")
-    if close and words and isinstance(function, cst.FunctionDef) and not returns_values:
+    has_to_run = loop is not None and words is not None and _is_skipped(file, loop, function, words)
+    if close and words and isinstance(function, cst.FunctionDef) and not returns_values and not has_to_run:
         yield _Way((close, "return"), f"close `{words}` and return")
 
 
@@ -134,13 +132,23 @@ def _in_body(file: File, loop: cst.While | cst.For, value: cst.CSTNode) -> bool:
     return file.span(loop.body).covers(file.span(value))
 
 
-def _after(file: File, loop: cst.CSTNode, function: cst.CSTNode) -> str:
-    """The code that comes once a loop is left, in the function: what follows it, and what `finally` and `with` do."""
+def _following(file: File, loop: cst.CSTNode, function: cst.CSTNode) -> str:
+    """The code that follows a loop in the function, and that a `return` in it would skip."""
     found = []
     at = loop
     for above in file.ancestors(loop):
         if isinstance(above, cst.IndentedBlock | cst.Module):
             found.append(texts(file, file.following(at)))
+        if above is function:
+            break
+        at = above
+    return "\n".join(filter(None, found))
+
+
+def _after(file: File, loop: cst.CSTNode, function: cst.CSTNode) -> str:
+    """The code that comes once a loop is left, in the function: what follows it, and what `finally` and `with` do."""
+    found = [_following(file, loop, function)]
+    for above in file.ancestors(loop):
         if isinstance(above, cst.Try | cst.TryStar) and above.finalbody is not None:
             found.append(file.text(above.finalbody))
         if isinstance(above, cst.With):
@@ -148,8 +156,27 @@ def _after(file: File, loop: cst.CSTNode, function: cst.CSTNode) -> str:
             found += [f"{file.text(item.item)}.close()" for item in above.items if item.asname is None]
         if above is function:
             break
-        at = above
     return "\n".join(found)
+
+
+def _again(file: File, loop: cst.CSTNode, function: cst.CSTNode, subject: str) -> str:
+    """What comes before a loop in the next round of another around it, unless it gets the connection anew there."""
+    outer = next((each for each in file.ancestors(loop) if each is function or isinstance(each, LOOPS)), function)
+    if outer is function:
+        return ""
+    text = file.source.slice(Span(file.span(outer).start, file.span(loop).start))
+    return "" if _mention(subject, _ASSIGNED).search(text) else text
+
+
+def _is_used_after(file: File, loop: cst.CSTNode, function: cst.CSTNode, subject: str) -> bool:
+    """Whether the connection is used once a loop is left."""
+    return _mentions(_after(file, loop, function) + "\n" + _again(file, loop, function, subject), subject)
+
+
+def _is_skipped(file: File, loop: cst.CSTNode, function: cst.CSTNode, subject: str) -> bool:
+    """Whether a `return` in a loop would skip code that has no use for the connection, or ends it."""
+    following = _following(file, loop, function)
+    return bool(following) and (not _mentions(following, subject) or _is_ended(file, following, subject))
 
 
 def _is_ended(file: File, after: str, subject: str | None) -> bool:
@@ -161,8 +188,18 @@ def _is_ended(file: File, after: str, subject: str | None) -> bool:
     return subject is not None and re.search(rf"\(\s*{root}\b", after) is not None
 
 
+#: Behind a name: it is given a value, alone or among others.
+_ASSIGNED = r"(?:\s*,\s*[\w.]+)*\s*=(?!=)"
+
+
 def _mentions(after: str, subject: str) -> bool:
-    return re.search(rf"(?<![\w.]){re.escape(subject.split('.')[0])}\b", after) is not None
+    """Whether code makes use of a connection, or of the variable or member of `self` that it is reached by."""
+    return _mention(subject, f"(?!{_ASSIGNED})").search(after) is not None
+
+
+def _mention(subject: str, behind: str) -> re.Pattern[str]:
+    root = re.match(r"(?:self\.)?\w+", subject)
+    return re.compile(rf"(?<![\w.]){re.escape(root[0] if root else subject)}\b{behind}")
 
 
 def _yields_values(function: cst.FunctionDef) -> bool:
@@ -193,12 +230,34 @@ def _edits(file: File, finding: Finding, value: cst.BaseExpression, way: _Way) -
     if not is_name(name) or file.alone(above) is not statement:
         return None
     if finding.kind != "ignored":
-        for sibling in file.following(statement):
-            if isinstance(sibling, cst.If):
-                decided = _decides(file, sibling, name, ends)
-                if decided is not None:
-                    return _in_branch(file, sibling, decided, finding.kind, way)
+        for behind, is_shared in _behind(file, statement):
+            decided = _decides(file, behind, name, ends) if isinstance(behind, cst.If) else None
+            if isinstance(behind, cst.If) and decided is not None:
+                if is_shared and not _leaves(behind, decided):
+                    return None
+                return _in_branch(file, behind, decided, finding.kind, way)
     return _guarded(file, statement, _TESTS[ends].format(name), way)
+
+
+def _behind(file: File, statement: Statement) -> Iterator[tuple[Statement, bool]]:
+    """The statements that come behind one, also those behind a `try` or `with` that it stands in, each with whether a
+    handler leads there as well."""
+    at: cst.CSTNode = statement
+    is_shared = False
+    while True:
+        yield from ((each, is_shared) for each in file.following(at))
+        block = file.parent(at)
+        above = file.parent(block) if block is not None else None
+        around = file.parent(above) if isinstance(above, cst.Else) else above
+        if isinstance(around, cst.Try | cst.TryStar) and (around is not above or block is around.body):
+            orelse = around.orelse.body if around.orelse is not None and around is above else None
+            yield from ((each, is_shared) for each in file.statements(orelse))
+            is_shared = is_shared or not all(isinstance(_last(each.body), JUMPS) for each in around.handlers)
+            at = around
+        elif isinstance(above, cst.With):
+            at = above
+        else:
+            return
 
 
 def _needs_a_test_before(file: File, statement: Statement, value: cst.BaseExpression, ends: str) -> bool:
@@ -271,11 +330,9 @@ def _in_condition(
     if isinstance(statement, cst.If):
         decided = _decides(file, statement, value, finding.remedy.ends)
         return None if decided is None else _in_branch(file, statement, decided, finding.kind, way)
-    decided = _decided(file, statement.test, value, finding.remedy.ends, _SIZES[finding.remedy.ends])
-    if decided is None:
-        return None
+    decided, others = _outcomes(file, statement.test, value, finding.remedy.ends)
     close = way.lines[0]
-    if decided or statement.orelse is not None or way.lines[-1] != "return":
+    if decided is not False or False in others or statement.orelse is not None or close in _JUMPS:
         return None
     if _mentions(texts(file, file.following(statement)), close.rpartition(".")[0]):
         return None
@@ -334,13 +391,21 @@ def _joined(last: cst.CSTNode, text: str, lines: tuple[str, ...]) -> list[str]:
 def _decides(file: File, test: cst.If, what: str | cst.CSTNode, ends: str) -> bool | None:
     """What the condition of an `if` comes to at the end of the stream, if its branch for that may close: nothing that
     is received leads there, or that is open and the branch leaves. None if it may not."""
-    decided = _decided(file, test.test, what, ends, _SIZES[ends])
-    if decided is None:
+    decided, others = _outcomes(file, test.test, what, ends)
+    if decided is None or decided in others:
         return None
-    constants = (int(text) for text in re.findall(r"\d+", file.text(test.test)))  # what it tells apart
+    return decided if None not in others or _leaves(test, decided) else None
+
+
+def _outcomes(
+    file: File, condition: cst.BaseExpression, what: str | cst.CSTNode, ends: str
+) -> tuple[bool | None, set[bool | None]]:
+    """What a condition comes to at the end of the stream, and all that it comes to before, as far as it tells sizes
+    apart: by the constants in it."""
+    constants = (int(text) for text in re.findall(r"\d+", file.text(condition)))
     sizes = {1, *(near for each in constants for near in (each - 1, each, each + 1) if near > 0)}
-    others = {_decided(file, test.test, what, ends, size) for size in sizes}
-    return decided if decided not in others and (None not in others or _leaves(test, decided)) else None
+    others = {_decided(file, condition, what, ends, size) for size in sizes}
+    return _decided(file, condition, what, ends, _SIZES[ends]), others
 
 
 def _leaves(test: cst.If, decided: bool) -> bool:

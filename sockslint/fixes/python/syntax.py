@@ -128,12 +128,14 @@ class File:
 
     def following(self, statement: cst.CSTNode) -> list[Statement]:
         """The statements after one in its list."""
-        block = self.parent(statement)
-        body = list(block.body) if isinstance(block, cst.IndentedBlock | cst.Module) else []
+        body = self.statements(self.parent(statement))
         at = next((number for number, each in enumerate(body) if each is statement), len(body))
-        return [
-            each for each in body[at + 1 :] if isinstance(each, cst.SimpleStatementLine | cst.BaseCompoundStatement)
-        ]
+        return body[at + 1 :]
+
+    def statements(self, block: cst.CSTNode | None) -> list[Statement]:
+        """The statements of a block, those on lines of their own."""
+        body = block.body if isinstance(block, cst.IndentedBlock | cst.Module) else ()
+        return [each for each in body if isinstance(each, cst.SimpleStatementLine | cst.BaseCompoundStatement)]
 
 
 def read(source: SourceText, handles: Handles) -> File | None:
