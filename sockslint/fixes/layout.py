@@ -13,7 +13,7 @@ from sockslint.text import SourceText, Span
 _INDENTATION = re.compile(rb"[ \t]*")
 
 #: What may follow a statement on its line without being a statement of its own.
-_REMARK = re.compile(rb"[ \t]*(?:(?://|\#)[^\r\n]*)?(?=[\r\n]|\Z)")
+_REMARK = re.compile(rb"[ \t]*(?:/\*(?:(?!\*/)[^\r\n])*\*/[ \t]*)?(?:(?://|\#)[^\r\n]*)?(?=[\r\n]|\Z)")
 
 
 class Layout:
@@ -36,6 +36,14 @@ class Layout:
     def begins_line(self, offset: int) -> bool:
         """Whether only white space stands before an offset on its line."""
         return not self.source.data[self.line_start(offset) : offset].strip(b" \t")
+
+    def ends_line(self, offset: int) -> bool:
+        """Whether nothing but a comment stands behind an offset on its line."""
+        return _REMARK.match(self.source.data, offset) is not None
+
+    def has_own_lines(self, span: Span) -> bool:
+        """Whether nothing else but a comment stands on the lines of a statement."""
+        return self.begins_line(span.start) and self.ends_line(span.end)
 
     def behind(self, offset: int) -> int:
         """Where something may be put that follows what ends at an offset: behind the comment on its line, if nothing

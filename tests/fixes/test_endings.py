@@ -30,8 +30,8 @@ def use(k: socket.socket, b: bytearray) -> None:
 
 def mended(sockslint: Command, template: str, body: str) -> str:
     """The body of a function after all fixes went in."""
-    depth = " " * (8 if template is CSHARP else 4)
-    name = "a.cs" if template is CSHARP else "a.py"
+    depth = " " * (4 if template is PYTHON else 8)
+    name = "a.py" if template is PYTHON else "a.cs"
     before, _, after = template.format(body="|").partition("|")
     file = sockslint.write(name, template.format(body=textwrap.indent(textwrap.dedent(body), depth)))
     sockslint("--fix", "--unsafe-fixes", "--isolated", name)
@@ -265,3 +265,50 @@ class A
     lines = ["if (this.k.Receive(b) == 0)", "{", "    k.Close();", "    break;", "}"]
     test = "\n            ".join(lines)
     assert file.read_text() == text.replace("this.k.Receive(b);", test)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "while (ready) { int n = k.Receive(b); Use(b, n); }",
+        "while (ready) { if (k.Receive(b) > 0) ready = true; }",
+        "while (ready) { k.Receive(b); }",
+        "for (;;) { int n; try { n = k.Receive(b); } catch (SocketException) { continue; } Use(b, n); }",
+        "int n = k.Receive(b); Use(b, n);",
+    ],
+)
+def test_what_shares_its_line_is_left_alone(sockslint: Command, line: str) -> None:
+    assert mended(sockslint, CSHARP, f"{line}\n") == f"{line}\n"
+
+
+def test_a_statement_with_a_comment_on_its_line_is_alone_there(sockslint: Command) -> None:
+    body = "k.Receive(b); /* the greeting */ // nobody reads it\n"
+    written = "if (k.Receive(b) == 0) /* the greeting */ // nobody reads it\n{\n    k.Close();\n}\n"
+    assert mended(sockslint, CSHARP, body) == written
+
+
+@pytest.mark.parametrize(
+    ("branch", "lines"),
+    [
+        ("{ return; }", ["k.Close();", "return;"]),
+        ("{ ready = false; continue; }", ["ready = false;", "k.Close();", "break;"]),
+        ("{ }", ["k.Close();", "break;"]),
+    ],
+)
+@pytest.mark.parametrize("place", [" ", "\n        "])
+def test_a_block_on_one_line_is_unfolded(sockslint: Command, branch: str, lines: list[str], place: str) -> None:
+    body = f"while (true)\n{{\n    int n = k.Receive(b);\n    if (n == 0){place}{branch}\n    Use(b, n);\n}}\n"
+    block = "".join(f"\n    {line}" for line in ("{", *(f"    {line}" for line in lines), "}"))
+    assert mended(sockslint, CSHARP, body) == body.replace(place + branch, block)
+
+
+def test_braces_at_the_end_of_lines_stay_there(sockslint: Command) -> None:
+    template = CSHARP.replace("\n    {{", " {{")
+    body = "while (true) {\n    int n = k.Receive(b);\n    if (n > 0) {\n        Use(b, n);\n    }\n}\n"
+    branch = "    } else {\n        k.Close();\n        break;\n    }\n}\n"
+    assert mended(sockslint, template, body) == body.removesuffix("    }\n}\n") + branch
+
+
+def test_a_remark_in_an_empty_branch_stays(sockslint: Command) -> None:
+    body = "int n = k.Receive(b);\nif (n == 0)\n{\n    // the peer is gone\n}\n"
+    assert mended(sockslint, CSHARP, body) == body.replace("gone\n", "gone\n    k.Close();\n")

@@ -399,9 +399,11 @@ def _without_return(statement: Node, way: _Way) -> _Way:
     return way._replace(lines=way.lines[:-1]) if at_the_end and way.lines[-1] == "return;" else way
 
 
-def _guarded(file: File, statement: Node, test: str, way: _Way) -> list[Edit]:
+def _guarded(file: File, statement: Node, test: str, way: _Way) -> list[Edit] | None:
     """A test behind a statement."""
     layout = file.layout
+    if not layout.has_own_lines(span(statement)):
+        return None
     brace, lines = _block(file, statement, _without_return(statement, way))
     text = layout.lines(statement.start_byte, layout.indentation(statement.start_byte), [f"if ({test}){brace}", *lines])
     return [insertion(layout.behind(statement.end_byte), text)]
@@ -409,9 +411,9 @@ def _guarded(file: File, statement: Node, test: str, way: _Way) -> list[Edit]:
 
 def _tested(file: File, value: Node, statement: Node, ends: str, way: _Way) -> list[Edit] | None:
     """A call that stands alone becomes the test."""
-    if not _in_block(statement):
-        return None
     layout = file.layout
+    if not _in_block(statement) or not layout.has_own_lines(span(statement)):
+        return None
     brace, lines = _block(file, statement, _without_return(statement, way))
     before, _, behind = _TESTS[ends].partition("{}")
     return [
@@ -435,7 +437,7 @@ def _in_condition(file: File, finding: Finding, value: Node, way: _Way) -> list[
         decided = _decides(file, holder, value, finding.remedy.ends)
         return None if decided is None else _in_branch(file, holder, decided, finding.kind, way)
     decided, others = _outcomes(file, condition, value, finding.remedy.ends)
-    if decided is not False or False in others or not _in_block(holder):
+    if decided is not False or False in others or not _in_block(holder) or not file.layout.has_own_lines(span(holder)):
         return None
     close = way.lines[0]
     if holder.type not in ("while_statement", "for_statement") or _is_jump(close):
@@ -451,47 +453,60 @@ def _in_branch(file: File, test: Node, decided: bool, kind: str, way: _Way) -> l
     """Put the close into the branch that is taken at the end of the stream, or make that branch."""
     layout = file.layout
     indentation = layout.indentation(test.start_byte)
+    is_else_if = test.parent is not None and test.parent.type == "if_statement"
+    begins_line = is_else_if or layout.begins_line(test.start_byte)
     branch = part(test, "consequence" if decided else "alternative")
     lines = way.lines if kind in ("spin", "rearm") else tuple(line for line in way.lines if not _is_jump(line))
     if not lines:
         return None
     if branch is None:
+        if not begins_line or not layout.ends_line(test.end_byte):
+            return None
         brace, block = _block(file, test, way._replace(lines=lines))
-        if brace:
-            return [insertion(test.end_byte, layout.lines(test.start_byte, indentation, [f"else{brace}", *block]))]
-        return [insertion(test.end_byte, layout.lines(test.start_byte, indentation, ["else", *block]))]
+        at = layout.behind(test.end_byte)
+        if brace and at == test.end_byte and file.source.data[at - 1 : at] == b"}":
+            return [insertion(at, f" else{brace}{layout.lines(test.start_byte, indentation, block)}")]
+        return [insertion(at, layout.lines(test.start_byte, indentation, [f"else{brace}", *block]))]
     if branch.type == "if_statement":
         return None  # further tests decide
-    if branch.type != "block":
-        jump = branch if branch.type in JUMPS else None
-        written = [*lines[:-1], file.text(branch)] if jump is not None and _is_jump(lines[-1]) else [*lines]
-        if jump is None:
-            written = [file.text(branch), *lines]
-        elif not _is_jump(lines[-1]):
-            written = [*lines, file.text(branch)]
-        elif branch.type == "continue_statement":
-            written = [*lines]
-        _, block = _block(file, test, way._replace(lines=tuple(written)))
-        if block[0] != "{":
-            block = ["{", *block]
-        text = layout.lines(test.start_byte, indentation, block)
+    inner = statements(branch) if branch.type == "block" else [branch]
+    comments = [each for each in branch.named_children if each.type == "comment"]
+    if branch.type != "block" or _is_on_one_line(branch):
+        if comments or not begins_line or not layout.ends_line(branch.end_byte):
+            return None
+        brace, block = _block(file, test, way._replace(lines=_joined(file, inner, lines)))
         before = file.source.data[: branch.start_byte].rstrip(b" \t\r\n")
+        text = brace + layout.lines(test.start_byte, indentation, block)
         return [Edit(Span(len(before), branch.end_byte), text)]
-    inner = statements(branch)
-    if inner and inner[-1].type in JUMPS:
-        last = inner[-1]
+    last = next(reversed(inner or comments), None)
+    if last is None:
+        deeper = f"{indentation}{layout.unit}"
+        text = layout.lines(test.start_byte, deeper, lines) + layout.lines(test.start_byte, indentation, ["}"])
+        return [Edit(Span(branch.start_byte + 1, branch.end_byte), text)]
+    if not layout.has_own_lines(span(last)):
+        return None
+    here = layout.indentation(last.start_byte)
+    if last.type in JUMPS:
         kept = [line for line in lines if not _is_jump(line)]
-        here = layout.indentation(last.start_byte)
         text = "".join(f"{line}{layout.newline(last.start_byte)}{here}" for line in kept)
         if last.type == "continue_statement" and _is_jump(lines[-1]):
             return [Edit(span(last), f"{text}{lines[-1]}")]
         return [insertion(last.start_byte, text)] if kept else None
-    if inner:
-        at = layout.behind(inner[-1].end_byte)
-        return [insertion(at, layout.lines(inner[-1].start_byte, layout.indentation(inner[-1].start_byte), lines))]
-    deeper = f"{indentation}{layout.unit}"
-    text = layout.lines(test.start_byte, deeper, lines) + layout.lines(test.start_byte, indentation, ["}"])
-    return [Edit(Span(branch.start_byte + 1, branch.end_byte), text)]
+    return [insertion(layout.behind(last.end_byte), layout.lines(last.start_byte, here, lines))]
+
+
+def _is_on_one_line(block: Node) -> bool:
+    return block.start_point.row == block.end_point.row
+
+
+def _joined(file: File, branch: list[Node], lines: tuple[str, ...]) -> tuple[str, ...]:
+    """What is written where a branch was on one line: its jump stays, unless it would go round once more."""
+    written = tuple(map(file.text, branch))
+    if not branch or branch[-1].type not in JUMPS:
+        return (*written, *lines)
+    if branch[-1].type == "continue_statement" and _is_jump(lines[-1]):
+        return (*written[:-1], *lines)
+    return (*written[:-1], *(line for line in lines if not _is_jump(line)), written[-1])
 
 
 def _is_jump(line: str) -> bool:

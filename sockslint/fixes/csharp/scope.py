@@ -239,7 +239,9 @@ def _braced(file: File, statement: Node, inside: list[Node]) -> tuple[str, bool,
     between = file.source.data[statement.end_byte : inside[-1].end_byte]
     if any(line.lstrip().startswith(b"#") for line in between.splitlines()):
         return None
-    if not layout.begins_line(statement.start_byte) or not layout.begins_line(inside[0].start_byte):
+    if not layout.has_own_lines(span(statement)) or not layout.has_own_lines(
+        Span(inside[0].start_byte, inside[-1].end_byte)
+    ):
         return None
     lines = (file.source.line_of(statement.end_byte) + 1, file.source.line_of(inside[-1].end_byte))
     untouched = [each for node in inside for each in untouchable(node)]
