@@ -73,6 +73,14 @@ class Layout:
         newline = self.source.newline(line)
         return insertion(start, "".join(f"{indentation}{each}{newline}" for each in lines))
 
+    def without(self, span: Span) -> Edit | None:
+        """An edit that takes a statement out, with its line and the empty lines before it; None if anything else, a
+        comment too, stands on that line."""
+        end = self.behind(span.end)
+        if not self.has_own_lines(span) or self.source.data[span.end : end].strip():
+            return None
+        return Edit(Span(len(self.source.data[: span.start].rstrip(b" \t\r\n")), end), "")
+
     def deeper(self, first: int, last: int, untouched: Sequence[Span]) -> list[Edit]:
         """Edits that indent lines, by number, by one level; not those that begin inside what must stay untouched
         (strings of several lines), nor empty ones."""

@@ -50,9 +50,11 @@ def release_scope(file: File, finding: Finding) -> Iterator[Fix]:
             yield Fix(f"close `{file.text(name)}` when that fails", True, tuple(guard))
         return
     title = f"let `using` close `{file.text(name)}`"
+    closes = {f"{file.text(name)}.{method}();" for method in (finding.remedy.close, "Close", "Dispose")}
     if file.is_modern:
-        yield Fix(title, True, (insertion(statement.start_byte, "using "),))
-    elif edits := _enclosed(file, statement, declaration, mentions):
+        close = _pointless(file, closes, following(statement))
+        yield Fix(title, True, (insertion(statement.start_byte, "using "), *([close] if close else [])))
+    elif edits := _enclosed(file, statement, declaration, mentions, closes):
         yield Fix(title, True, tuple(edits))
 
 
@@ -214,7 +216,22 @@ def _only_borrows(file: File, name: str, statement: Node) -> bool:
 # --- writing it for C# before 8 ---
 
 
-def _enclosed(file: File, statement: Node, declaration: Node, mentions: list[Node]) -> list[Edit] | None:
+def _pointless(file: File, closes: set[str], inside: list[Node]) -> Edit | None:
+    """An edit that takes out the close that ends a block, before a plain `return` at most: a `using` does as much."""
+    at = len(inside) - 1
+    while at > 0 and inside[at].type == "return_statement" and not _computes(inside[at]):
+        at -= 1
+    return file.layout.without(span(inside[at])) if at > 0 and file.text(inside[at]) in closes else None
+
+
+def _computes(statement: Node) -> bool:
+    """Whether a statement does more than to name a value."""
+    return any(node.type.endswith("_expression") for node in descendants(statement))
+
+
+def _enclosed(
+    file: File, statement: Node, declaration: Node, mentions: list[Node], closes: set[str]
+) -> list[Edit] | None:
     """The declaration becomes the head of a `using`, and the statements down to the last mention its block."""
     inside = _inside(file, following(statement), mentions)
     braced = _braced(file, statement, inside) if inside else None
@@ -222,6 +239,8 @@ def _enclosed(file: File, statement: Node, declaration: Node, mentions: list[Nod
         return None
     indentation, own_line, edits = braced
     layout = file.layout
+    if close := _pointless(file, closes, inside):
+        edits = [*(edit for edit in edits if not close.span.covers(edit.span)), close]
     opened = layout.lines(statement.start_byte, indentation, ["{"])
     return [
         insertion(statement.start_byte, "using ("),

@@ -139,4 +139,13 @@ def _enclosed(
     else:
         text = layout.lines(at.start, layout.indentation(at.start), [f"with {name}:"])
         head = [insertion(layout.behind(at.end), text)]
-    return [*head, *_indented(file, at, inside)]
+    indented = _indented(file, at, inside)
+    close = file.layout.without(file.span(inside[-1])) if len(inside) > 1 and _closes(file, inside[-1], name) else None
+    if close is None:
+        return [*head, *indented]
+    return [*head, *(edit for edit in indented if not close.span.covers(edit.span)), close]
+
+
+def _closes(file: File, statement: Statement, name: str) -> bool:
+    """Whether a statement does nothing but what the end of a `with` does as well."""
+    return isinstance(statement, cst.SimpleStatementLine) and file.text(statement) == f"{name}.close()"
