@@ -34,10 +34,11 @@ _Key: TypeAlias = tuple[str, str, Span]
 
 
 class Refused(NamedTuple):
-    """A finding that could not be mended, its line, and why."""
+    """A finding that could not be mended, its line in the file as it was read and as it is to be, and why."""
 
     path: str
     line: int
+    line_after: int
     rule: str
     why: str
 
@@ -52,13 +53,15 @@ class Rewritten(NamedTuple):
 class Mended(NamedTuple):
     """What fixes make of a request: the files that change, by path, and the analysis of all files `before` and `after`.
 
-    `fixed` is how many findings were mended, `unsafe` how many could be by fixes that were not asked for.
+    `fixed` is how many findings were mended, `unsafely` how many of them by unsafe fixes, `unsafe` how many could be by
+    fixes that were not asked for.
     """
 
     files: dict[str, Rewritten]
     before: Analysis
     after: Analysis
     fixed: int
+    unsafely: int
     unsafe: int
     refused: tuple[Refused, ...]
 
@@ -101,13 +104,16 @@ class _Mending:
         self._request, self._unsafe, self._progress = request, unsafe, progress
         self._originals: dict[str, bytes] = {}
         self._written: dict[str, bytes] = {}
-        self._fixed = 0
+        self._fixed = self._unsafely = 0
         #: Why the fixes of a finding did not go in, by the finding's path and fingerprint and the fix's title.
         self._failed: dict[tuple[str, str, str], str] = {}
         self._names: dict[_Key, str] = {}
+        #: In which lines the first findings were, by where they are by now.
+        self._lines: dict[_Key, int] = {}
 
     def mended(self) -> Mended:
         shown = first = self._shown()
+        self._lines = {_key(each): _line(each, first) for each in first.findings}
         every = self._every({}) if any(finding.fixes for finding in shown.findings) else shown
         for _ in range(_ROUNDS):
             batch = self._batch(shown)
@@ -115,12 +121,15 @@ class _Mending:
                 break
             kept = self._kept(batch, every)
             self._fixed += len(kept)
+            self._unsafely += sum(not attempt.fix.safe for attempt in kept)
             self._written |= self._with(kept)
+            moved = _moving(_edits(kept))
+            self._lines = {moved(key): line for key, line in self._lines.items()}
             if kept:
                 shown, every = self._shown(), self._every(self._written)
         files = {path: Rewritten(self._originals[path], data) for path, data in self._written.items()}
         unsafe = 0 if self._unsafe else sum(any(not f.safe for f in each.fixes) for each in shown.findings)
-        return Mended(files, first, shown, self._fixed, unsafe, tuple(self._refusals(shown)))
+        return Mended(files, first, shown, self._fixed, self._unsafely, unsafe, tuple(self._refusals(shown)))
 
     # --- runs ---
 
@@ -227,7 +236,8 @@ class _Mending:
             source = shown.sources[finding.path]
             tried = [self._failed.get(self._name(_Attempt(finding, fix, source))) for fix in finding.fixes]
             if whys := [why for why in tried if why is not None]:
-                yield Refused(finding.path, source.line_of(finding.span.start), finding.rule, whys[-1])
+                line = _line(finding, shown)
+                yield Refused(finding.path, self._lines.get(_key(finding), line), line, finding.rule, whys[-1])
 
 
 def _outcome(
@@ -235,13 +245,11 @@ def _outcome(
 ) -> tuple[list[_Attempt], str]:
     """The attempts whose findings are still there, as surely as `shown` or more so, and what else is worse than before,
     if anything is."""
-    edits: dict[str, list[Edit]] = {}
-    for attempt in batch:
-        edits.setdefault(attempt.finding.path, []).extend(attempt.fix.edits)
-    moved = _moving({path: Shift(each) for path, each in edits.items()})
+    edits = _edits(batch)
+    moved = _moving(edits)
     there = {_key(finding) for finding in after.findings if finding.confidence >= shown}
-    left = [attempt for attempt in batch if moved(attempt.finding) in there]
-    expected = {moved(finding) for finding in before.findings}
+    left = [attempt for attempt in batch if moved(_key(attempt.finding)) in there]
+    expected = {moved(_key(finding)) for finding in before.findings}
     new = next((finding for finding in after.findings if _key(finding) not in expected), None)
     if new is not None:
         moved_on = any((new.rule, new.path) == (each.finding.rule, each.finding.path) for each in batch)
@@ -259,9 +267,24 @@ def _key(finding: Finding) -> _Key:
     return finding.rule, finding.path, finding.span
 
 
-def _moving(shifts: Mapping[str, Shift]) -> Callable[[Finding], _Key]:
-    def moved(finding: Finding) -> _Key:
-        shift = shifts.get(finding.path)
-        return finding.rule, finding.path, shift.span(finding.span) if shift else finding.span
+def _line(finding: Finding, analysis: Analysis) -> int:
+    return analysis.sources[finding.path].line_of(finding.span.start)
+
+
+def _edits(batch: Iterable[_Attempt]) -> dict[str, list[Edit]]:
+    """The edits of a batch, by path."""
+    edits: dict[str, list[Edit]] = {}
+    for attempt in batch:
+        edits.setdefault(attempt.finding.path, []).extend(attempt.fix.edits)
+    return edits
+
+
+def _moving(edits: Mapping[str, Sequence[Edit]]) -> Callable[[_Key], _Key]:
+    """What a finding is known by once edits were put in, by what it was known by before."""
+    shifts = {path: Shift(each) for path, each in edits.items()}
+
+    def moved(key: _Key) -> _Key:
+        rule, path, span = key
+        return rule, path, shifts[path].span(span) if path in shifts else span
 
     return moved

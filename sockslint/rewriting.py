@@ -6,6 +6,7 @@ Each is tried in memory first, by another run over everything, and written only 
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 
 import msgspec
 
@@ -27,32 +28,44 @@ def write_fixes(request: Request, mended: Mended, *, quiet: bool) -> Analysis:
     """Write the files that fixes change; returns how things are then."""
     if request.buffers:
         raise Refusal("--fix writes files, so it does not go with standard input; --diff shows what it would write")
-    written = 0
+    written: set[str] = set()
     for path, rewritten in mended.files.items():
         if why := reason_not_to_write(request, path, rewritten):
             say(visible(f"warning: {path} is left as it was: {why}"))
         else:
             _write(request, path, rewritten.after)
-            written += 1
+            written.add(path)
     if not quiet:
-        say(f"note: mended {counted(mended.fixed, 'finding')} in {counted(written, 'file')}")
-        _tell_of_the_rest(mended)
-    return mended.after if written == len(mended.files) else run(request)
+        say(f"note: mended {counted(mended.fixed, 'finding')} in {counted(len(written), 'file')}{_why_none(mended)}")
+        _tell_of_the_rest(mended, written)
+    return mended.after if len(written) == len(mended.files) else run(request)
 
 
 def show_fixes(mended: Mended, *, quiet: bool, colour: bool) -> Analysis:
     """Show what :func:`write_fixes` would change, as a unified diff on standard output; returns how things are."""
     write_out(difference(mended.files, colour=colour))
     if not quiet:
-        say(f"note: --fix would mend {counted(mended.fixed, 'finding')} in {counted(len(mended.files), 'file')}")
-        _tell_of_the_rest(mended)
+        option = "--fix --unsafe-fixes" if mended.unsafely else "--fix"
+        alone = mended.fixed - mended.unsafely
+        rest = f", --fix alone {alone} of them" if mended.unsafely and alone else _why_none(mended)
+        what = f"{counted(mended.fixed, 'finding')} in {counted(len(mended.files), 'file')}"
+        say(f"note: {option} would mend {what}{rest}")
+        _tell_of_the_rest(mended, frozenset())
     return mended.before
 
 
-def _tell_of_the_rest(mended: Mended) -> None:
-    """Say what could not be mended, and what may be."""
-    for path, line, rule, why in mended.refused:
-        say(visible(f"note: {path}:{line}: {rule} is left as it is, for with its fix {why}"))
+def _why_none(mended: Mended) -> str:
+    """Why nothing is mended, where the notes that follow do not tell."""
+    if mended.fixed or mended.unsafe or mended.refused:
+        return ""
+    return ": there is no fix for what was found" if mended.before.findings else ": nothing was found"
+
+
+def _tell_of_the_rest(mended: Mended, written: Collection[str]) -> None:
+    """Say what could not be mended, where in the files as they are (some were written), and what may be."""
+    for path, line, line_after, rule, why in mended.refused:
+        where = f"{path}:{line_after if path in written else line}"
+        say(visible(f"note: {where}: {rule} is left as it is, for with its fix {why}"))
     if mended.unsafe:
         say(f"note: there are fixes for {counted(mended.unsafe, 'finding')} that --unsafe-fixes would try")
 

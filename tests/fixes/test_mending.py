@@ -103,6 +103,48 @@ def read(sock: socket.socket) -> None:
     assert file.read_text() == text
 
 
+def test_a_finding_that_stays_is_told_by_its_line_in_the_file_as_it_is(sockslint: Command) -> None:
+    text = """\
+import socket
+
+
+def ask(sock: socket.socket) -> None:
+    data = sock.recv(100)
+    print(data)
+
+
+def read(sock: socket.socket) -> None:
+    lines = sock.makefile()
+    print(lines.readline())
+"""
+    file = sockslint.write("a.py", text)
+    left = "SOCK101 is left as it is, for with its fix its finding would stay"
+    assert f"a.py:11: {left}" in sockslint("--diff", "--unsafe-fixes").err
+    assert file.read_text() == text
+    assert f"a.py:14: {left}" in sockslint("--fix", "--unsafe-fixes").err
+    assert file.read_text().splitlines()[13] == "    print(lines.readline())"
+
+
+def test_what_is_not_mended_is_told_with_the_reason(sockslint: Command) -> None:
+    file = sockslint.write("a.py", BOTH)
+    assert sockslint("--diff", "--unsafe-fixes").err == (
+        "sockslint: note: --fix --unsafe-fixes would mend 2 findings in 1 file, --fix alone 1 of them\n"
+    )
+    file.write_text(BOTH.replace('    sock.send(b"question")\n', ""))
+    assert sockslint("--diff", "--unsafe-fixes").err == (
+        "sockslint: note: --fix --unsafe-fixes would mend 1 finding in 1 file\n"
+    )
+    assert sockslint("--diff").err == (
+        "sockslint: note: --fix would mend 0 findings in 0 files\n"
+        "sockslint: note: there are fixes for 1 finding that --unsafe-fixes would try\n"
+    )
+    file.write_text("import socket\n\n\ndef f(sock: socket.socket) -> None:\n    while sock.recv(1) != b'x': pass\n")
+    none = "would mend 0 findings in 0 files: there is no fix for what was found\n"
+    assert sockslint("--diff", "--unsafe-fixes").err == f"sockslint: note: --fix {none}"
+    file.write_text("import socket\n")
+    assert sockslint("--fix").err == "sockslint: note: mended 0 findings in 0 files: nothing was found\n"
+
+
 def test_two_findings_in_one_stretch_are_mended_one_after_the_other(sockslint: Command) -> None:
     text = """\
 import socket
