@@ -187,6 +187,40 @@ def test_a_non_blocking_socket_keeps_its_send(sockslint: Command) -> None:
     assert file.read_text() == text
 
 
+@pytest.mark.parametrize("call", ["setblocking(0)", "setblocking(False)", "settimeout(0)", "settimeout(0.0)"])
+@pytest.mark.parametrize("place", ["pair[0]", "self.clients[0][0]", "self.find()"])
+def test_a_socket_that_may_be_a_non_blocking_one_keeps_its_send(sockslint: Command, place: str, call: str) -> None:
+    text = """\
+import socket
+
+
+class Hub:
+    def __init__(self, listener: socket.socket):
+        self.listener = listener
+        self.clients = []
+
+    def accept(self):
+        pair = self.listener.accept()
+        self.clients.append(pair)
+        {}
+
+    def find(self):
+        return self.clients[-1][0]
+
+    def tell(self, message: bytes):
+        for sock, _address in self.clients:
+            sock.send(message)
+"""
+    written = text.format(f"{place}.{call}")
+    file = sockslint.write("a.py", written)
+    sockslint("--fix")
+    assert file.read_text() == written
+    waits = text.format(f"{place}.settimeout(5)")
+    file.write_text(waits)
+    sockslint("--fix")
+    assert file.read_text() == waits.replace("sock.send(", "sock.sendall(")
+
+
 def test_a_suppression_that_would_be_left_over_keeps_the_fix_out(sockslint: Command) -> None:
     sockslint.write("a.py", BOTH.replace('question")', 'question")  # sockslint: ignore[SOCK501] known'))
     assert "mended 0 findings in 0 files" in sockslint("--fix").err
