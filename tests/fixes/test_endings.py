@@ -142,10 +142,40 @@ def test_what_only_the_end_fails_gets_an_else_in_python(sockslint: Command, cond
     assert mended(sockslint, PYTHON, body) == expected
 
 
-@pytest.mark.parametrize("condition", ["k.Receive(b) > 3", "k.Receive(b) == 4"])
+@pytest.mark.parametrize("condition", ["k.Receive(b) > 3", "k.Receive(b) == 4", "k.Receive(b) > 0 && ready"])
 def test_a_loop_that_others_leave_too_is_not_followed_by_a_close(sockslint: Command, condition: str) -> None:
     body = f"while ({condition})\n{{\n    Use(b, 4);\n}}\n"
     assert mended(sockslint, CSHARP, body) == body
+
+
+def test_an_else_for_failures_is_one_for_the_end_as_well(sockslint: Command) -> None:
+    text = """\
+using System.Net.Sockets;
+class A
+{
+    Socket k;
+    bool isOpen;
+    void Start(SocketAsyncEventArgs e)
+    {
+        e.Completed += OnReceived;
+        k.ReceiveAsync(e);
+    }
+    void OnReceived(object sender, SocketAsyncEventArgs e)
+    {
+        if (e.SocketError == SocketError.Success && e.BytesTransferred > 0)
+        {
+            k.ReceiveAsync(e);
+        }
+        else
+        {
+            isOpen = false;
+        }
+    }
+}
+"""
+    file = sockslint.write("a.cs", text)
+    sockslint("--fix", "--unsafe-fixes", "--isolated", "a.cs")
+    assert file.read_text() == text.replace("isOpen = false;", "isOpen = false;\n            k.Close();")
 
 
 def test_the_close_goes_into_a_test_behind_the_try_in_python(sockslint: Command) -> None:

@@ -437,7 +437,7 @@ def _in_condition(file: File, finding: Finding, value: Node, way: _Way) -> list[
         decided = _decides(file, holder, value, finding.remedy.ends)
         return None if decided is None else _in_branch(file, holder, decided, finding.kind, way)
     decided, others = _outcomes(file, condition, value, finding.remedy.ends)
-    if decided is not False or False in others or not _in_block(holder) or not file.layout.has_own_lines(span(holder)):
+    if decided is not False or others != {True} or not _in_block(holder) or not file.layout.has_own_lines(span(holder)):
         return None
     close = way.lines[0]
     if holder.type not in ("while_statement", "for_statement") or _is_jump(close):
@@ -581,6 +581,8 @@ def _decided(file: File, condition: Node, what: str | Node, value: _Value) -> bo
         if deciding in both:
             return deciding
         return None if None in both else not deciding
+    if sign in ("==", "!=") and file.text(right).endswith("SocketError.Success"):
+        return sign == "=="  # what has been received was so
     if _is_it(file, right, what):
         left, right, sign = right, left, _MIRRORED.get(sign, sign)
     if not _is_it(file, left, what):

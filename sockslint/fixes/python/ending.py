@@ -332,7 +332,7 @@ def _in_condition(
         return None if decided is None else _in_branch(file, statement, decided, finding.kind, way)
     decided, others = _outcomes(file, statement.test, value, finding.remedy.ends)
     close = way.lines[0]
-    if decided is not False or False in others or statement.orelse is not None or close in _JUMPS:
+    if decided is not False or others != {True} or statement.orelse is not None or close in _JUMPS:
         return None
     if _mentions(texts(file, file.following(statement)), close.rpartition(".")[0]):
         return None
