@@ -212,7 +212,7 @@ def test_a_model_that_speaks_of_nothing_is_refused(old: str, new: str, complaint
             "15: there are no words for csharp, which the rule is for, too",
         ),
         ('advice = "', 'advice.csharp = "{c}"\nadvice.python = "', "15: {c} stands for nothing"),
-        ('advice = "', 'advice.csharp = "C"\nadvice.python = "', "17: the rule is not for python"),
+        ('advice = "', 'advice.csharp = "C"\nadvice.python = "', "16: the rule is not for python"),
         ('["csharp"]', "[]", "6: a rule is for one language at least"),
     ],
 )
