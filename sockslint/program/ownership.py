@@ -124,7 +124,11 @@ class Ownership(Simulation):
         return declared is not None and name in declared.fields and declared.fields[name][1].form == "event"
 
     def _derived_member(self, method: Method, place: str, environment: Environment) -> Value:
-        owner = self.evaluate(method, place.rpartition(".")[0], environment)
+        holder, _, name = place.rpartition(".")
+        owner = self.evaluate(method, holder, environment)
+        if name == "[]":  # an index into a tuple means the one handle in it
+            handles = [part for part in owner.parts if part.told is Told.YES]
+            return handles[0] if len(handles) == 1 else UNKNOWN
         if owner.told:
             for row in self.program.rows_of_member(method, place, "get"):
                 if row.member.derives_from == "receiver":

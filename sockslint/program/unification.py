@@ -381,6 +381,8 @@ class _Unification:
                     self._flow(method, self._program.node(callee, parameter), argument)
         for row in resolution.rows:
             self._program.apply_row_types(row.member, result)
+            if isinstance(row.member.returns, list):
+                self._index_into(result, len(row.member.returns))
             self._pass_origin(method, call, row.member, result)
             if row.member.makes:
                 subject = self._program.subject_node(method, call, row.member) if row.member.form != "new" else result
@@ -420,6 +422,12 @@ class _Unification:
             if isinstance(call.receiver, str):
                 self._flow(method, self._program.node(self._program.methods[function], task), call.receiver)
         self._flow_collections(method, call, result)
+
+    def _index_into(self, pair: str, size: int) -> None:
+        """An index into a tuple means the one connection in it, if any (``listener.accept()[0]``)."""
+        parts = [part for at in range(size) if self._program.kind(part := self._part(pair, f"#{at}")) != "other"]
+        if len(parts) == 1:
+            self._program.aliases.unify(self._part(pair), parts[0])
 
     def _makes_of_unread_class(self, method: Method, call: Call) -> bool:
         """Whether a Python call makes an object of a class, by its look, of which nothing was read."""
