@@ -374,11 +374,47 @@ class Context:
         kind = kind or self.program.kind(use.node)
         if kind == "event_args":
             return family not in self.datagrams
-        if use.node in self._sought:
+        if use.node in self._sought or self.is_another_thing(use):
             return False
         if self._may_be_any_stream(use.node) or self.program.origins.all_of(use.node, self.program.apis.unconnected):
             return False
         return kind == "connection" or (kind == "stream" and family in self.connections)
+
+    def is_another_thing(self, use: Use) -> bool:
+        """Whether the type at hand makes an object of some other class, that is no connection, wherever it sets the
+        member in use: what a member of a shared base holds in its siblings is their affair."""
+        program, owner = self.program, use.method.owner
+        if program.language != "python" or owner is None or use.subject is None or not use.subject.startswith("this."):
+            return False
+        made = next(
+            (m for base in program.index.ancestry(owner) if (m := self._made_for.get((base, use.node or "")))), ()
+        )
+        return bool(made) and all(
+            type_ is not None and all(program.apis.kind(base) == "other" for base in program.index.ancestry(type_))
+            for type_ in made
+        )
+
+    @cached_property
+    def _made_for(self) -> Mapping[tuple[str, str], set[str | None]]:
+        """The types of what the methods of a type make for a member, by the type and the member's node: of the
+        program's own, or ``""`` for a class that was not read; None among them if something else is put there, too."""
+        found: dict[tuple[str, str], set[str | None]] = {}
+        for method in self.program.methods:
+            makers = {event.result: event for event in events_of(method) if isinstance(event, Call)}
+            for event in events_of(method):
+                if not isinstance(event, Assign) or not event.target.startswith("this.") or event.value == Const(None):
+                    continue
+                call = makers.get(event.value) if isinstance(event.value, str) else None
+                type_ = None if call is None else self._class_made(method, call)
+                found.setdefault((method.owner or "", self.program.node(method, event.target)), set()).add(type_)
+        return found
+
+    def _class_made(self, method: Method, call: Call) -> str | None:
+        created, resolution = self.program.created_type(method, call), self.program.resolve(method, call)
+        if created in self.program.index.types:
+            return created
+        unread = not resolution.known and self.program.makes_of_unread_class(method, call)
+        return "" if created is None and unread else None
 
     @cached_property
     def _sought(self) -> frozenset[str]:

@@ -57,7 +57,7 @@ def check(context: Context, rule: Rule) -> list[Finding]:
 
 def _counts(context: Context, form: Discard, use: Use) -> bool:
     """Whether a call is made on a handle that the rule is about, and its answer says anything there."""
-    if use.node is None:
+    if use.node is None or context.is_another_thing(use):
         return False
     kind = context.program.kind(use.node)
     if kind == "stream" and context.is_connection(use):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sockslint.flow.model import Call, Closure, Const, Event, Expr, Function, Language, Operand, Unit, root
 from sockslint.program.apis import Apis, Row, fits
-from sockslint.program.index import CONSTRUCTOR, Method, free_name
+from sockslint.program.index import CONSTRUCTOR, Method, free_name, imported_as
 from sockslint.program.places import Places
 from sockslint.program.typenames import TypeName, parse
 from sockslint.rulebook.model import Member, reference
@@ -218,6 +218,13 @@ class Calls(Places):
             if name is not None:
                 return self.index.resolve(TypeName(name), method.unit, method.function.owner)
         return None
+
+    def makes_of_unread_class(self, method: Method, call: Call) -> bool:
+        """Whether a Python call that resolves to nothing makes an object of a class, by its look, that was not read."""
+        name = free_name(call.callee or "")
+        imported = imported_as(name, method.unit) if self.language == "python" and name is not None else None
+        last = (imported or "").rpartition(".")[2]
+        return last[:1].isupper() and not last.isupper()
 
     def node_made(self, method: Method, call: Call, member: Member) -> str:
         """The node of what a call makes; of a tuple, that of its first part."""

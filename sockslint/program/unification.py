@@ -26,7 +26,7 @@ from sockslint.flow.model import (
 from sockslint.program.apis import is_given
 from sockslint.program.calls import Calls, argument_at, bind_all
 from sockslint.program.elements import ELEMENTS, KEYS, node_of, pass_on, tell_of_entries
-from sockslint.program.index import CONSTRUCTOR, Method, events_of, free_name, imported_as
+from sockslint.program.index import CONSTRUCTOR, Method, events_of
 from sockslint.program.places import FOREIGN, GUESSED
 from sockslint.program.typenames import UNKNOWN, TypeName, parse
 from sockslint.program.words import says
@@ -413,7 +413,7 @@ class _Unification:
                 self._program.declared.setdefault(result, created)
         elif call.form == "new" and call.name and not resolution.rows:
             self._program.declared.setdefault(result, f"?{call.name}")
-        elif not resolution.known and self._makes_of_unread_class(method, call):
+        elif not resolution.known and self._program.makes_of_unread_class(method, call):
             self._program.aliases.add_fact(result, FOREIGN)
         passed = self._program.passed_operand(call, resolution)
         if passed is not None:
@@ -428,13 +428,6 @@ class _Unification:
         parts = [part for at in range(size) if self._program.kind(part := self._part(pair, f"#{at}")) != "other"]
         if len(parts) == 1:
             self._program.aliases.unify(self._part(pair), parts[0])
-
-    def _makes_of_unread_class(self, method: Method, call: Call) -> bool:
-        """Whether a Python call makes an object of a class, by its look, of which nothing was read."""
-        name = free_name(call.callee or "")
-        imported = imported_as(name, method.unit) if self._program.language == "python" and name is not None else None
-        last = (imported or "").rpartition(".")[2]
-        return last[:1].isupper() and not last.isupper()
 
     def _pass_result(self, result: str, function: int) -> None:
         """A call yields what a function returns."""
