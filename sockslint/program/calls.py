@@ -151,11 +151,13 @@ class Calls(Places):
         return found
 
     def functions_given(self, method: Method, call: Call) -> tuple[int, ...]:
-        """The functions that a call's arguments may be, or that it has its receiver run, once all is linked."""
+        """The functions that a call's arguments, or parts of a tuple among them, may be, or that it has its receiver
+        run, once all is linked."""
         key = (method.outermost, call.result)
         found = self._given.get(key)
         if found is None:
-            given = [function for argument in call.arguments for function in self.functions_of(method, argument.value)]
+            values = [value for argument in call.arguments for value in _spread(argument.value)]
+            given = [function for value in values for function in self.functions_of(method, value)]
             found = self._given[key] = (*given, *self.functions_started(method, call))
         return found
 
@@ -541,3 +543,8 @@ def bind_defaults(call: Call, callee: Method, skip: int) -> Iterator[tuple[Opera
     for parameter in callee.function.parameters[skip:]:
         if isinstance(parameter.default, Const) and parameter.place not in given:
             yield parameter.default, parameter.place
+
+
+def _spread(operand: Operand) -> tuple[Operand, ...]:
+    """An operand, or the parts of a tuple."""
+    return operand.operands if isinstance(operand, Expr) and operand.op == "tuple" else (operand,)

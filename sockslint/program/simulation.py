@@ -475,8 +475,14 @@ class Simulation(Exploration):
         functions = [function for function in given if not self._is_called_by(callees, function)]
         if not functions:
             return None
+        if any(self._is_released_in(each) for each in functions if each in self._active):
+            return EventStep([], settled=True)  # it has itself called again, where it releases
         step = self._enter(method, at, call, state, tuple(Target(f, 0) for f in functions), [])
         return step if step.settled else None
+
+    def _is_released_in(self, function: int) -> bool:
+        """Whether a function, or what it calls, releases the connection."""
+        return self.question.family in self.effects.targets(function, self.question.settled_by)
 
     def _is_called_by(self, callees: Sequence[int], function: int) -> bool:
         """Whether one of some functions, or what it calls, calls a function."""
