@@ -82,7 +82,7 @@ def test_await_and_yield_of_anything_else() -> None:
         "yield b",
         "y = other()",
         "%2 = await c.d()",
-        "yield %2",
+        "yield",
         "z = %2",
         "yield",
     ]

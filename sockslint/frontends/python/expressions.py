@@ -300,7 +300,8 @@ def _yield(frame: Frame, node: Node) -> Operand:
     inner = node.children[-1] if node.children else None
     if inner is not None and "from" in node.tokens:
         value = _awaited(frame, node, inner, discarded=False)
-        frame.emit(Yield(frame.span(node), value))
+        # What a generator that is called hands out is its own affair; what it returns is handed out to nobody.
+        frame.emit(Yield(frame.span(node), None if inner.kind == "call" else value))
         return value
     frame.emit(Yield(frame.span(node), None if inner is None else frame.value(inner)))
     return UNKNOWN
