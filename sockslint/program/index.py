@@ -280,13 +280,15 @@ class Index:
 
     def _find_dotted(self, name: str, unit: Unit) -> str:
         imported = imported_as(name, unit)
+        stars = [entry.target for entry in unit.imports if entry.alias == "*"]
+        # Both `import socket` and `from socket import *`: the name alone is the class, with a member the module.
+        if imported is None or imported == name:
+            for star in stars:
+                starred = f"{star}.{name}"
+                if starred in self.apis.types or starred in self.apis.aliases:
+                    return self.apis.aliases.get(starred, starred)
         if imported is not None:
             return self.apis.aliases.get(imported, imported)
-        stars = [entry.target for entry in unit.imports if entry.alias == "*"]
-        for star in stars:
-            starred = f"{star}.{name}"
-            if starred in self.apis.types or starred in self.apis.aliases:
-                return self.apis.aliases.get(starred, starred)
         if not stars or name.startswith("_") or self._has(unit, name):
             return name
         for star in stars:
