@@ -6,7 +6,7 @@ for is told by the roles met on the ways that it opens, through callees too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property
 
 from sockslint.checks.connecting import is_after_connect
@@ -266,7 +266,10 @@ class _Judgement:
         raises = any(self._raises(block) for block in dead_region)
         if raises and (io & self.roles.within(self._before()) or self._is_asked_before(io)):
             return "guard-io"  # looks back on what it has sent or received, or is asked by who will do so
-        return "health-check" if self._drops(dead_region) and not self._drops(alive_region) else None
+        if self._drops(dead_region) and not self._drops(alive_region):
+            return "health-check"
+        picks = self._is_each(number) and self._gathers(alive_region) and not self._gathers(dead_region)
+        return "health-check" if picks else None
 
     def _is_kept_from_before(self) -> bool:
         """Whether the connection is a member that nothing on the way here, but for a loop around it, has connected."""
@@ -276,9 +279,17 @@ class _Judgement:
 
     def _drops(self, region: Iterable[int]) -> bool:
         """Whether the connection, or what it is a part of, is removed from a collection."""
-        names, read_of = self.context.program.apis.collections.removes, self.context.analyses.conditions.read_of
+        return self._is_given_to(self.context.program.apis.collections.removes, region)
+
+    def _gathers(self, region: Iterable[int]) -> bool:
+        """Whether the connection, or what it is a part of, is put into a collection."""
+        return self._is_given_to(self.context.program.apis.collections.stores, region)
+
+    def _is_given_to(self, names: Set[str], region: Iterable[int]) -> bool:
+        """Whether the connection, or what it is a part of, is given to a member of one of these names."""
+        read_of = self.context.analyses.conditions.read_of
         whose = root(self.use.subject or "")
-        removed = (
+        given = (
             read_of(self.method, place)
             for block in region
             for event in self.blocks[block].events
@@ -286,7 +297,7 @@ class _Judgement:
             for argument in event.arguments
             for place in places_in(argument.value)
         )
-        return whose != "this" and any(root(place) == whose for place in removed)
+        return whose != "this" and any(root(place) == whose for place in given)
 
     def _is_asked_before(self, io: set[Role]) -> bool:
         """Whether somebody who calls the function, and does not connect, sends or receives after that."""
