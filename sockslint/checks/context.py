@@ -572,10 +572,10 @@ class Context:
                 return target.rpartition(".")[2]
 
 
-def end_of(method: Method, message: str) -> Step:
-    """The step of a path that comes to a function's end."""
+def end_of(method: Method, message: str, left_at: Span | None = None) -> Step:
+    """The step of a path that comes to a function's end, or leaves it elsewhere."""
     span = method.function.span
-    return Step(method.unit.path, Span(max(span.end - 1, span.start), span.end), message)
+    return Step(method.unit.path, left_at or Span(max(span.end - 1, span.start), span.end), message)
 
 
 def _worded(text: str, words: Mapping[str, str]) -> str:

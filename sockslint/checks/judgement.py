@@ -369,7 +369,7 @@ class Judgement:
             outcome = replace(outcome, doubt=outcome.doubt + 2)
         subject = self.context.shown_connection(self.use)
         how = "ends by an exception" if outcome.kind == "raise" else "ends"
-        last = end_of(method, f"{method.name} {how}, and {subject} is still open")
+        last = end_of(method, f"{method.name} {how}, and {subject} is still open", outcome.left_at)
         self._fault("not-closed" if outcome.looked_at else "ignored", outcome, (*outcome.trail, last))
         return True
 

@@ -58,7 +58,7 @@ def _to_the_end(method: Method, outcome: Outcome) -> tuple[Step, ...]:
     """The path to where the connection is lost: the function's end, if nothing else is told of it."""
     if outcome.kind != "return" or outcome.trail[-1].message == RETURNS:
         return outcome.trail
-    return (*outcome.trail, end_of(method, f"{method.name} ends, and it is still open"))
+    return (*outcome.trail, end_of(method, f"{method.name} ends, and it is still open", outcome.left_at))
 
 
 def check_entrusted(context: Context, rule: Rule, obligation: Obligation) -> list[Finding]:
@@ -79,7 +79,7 @@ def check_entrusted(context: Context, rule: Rule, obligation: Obligation) -> lis
             returning = [each for each in outcomes.unsettled if each.kind == "return" and not each.passed]
             if returning and not _sees_the_end(context, callback, place):
                 outcome = min(returning, key=lambda each: (each.doubt, len(each.trail)))
-                last = end_of(callback, f"{callback.name} ends, and {place} is still open")
+                last = end_of(callback, f"{callback.name} ends, and {place} is still open", outcome.left_at)
                 kind = "early-return" if outcomes.settles else "normal-path"
                 confidence = Confidence(max(Confidence.HIGH - outcome.doubt, Confidence.LOW))
                 findings.append(context.finding(rule, use, kind, confidence, (*outcome.trail, last)))

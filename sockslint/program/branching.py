@@ -109,7 +109,7 @@ class Branching(Evaluation):
         for catch in dispatch.catches:
             answer = self.exceptions.caught_by(method, state.exception, catch.types)
             if answer is not False:
-                yield replace(state, block=catch.target, at=0)
+                yield replace(state, block=catch.target, at=0, left_at=None)
             if answer is True:
                 return
         yield replace(state, block=dispatch.otherwise, at=0)

@@ -15,7 +15,7 @@ from typing import Literal, TypeAlias
 from msgspec.structs import replace
 
 from sockslint.findings import Step
-from sockslint.flow.model import EXIT, RAISE_EXIT, Assign, Block, Call, Event, Operand, Read
+from sockslint.flow.model import EXIT, RAISE_EXIT, Assign, Block, Call, Event, Operand, Read, Return
 from sockslint.program.analyses import Analyses
 from sockslint.program.branching import Branching
 from sockslint.program.calls import Site, Target, bind, bind_all, bind_defaults
@@ -272,6 +272,7 @@ class Exploration(Branching, ABC):
             state.looked_at,
             state.trail,
             state.guards,
+            state.left_at,
         )
 
     def _run_block(self, method: Method, block: Block, state: Point) -> Advance:
@@ -298,11 +299,14 @@ class Exploration(Branching, ABC):
                 settled = settled or step.settled
                 broken.extend(step.broken)
                 following.extend(step.onward)
-                onward.extend(replace(raised, block=block.on_raise, at=0) for raised in step.raised)
+                span = block.events[index].span
+                onward.extend(replace(raised, block=block.on_raise, at=0, left_at=span) for raised in step.raised)
             current = distinct(following)
             index = end
+        last = block.events[-1] if block.events else None
         for each in current:
-            onward.extend(self._follow(method, block, each))
+            leaving = replace(each, left_at=last.span) if isinstance(last, Return) else each
+            onward.extend(self._follow(method, block, leaving))
         return Advance(onward, broken, settled)
 
     def _until(self, method: Method, block: int, index: int, until: int) -> int:

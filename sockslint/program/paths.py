@@ -12,6 +12,7 @@ from sockslint.findings import Step
 from sockslint.program.calls import Site
 from sockslint.program.values import Value
 from sockslint.rulebook.model import Role
+from sockslint.text import Span
 
 MAX_STEPS_TOLD = 12
 MAX_ABREAST = 24
@@ -70,7 +71,8 @@ class Outcome(msgspec.Struct, frozen=True, gc=False):
     """How a path leaves a function with the obligation unsettled, or breaks it; ``lost`` where it loses the connection.
 
     `value` is what is returned; `exception` the type raised; `fields` the constants left in members; `passed` the
-    receives that have yielded end-of-stream again; `doubt` counts reasons to be less sure.
+    receives that have yielded end-of-stream again; `doubt` counts reasons to be less sure; `left_at` the return, or
+    what has raised, by which the path left, if it did not come to the function's last line.
     """
 
     kind: Literal["return", "raise", "rearm", "spin", "lost"]
@@ -82,6 +84,7 @@ class Outcome(msgspec.Struct, frozen=True, gc=False):
     looked_at: bool
     trail: tuple[Step, ...]
     guards: frozenset[Guard] = frozenset()
+    left_at: Span | None = None
 
     def notes(self, what: str) -> bool:
         """Whether `HANDED` or `FORGOTTEN` is known on the path."""
@@ -103,7 +106,7 @@ class Point(msgspec.Struct, frozen=True, gc=False):
     """A point on a path.
 
     `passed` are the receives, and the calls of functions that receive, by which the path has come. `rounds` are those
-    by which it has come twice, with the doubt that there was when it came again.
+    by which it has come twice, with the doubt that there was when it came again. `left_at` is as in `Outcome`.
     """
 
     block: int
@@ -119,6 +122,7 @@ class Point(msgspec.Struct, frozen=True, gc=False):
     bounded: bool = False
     left: frozenset[int] = frozenset()
     rounds: frozenset[tuple[Site, int]] = frozenset()
+    left_at: Span | None = None
 
     def key(self) -> object:
         """What makes two states the same: all but the way they were reached, of which the surest counts."""
