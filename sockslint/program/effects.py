@@ -6,7 +6,7 @@ strongly connected components of the call graph, so that recursion needs no spec
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sockslint.flow.graph import components
@@ -57,13 +57,31 @@ class Caller(NamedTuple):
     event: Call | Read | Assign
 
 
-def _is_waited_for(method: Method, call: Call) -> bool:
+class _Uses(NamedTuple):
+    """What a function does with its places: those that it keeps in members, and the calls that it gives them to."""
+
+    kept: frozenset[str]
+    given: Mapping[str, Sequence[Call]]
+
+
+def _uses(method: Method) -> _Uses:
+    """Gathered once a function, as many of its events may ask."""
+    kept: set[str] = set()
+    given: dict[str, list[Call]] = {}
+    for event in events_of(method):
+        match event:
+            case Assign(_, target, str(value)) if not is_local(target):
+                kept.add(value)
+            case Call(arguments=arguments):
+                for place in {argument.value for argument in arguments if isinstance(argument.value, str)}:
+                    given.setdefault(place, []).append(event)
+    return _Uses(frozenset(kept), given)
+
+
+def _is_waited_for(call: Call, uses: _Uses) -> bool:
     """Whether the task that a call makes is waited for: it is awaited, or kept, and in no member; whoever keeps one
     there is believed to."""
-    if call.awaited or call.discarded:
-        return call.awaited
-    kept = (event.target for event in events_of(method) if isinstance(event, Assign) and event.value == call.result)
-    return all(map(is_local, kept))
+    return call.awaited or not (call.discarded or call.result in uses.kept)
 
 
 class Effects:
@@ -87,9 +105,10 @@ class Effects:
         for method in program.methods:
             self.own[method.id] = set()
             self.callees[method.id] = set()
+            uses = _uses(method)
             for number, block in enumerate(method.function.blocks):
                 for index, event in enumerate(block.events):
-                    self._visit(method, Site(method.id, number, index), event)
+                    self._visit(method, Site(method.id, number, index), event, uses)
         #: All functions that are used as values.
         self.passed_on = self.referenced | self._given
         self.referenced |= self._given - self.callers.keys()
@@ -152,7 +171,7 @@ class Effects:
             self._roles[component] = frozenset(role for role, those in self._sums.of_role.items() if met & those)
         return self._roles[component]
 
-    def _visit(self, method: Method, site: Site, event: Event) -> None:
+    def _visit(self, method: Method, site: Site, event: Event, uses: _Uses) -> None:
         own = self.own[method.id]
         for row in self.rows_of(method, event):
             role = row.member.role or ("foretell" if row.member.foretells else None)
@@ -163,7 +182,7 @@ class Effects:
                 self._calls(method, site, event, function)
         match event:
             case Call():
-                run = self.program.functions_run(method, event) if _is_waited_for(method, event) else ()
+                run = self.program.functions_run(method, event) if _is_waited_for(event, uses) else ()
                 for function in run:  # whoever awaits that goes on with what comes of it, as after a call
                     self._calls(method, site, event, function)
                 seen = bool(run or self.program.resolve(method, event).targets)
@@ -172,7 +191,8 @@ class Effects:
                 own.update(Effect("ending", family) for family in self._given_to_an_ending(method, event))
             case Read():
                 if self.program.functions_named(method, event.place):
-                    self._passes(method, event.place, self._given if self._is_given(method, event) else self.referenced)
+                    given = self._is_given(method, uses.given.get(event.result, ()))
+                    self._passes(method, event.place, self._given if given else self.referenced)
             case Assign():
                 self._passes(method, event.value, self.referenced)
                 node = self.program.node(method, event.target)
@@ -198,13 +218,8 @@ class Effects:
                 for place in places_in(operand):
                     yield self.program.family(self.program.node(method, place))
 
-    def _is_given(self, method: Method, read: Read) -> bool:
-        """Whether what a read yields is an argument of calls of the program's own functions."""
-        calls = [
-            event
-            for event in events_of(method)
-            if isinstance(event, Call) and any(argument.value == read.result for argument in event.arguments)
-        ]
+    def _is_given(self, method: Method, calls: Sequence[Call]) -> bool:
+        """Whether what is given to calls is given to the program's own functions."""
         return bool(calls) and all(self.program.resolve(method, call).targets for call in calls)
 
     def _calls(self, method: Method, site: Site, event: Call | Read | Assign, function: int) -> None:
