@@ -37,6 +37,7 @@ class Graph:
             self.following.append(tuple(dict.fromkeys(targets)))
         self.following.append(())
         self._let_endless_loops_end()
+        self._loops_without: dict[tuple[int, frozenset[int]], Mapping[int, frozenset[int]]] = {}
 
     def _let_endless_loops_end(self) -> None:
         """Give each loop that nothing leaves an edge to the end, so that post-dominators exist."""
@@ -75,9 +76,25 @@ class Graph:
             return frozenset()
         return frozenset((start, *self.reachable(start, without=bounds)))
 
+    def loop(self, block: int) -> frozenset[int]:
+        """The blocks that a block is in a loop with, itself too: control may come from it to them, and back."""
+        return self._loops.get(block, frozenset())
+
     def in_cycle(self, block: int, *, without: frozenset[int] = frozenset()) -> bool:
         """Whether control may come back to a block, not passing through any of `without`."""
-        return block in self.reachable(block, without=without)
+        around = self.loop(block)
+        if without.isdisjoint(around):
+            return bool(around)
+        key = min(around), without
+        found = self._loops_without.get(key)
+        if found is None:  # many ask of one loop what is left of it without the same few blocks
+            left = around - without
+            found = self._loops_without[key] = loops({n: left.intersection(self.following[n]) for n in left})
+        return block in found
+
+    @cached_property
+    def _loops(self) -> Mapping[int, frozenset[int]]:
+        return loops(dict(enumerate(self.following)))
 
     @cached_property
     def immediate_post_dominator(self) -> dict[int, int]:
@@ -119,6 +136,17 @@ class Graph:
                     dominator[block] = meeting
                     changed = True
         return dominator
+
+
+def loops(graph: Mapping[int, Iterable[int]]) -> dict[int, frozenset[int]]:
+    """The nodes of a graph that can be come back to, each with those that lie on the way there and back, itself too."""
+    return {
+        member: frozen
+        for component in components(graph)
+        for frozen in (frozenset(component),)
+        if len(component) > 1 or component[0] in graph[component[0]]
+        for member in component
+    }
 
 
 def components(graph: Mapping[int, Iterable[int]]) -> list[list[int]]:

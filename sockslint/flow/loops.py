@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Container, Mapping, Sequence, Set
 
 from sockslint.flow.graph import Graph
 from sockslint.flow.model import Assign, Block, Branch, Call, Const, Expr, Function, Operand, Read, places_in, root
@@ -17,7 +17,7 @@ def counting_heads(graph: Graph, counters: Mapping[str, frozenset[int]]) -> froz
         for number, block in enumerate(graph.blocks)
         if isinstance(block.exit, Branch)
         for place in _compared_by(block)
-        if place in counters and graph.in_cycle(number) and not graph.in_cycle(number, without=counters[place])
+        if place in counters and graph.loop(number) and not graph.in_cycle(number, without=counters[place])
     )
 
 
@@ -28,24 +28,25 @@ def counted_branches(
     count is reached are none, if they are among `heads` or the count begins anew around them: what lies there goes on.
     """
     found = {}
+    beginning = _beginning_anew(graph.blocks, counters)
     for number, block in enumerate(graph.blocks):
         if isinstance(block.exit, Branch):
-            goes_on = block.exit.then == number or (block.exit.then >= 0 and number in graph.reachable(block.exit.then))
+            loop = graph.loop(number)
             places = [place for place in _compared_by(block) if place in counters]
-            around = number in heads or any(_begins_anew(graph, number, place) for place in places)
-            if places and not (goes_on and around):
+            around = number in heads or any(not loop.isdisjoint(beginning.get(place, ())) for place in places)
+            if places and not (block.exit.then in loop and around):
                 found[number] = frozenset[int]().union(*(counters[place] for place in places))
     return found
 
 
-def _begins_anew(graph: Graph, head: int, counter: str) -> bool:
-    """Whether a counter is set to a constant on a way that comes back to a block."""
-    return any(
-        isinstance(event, Assign) and event.target == counter and isinstance(event.value, Const)
-        for number in graph.reachable(head)
-        if number < len(graph.blocks) and head in graph.reachable(number)
-        for event in graph.blocks[number].events
-    )
+def _beginning_anew(blocks: Sequence[Block], counters: Container[str]) -> dict[str, set[int]]:
+    """The blocks that set a counter to a constant, by the counter."""
+    found: dict[str, set[int]] = {}
+    for number, block in enumerate(blocks):
+        for event in block.events:
+            if isinstance(event, Assign) and event.target in counters and isinstance(event.value, Const):
+                found.setdefault(event.target, set()).add(number)
+    return found
 
 
 def timed_branches(function: Function, clocks: Set[str]) -> frozenset[int]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
-from sockslint.flow.graph import Graph, components, successors
+from sockslint.flow.graph import Graph, loops, successors
 from sockslint.flow.loops import counted_branches, counters_of, counting_heads, timed_branches
 from sockslint.flow.model import (
     EXIT,
@@ -174,12 +174,7 @@ class Shape:
     def _loops(self) -> Mapping[int, frozenset[int]]:
         following = {number: set(successors(each)) for number, each in enumerate(self._function.blocks)}
         following |= {EXIT: set(), RAISE_EXIT: set()}
-        return {
-            member: frozenset(component)
-            for component in components(following)
-            for member in component
-            if len(component) > 1 or member in following[member]
-        }
+        return loops(following)
 
     @cached_property
     def counted(self) -> Mapping[int, frozenset[int]]:
