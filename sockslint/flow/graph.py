@@ -96,6 +96,19 @@ class Graph:
     def _loops(self) -> Mapping[int, frozenset[int]]:
         return loops(dict(enumerate(self.following)))
 
+    def ahead(self, own: Mapping[int, int]) -> Sequence[int]:
+        """For each block what it and all that control may come to from it have; what they have of their `own` are sets
+        of bits."""
+        found: dict[int, int] = {}
+        for component in components(dict(enumerate(self.following))):
+            bits = 0
+            for block in component:
+                bits |= own.get(block, 0)
+                for target in self.following[block]:
+                    bits |= found.get(target, 0)
+            found.update(dict.fromkeys(component, bits))
+        return [found[block] for block in range(len(self.following))]
+
     @cached_property
     def immediate_post_dominator(self) -> dict[int, int]:
         """For each block that can leave the function, the nearest block that every way out passes.

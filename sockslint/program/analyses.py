@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from sockslint.flow.model import Branch, Call, Event
@@ -15,7 +15,7 @@ from sockslint.program.exceptions import Exceptions
 from sockslint.program.idle import Idle
 from sockslint.program.index import Method
 from sockslint.program.link import Program
-from sockslint.program.locals import Dead, Locals
+from sockslint.program.locals import Living, Locals
 from sockslint.program.noreturn import NoReturn
 from sockslint.program.passing import Passing
 from sockslint.program.paths import Question
@@ -35,7 +35,7 @@ class Analyses:
         self.noreturn = NoReturn(self.effects)
         self._shapes: dict[int, Shape] = {}
         self._released_in_turns: dict[tuple[int, int], frozenset[str]] = {}
-        self._dead: dict[int, Sequence[Dead]] = {}
+        self._living: dict[int, Living] = {}
         self._passing: dict[object, Passing] = {}
 
     @cached_property
@@ -123,26 +123,29 @@ class Analyses:
                     moved[place] = moved.get(place, frozenset()) | {number}
         return moved
 
-    def dead(self, method: Method) -> Sequence[Dead]:
-        """What is dead where each block of a function begins: locals, and what comparisons that do not come again have
-        taught of them."""
-        found = self._dead.get(method.id)
+    def living(self, method: Method) -> Living:
+        """What is live where each block of a function begins: locals, and what comparisons that come again have taught
+        of them."""
+        found = self._living.get(method.id)
         if found is None:
-            found = self.locals.dead(method)
+            found = self.locals.living(method)
             asked = {
-                number: frozenset(relation.keys)
+                number: relation.keys
                 for number, block in enumerate(method.function.blocks)
                 if isinstance(block.exit, Branch)
                 and (relation := self.conditions.relation(method, number, block.exit.condition)) is not None
             }
             if asked:
-                known = frozenset[str]().union(*asked.values())
-                ahead = self.shape(method).graph.reachable
-                found = [
-                    each._replace(nodes=each.nodes | (known.difference(*(asked.get(n, ()) for n in {at, *ahead(at)}))))
-                    for at, each in enumerate(found)
-                ]
-            self._dead[method.id] = found
+                keys = dict.fromkeys(key for its in asked.values() for key in its)
+                bits = {key: 1 << at for at, key in enumerate(keys, found.taken)}
+                ahead = self.shape(method).graph.ahead(
+                    {number: sum({bits[key] for key in its}) for number, its in asked.items()}
+                )
+                found = found._replace(
+                    on_entry=[live | later for live, later in zip(found.on_entry, ahead, strict=False)],
+                    nodes=found.nodes | bits,
+                )
+            self._living[method.id] = found
         return found
 
     def passing(self, kind: type, question: Question, probing: bool, coarse: bool) -> Passing:

@@ -20,7 +20,7 @@ from sockslint.program.analyses import Analyses
 from sockslint.program.branching import Branching
 from sockslint.program.calls import Site, Target, bind, bind_all, bind_defaults
 from sockslint.program.index import Method
-from sockslint.program.locals import Dead
+from sockslint.program.locals import Living
 from sockslint.program.passing import NotInPassingError, Passage, Stretch, tried
 from sockslint.program.paths import (
     MAX_DOUBT,
@@ -56,15 +56,17 @@ MAX_STARTS = 6
 _Seen: TypeAlias = tuple[Environment, frozenset[tuple[str, Value]]]
 
 
-def _living(dead: Sequence[Dead], state: Point) -> Point:
+def _living(living: Living, state: Point) -> Point:
     """The state without what nobody asks for from its block on. A handle is remembered as long as it is held."""
     if state.block < 0:
         return state
-    nodes, exception = dead[state.block]
-    if not nodes.isdisjoint(state.environment):
-        environment = {node: value for node, value in state.environment.items() if value.told or node not in nodes}
+    dead, bits = ~living.on_entry[state.block], living.nodes
+    environment = {
+        node: value for node, value in state.environment.items() if value.told or not bits.get(node, 0) & dead
+    }
+    if len(environment) != len(state.environment):
         state = replace(state, environment=environment)
-    return replace(state, exception=None) if exception and state.exception is not None else state
+    return replace(state, exception=None) if living.exception & dead and state.exception is not None else state
 
 
 class Exploration(Branching, ABC):
@@ -226,7 +228,7 @@ class Exploration(Branching, ABC):
         settling_guards: set[Guard] = set()
         seen: dict[object, Point] = {}
         visited = 0
-        dead = self.analyses.dead(method)
+        living = self.analyses.living(method)
         pending = [start]
         for node in start.environment:
             self.knowledge.note(node)
@@ -251,7 +253,7 @@ class Exploration(Branching, ABC):
                 settling_guards |= state.guards
             for broken in advanced.broken:
                 keep_surest(outcomes, broken)
-            pending.extend([_living(dead, onward) for onward in advanced.onward])
+            pending.extend([_living(living, onward) for onward in advanced.onward])
         return Outcomes(guarded(outcomes.values(), settling_guards), settles)
 
     def _leave(self, method: Method, state: Point) -> Outcome:

@@ -12,11 +12,17 @@ from sockslint.program.index import Method, conditions_of, events_of
 from sockslint.program.link import Program
 
 
-class Dead(NamedTuple):
-    """What nobody asks for from a block on: the nodes of locals, and maybe the exception that was caught."""
+class Living(NamedTuple):
+    """What is still asked for from where each block of a function begins, as a set of bits (`liveness`).
 
-    nodes: frozenset[str]
-    exception: bool
+    A node is dead there if not all its bits are set. One that has none is no local, and never dies. `exception` is the
+    bit of the exception that was caught, `taken` how many bits are.
+    """
+
+    on_entry: Sequence[int]
+    nodes: dict[str, int]
+    exception: int
+    taken: int
 
 
 class Locals:
@@ -25,7 +31,6 @@ class Locals:
     def __init__(self, program: Program) -> None:
         self.program = program
         self._local: dict[tuple[int, str], bool] = {}
-        self._dead: dict[int, Sequence[Dead]] = {}
 
     @cached_property
     def mentions(self) -> dict[str, set[int]]:
@@ -67,23 +72,15 @@ class Locals:
             return False
         return method.function.parent is None or self.mentions.get(node, frozenset()) <= {method.id}
 
-    def dead(self, method: Method) -> Sequence[Dead]:
-        """What is dead where each block of a function begins."""
-        found = self._dead.get(method.id)
-        if found is None:
-            nodes: dict[str, set[str]] = {}
-            for place in places_in_function(method):
-                node = self.program.node(method, place)
-                if "|" in node and self.is_local(method, self.program.node(method, root(place))):
-                    nodes.setdefault(root(place), set()).add(node)
-            found = self._dead[method.id] = [
-                Dead(
-                    frozenset(node for place, its in nodes.items() if place not in live for node in its),
-                    EXCEPTION not in live,
-                )
-                for live in live_on_entry(method.function.blocks)
-            ]
-        return found
+    def living(self, method: Method) -> Living:
+        """Which locals are live where each block of a function begins."""
+        live = live_on_entry(method.function.blocks)
+        nodes: dict[str, int] = {}
+        for place in places_in_function(method):
+            node = self.program.node(method, place)
+            if "|" in node and self.is_local(method, self.program.node(method, root(place))):
+                nodes[node] = nodes.get(node, 0) | live.bits[root(place)]
+        return Living(live.on_entry, nodes, live.bits[EXCEPTION], len(live.bits))
 
 
 def places_in_function(method: Method) -> Iterable[str]:

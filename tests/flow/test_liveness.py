@@ -116,4 +116,4 @@ def test_as_by_walking_every_path(blocks: list[Block]) -> None:
     live = live_on_entry(blocks)
     for number in range(SIZE):
         for name in ("a", "b", EXCEPTION):
-            assert (name in live[number]) == is_asked_for(blocks, number, name), (number, name)
+            assert (name in live.roots(number)) == is_asked_for(blocks, number, name), (number, name)
