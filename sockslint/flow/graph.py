@@ -36,24 +36,32 @@ class Graph:
             targets = (self.end if target in (EXIT, RAISE_EXIT) else target for target in onward)
             self.following.append(tuple(dict.fromkeys(targets)))
         self.following.append(())
-        self._let_endless_loops_end()
         self._loops_without: dict[tuple[int, frozenset[int]], Mapping[int, frozenset[int]]] = {}
+        self._let_endless_loops_end()
 
     def _let_endless_loops_end(self) -> None:
-        """Give each loop that nothing leaves an edge to the end, so that post-dominators exist."""
-        while True:
-            ending = {self.end}
-            changed = True
-            while changed:
-                size = len(ending)
-                ending.update(b for b, targets in enumerate(self.following) if not ending.isdisjoint(targets))
-                changed = len(ending) != size
-            endless = [block for block in range(self.end) if block not in ending]
-            if not endless:
-                return
-            head = min(endless, key=lambda block: (-len(self.reachable(block)), block))
-            head = min(self.reachable(head) | {head})
-            self.following[head] = (*self.following[head], self.end)
+        """Give each loop that nothing leaves an edge to the end, so that post-dominators exist. Those come first from
+        which most is come to: what leads to a loop that ends does so, too."""
+        preceding = self._preceding()
+        ending = _searched(preceding, [self.end], set())
+        endless = [block for block in range(self.end) if block not in ending]
+        if not endless:
+            return
+        ahead = self.ahead({block: 1 << block for block in endless})
+        size = {block: ahead[block].bit_count() - (not self.loop(block)) for block in endless}
+        for block in sorted(endless, key=lambda block: (-size[block], block)):
+            if block not in ending:
+                head = (ahead[block] & -ahead[block]).bit_length() - 1
+                self.following[head] = (*self.following[head], self.end)
+                _searched(preceding, [head], ending)
+
+    def _preceding(self) -> list[list[int]]:
+        """For each block those that control comes to it from."""
+        preceding: list[list[int]] = [[] for _ in self.following]
+        for block, targets in enumerate(self.following):
+            for target in targets:
+                preceding[target].append(block)
+        return preceding
 
     def reachable(self, start: int, *, without: frozenset[int] = frozenset()) -> frozenset[int]:
         """The blocks that control may come to from the end of `start`, not passing through any of `without`."""
@@ -115,10 +123,7 @@ class Graph:
 
         The iterative algorithm of Cooper, Harvey and Kennedy on the reversed graph.
         """
-        preceding: list[list[int]] = [[] for _ in self.following]
-        for block, targets in enumerate(self.following):
-            for target in targets:
-                preceding[target].append(block)
+        preceding = self._preceding()
         order: list[int] = []
         seen = {self.end}
         work = [(self.end, iter(preceding[self.end]))]
@@ -149,6 +154,17 @@ class Graph:
                     dominator[block] = meeting
                     changed = True
         return dominator
+
+
+def _searched(graph: Sequence[Iterable[int]], starts: Iterable[int], seen: set[int]) -> set[int]:
+    """What was `seen`, with the starts and what can be come to from them added."""
+    pending = list(starts)
+    while pending:
+        node = pending.pop()
+        if node not in seen:
+            seen.add(node)
+            pending.extend(graph[node])
+    return seen
 
 
 def loops(graph: Mapping[int, Iterable[int]]) -> dict[int, frozenset[int]]:
