@@ -51,20 +51,29 @@ def _beginning_anew(blocks: Sequence[Block], counters: Container[str]) -> dict[s
 
 def timed_branches(function: Function, clocks: Set[str]) -> frozenset[int]:
     """The blocks whose branch asks the time, or what was made of it; `clocks` are names of members that tell it."""
-    events = [event for block in function.blocks for event in block.events]
+    made_of: dict[str, list[str]] = {}
+    pending: list[str] = []
+    for event in (event for block in function.blocks for event in block.events):
+        match event:
+            case Call(result=result, receiver=receiver, name=name):
+                if name in clocks:
+                    pending.append(result)
+                if isinstance(receiver, str):
+                    made_of.setdefault(root(receiver), []).append(result)
+            case Read(_, result, place):
+                if place.rpartition(".")[2] in clocks:
+                    pending.append(result)
+                made_of.setdefault(root(place), []).append(result)
+            case Assign(_, target, value):
+                for place in places_in(value):
+                    for source in {place, root(place)}:
+                        made_of.setdefault(source, []).append(target)
     times: set[str] = set()
-    size = -1
-    while size != len(times):
-        size = len(times)
-        for event in events:
-            match event:
-                case Call(result=result, receiver=receiver, name=name):
-                    if name in clocks or (isinstance(receiver, str) and root(receiver) in times):
-                        times.add(result)
-                case Read(_, result, place) if place.rpartition(".")[2] in clocks or root(place) in times:
-                    times.add(result)
-                case Assign(_, target, value) if _asks(value, times):
-                    times.add(target)
+    while pending:
+        time = pending.pop()
+        if time not in times:
+            times.add(time)
+            pending.extend(made_of.get(time, ()))
     return frozenset(
         number
         for number, block in enumerate(function.blocks)
