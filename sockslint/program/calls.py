@@ -518,7 +518,8 @@ def bind_all(call: Call, callee: Method, skip: int) -> Iterator[tuple[Operand, s
 
 
 def bind(call: Call, callee: Method, skip: int) -> Iterator[tuple[Operand, str]]:
-    """The arguments of a call with the places of the parameters that receive them."""
+    """The arguments of a call with the places of the parameters that receive them; of a tuple that is spread
+    (``f(*pair)``) its parts."""
     parameters = callee.function.parameters[skip:]
     by_name = {parameter.name: parameter.place for parameter in parameters}
     position = 0
@@ -526,7 +527,12 @@ def bind(call: Call, callee: Method, skip: int) -> Iterator[tuple[Operand, str]]
         if argument.name is not None:
             if argument.name in by_name:
                 yield argument.value, by_name[argument.name]
-        elif argument.mode in ("*", "**"):
+        elif argument.mode == "*":
+            for at, parameter in enumerate(parameters[position:]):
+                if not parameter.mode:
+                    yield Expr(f"item:{at}", (argument.value,)), parameter.place
+            return
+        elif argument.mode == "**":
             return
         elif position < len(parameters):
             parameter = parameters[position]
