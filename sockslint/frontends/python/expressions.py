@@ -27,6 +27,25 @@ def _name_place(frame: Frame, node: Node) -> Operand:
     return frame.scope.place(frame.text(node))
 
 
+#: What yields the names that have a value.
+_NAMESPACES = frozenset({"locals()", "globals()", "vars()", "dir()"})
+
+
+def _known_test(frame: Frame, node: Node) -> Operand | None:
+    """What a comparison comes to that asks for something else than its operands: the version of Python, or whether a
+    name has a value yet (``"sock" in locals()``); None if it is neither."""
+    return _of_version(frame, node) or _of_name(frame, node)
+
+
+def _of_name(frame: Frame, node: Node) -> Expr | None:
+    if len(node.children) != 2 or node.tokens[0] not in ("in", "not in") or node.children[0].kind != "string":
+        return None
+    name = frame.value(node.children[0]) if frame.text(node.children[1]) in _NAMESPACES else None
+    if not isinstance(name, Const) or not isinstance(name.value, str) or not name.value.isidentifier():
+        return None
+    return Expr("!=" if node.tokens[0] == "in" else "==", (frame.scope.place(name.value), Const(None)))
+
+
 def _of_version(frame: Frame, node: Node) -> Const | None:
     """The answer to a test of the version of Python; None if it is none, or the file is for Python 2."""
     written = frame.file.data[node.start : node.end]
@@ -191,7 +210,7 @@ def _compared(operator: str, left: Operand, right: Operand) -> Operand:
 @lowers(CONDITIONS, "comparison_operator")
 def comparison_condition(frame: Frame, node: Node) -> Condition:
     """A comparison as a condition; in a chain each operand is evaluated once, and only if all before it held."""
-    if (answer := _of_version(frame, node)) is not None:
+    if (answer := _known_test(frame, node)) is not None:
         return Test(lambda: answer, frame.span(node))
     first, *others = node.children
     last: list[Operand] = []
@@ -215,7 +234,7 @@ def comparison_condition(frame: Frame, node: Node) -> Condition:
 
 @lowers(EXPRESSIONS, "comparison_operator")
 def _comparison(frame: Frame, node: Node) -> Operand:
-    if (answer := _of_version(frame, node)) is not None:
+    if (answer := _known_test(frame, node)) is not None:
         return answer
     if len(node.children) == 2:
         left = frame.value(node.children[0])
