@@ -60,22 +60,34 @@ def write_data(name: str, data: bytes) -> None:
     from sockslint.interruption import put_off
 
     with put_off():
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        # The prefix is short, since a name may be as long as the system allows.
+        descriptor, made = tempfile.mkstemp(dir=path.parent, prefix=".sockslint-")
+        temporary = pathlib.Path(made)
         try:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(data)
-            pathlib.Path(temporary).chmod(_mode(path))
-            pathlib.Path(temporary).replace(path)
+                file.flush()
+                os.fsync(descriptor)  # or after a power cut the file might be there, and empty
+            _take_over(path, temporary)
+            temporary.replace(path)
         except BaseException:
-            pathlib.Path(temporary).unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                temporary.chmod(0o600)  # Windows removes nothing that is read-only
+                temporary.unlink(missing_ok=True)
             raise
 
 
-def _mode(path: pathlib.Path) -> int:
-    """The permissions of the file that is replaced, else those that a new file gets."""
+def _take_over(path: pathlib.Path, temporary: pathlib.Path) -> None:
+    """Give a file the owner, as far as we may, and the permissions of the one that it replaces, else a new file's."""
     try:
-        return path.stat().st_mode & 0o777
+        status = path.stat()
     except FileNotFoundError:
         mask = os.umask(0)
         os.umask(mask)
-        return 0o666 & ~mask
+        temporary.chmod(0o666 & ~mask)
+        return
+    if hasattr(os, "chown"):
+        for user, group in ((-1, status.st_gid), (status.st_uid, -1)):  # a user may give away the one, not the other
+            with contextlib.suppress(OSError):
+                os.chown(temporary, user, group)
+    temporary.chmod(status.st_mode & 0o777)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from tests.test_cli import LEAK, Command, sockslint
+from sockslint import rewriting
+from sockslint.analysis import Analysis
+from sockslint.request import Request
+from tests.test_cli import LEAK, Command, posix_only, sockslint
 
 __all__ = ["sockslint"]  # the fixture
 
@@ -66,6 +70,50 @@ def test_a_reason_that_the_file_cannot_hold_leaves_it_as_it_was(sockslint: Comma
     assert file.read_bytes() == data
     assert ran.status == 1
     assert "a.py is left as it was" in ran.err
+
+
+def test_what_is_typed_meanwhile_stays(sockslint: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    sockslint.write("a.py", LEAK)
+    sockslint.write("b.py", LEAK)
+    run = rewriting.run
+
+    def typed_meanwhile(request: Request) -> Analysis:
+        sockslint.write("a.py", LEAK + "# typed\n")
+        return run(request)
+
+    monkeypatch.setattr(rewriting, "run", typed_meanwhile)
+    ran = sockslint("--add-ignore", "known", "--format", "concise")
+    assert (sockslint.folder / "a.py").read_text("utf-8") == LEAK + "# typed\n"
+    assert "ignore[SOCK101] known" in (sockslint.folder / "b.py").read_text("utf-8")
+    assert (ran.status, ran.out.count("\n")) == (1, 1)
+    assert ran.err == (
+        "sockslint: warning: a.py is left as it was: it has changed meanwhile\n"
+        "sockslint: note: silenced 1 finding in 1 file\n"
+    )
+
+
+@posix_only
+def test_a_link_out_of_what_was_checked_is_left_alone(sockslint: Command) -> None:
+    outside = sockslint.write("outside.py", LEAK)
+    folder = sockslint.folder / "checked"
+    folder.mkdir()
+    (folder / "a.py").symlink_to(outside)
+    ran = sockslint("--add-ignore", "known", "checked/a.py", "checked")
+    assert outside.read_text("utf-8") == LEAK
+    assert "checked/a.py is left as it was: it is a symbolic link out of what was checked" in ran.err
+
+
+@posix_only
+def test_a_name_that_is_no_utf_8_costs_its_file_alone(sockslint: Command) -> None:
+    sockslint.write("b.py", LEAK)
+    try:
+        (sockslint.folder / os.fsdecode(b"caf\xe9.py")).write_text(LEAK)
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    ran = sockslint("--add-ignore", "known", "--format", "concise")
+    assert "ignore[SOCK101] known" in (sockslint.folder / "b.py").read_text("utf-8")
+    assert (ran.status, ran.out.count("\n")) == (1, 1)
+    assert "py is left as it was: " in ran.err
 
 
 def test_no_reason_is_wrong_usage(sockslint: Command) -> None:

@@ -325,6 +325,48 @@ def test_nothing_half_written_is_left(sockslint: Command, monkeypatch: pytest.Mo
     assert sorted(path.name for path in sockslint.folder.iterdir()) == ["a.py", "out.json", "sockslint.toml"]
 
 
+def test_what_keeps_a_file_from_being_replaced_is_told_whatever_else_fails(
+    sockslint: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise PermissionError(errno.EACCES, "Access is denied")
+
+    def full(*_: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    sockslint.write("a.py", LEAK)
+    monkeypatch.setattr(Path, "replace", full)
+    monkeypatch.setattr(Path, "unlink", refuse)  # as Windows does while somebody looks into the file
+    assert "no space left on device" in sockslint("--format", "json:out.json", "--no-cache").err
+
+
+@pytest.mark.skipif(not hasattr(os, "chown"), reason="files have no owners there")
+def test_a_file_is_on_the_disk_and_its_owners_before_it_replaces_another(
+    sockslint: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sockslint.write("a.py", LEAK)
+    before = sockslint.write("out.txt", "old").stat()
+    done: list[object] = []
+
+    def own(path: Path, user: int, group: int) -> NoReturn:
+        done.append((user, group))
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "fsync", lambda file: done.append(os.fstat(file).st_size))
+    monkeypatch.setattr(os, "chown", own)
+    sockslint("--format", "concise:out.txt", "--no-cache")
+    size = (sockslint.folder / "out.txt").stat().st_size
+    assert done == [size, (-1, before.st_gid), (before.st_uid, -1)]
+
+
+@posix_only
+def test_a_file_of_the_longest_name_is_written(sockslint: Command) -> None:
+    sockslint.write("a.py", LEAK)
+    name = "x" * 251 + ".txt"
+    sockslint("--format", f"concise:{name}")
+    assert (sockslint.folder / name).read_text("utf-8").startswith("a.py:7:20")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
 def test_standard_output_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text(LEAK)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -11,6 +12,7 @@ from typing import NoReturn
 
 import pytest
 
+from sockslint import rewriting
 from sockslint.fixes import python
 from tests.test_cli import Command, sockslint
 
@@ -268,6 +270,24 @@ def test_a_link_out_of_what_was_checked_is_left_alone(sockslint: Command) -> Non
     told = sockslint("--fix", "checked/a.py", "checked")
     assert outside.read_text() == BOTH
     assert "warning: checked/a.py is left as it was: it is a symbolic link out of what was checked" in told.err
+
+
+def test_a_file_that_cannot_be_written_costs_itself_alone(sockslint: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    sockslint.write("a.py", BOTH)
+    file = sockslint.write("b.py", BOTH)
+    write = rewriting.write_data
+
+    def refuse(name: str, data: bytes) -> None:
+        if name.endswith("a.py"):
+            raise PermissionError(errno.EACCES, "Access is denied")
+        write(name, data)
+
+    monkeypatch.setattr(rewriting, "write_data", refuse)
+    told = sockslint("--fix", "--format", "concise")
+    assert "warning: a.py is left as it was: it cannot be written: access is denied" in told.err
+    assert "in 1 file\n" in told.err
+    assert file.read_text() != BOTH
+    assert (told.status, "a.py" in told.out) == (1, True)
 
 
 def test_fixes_are_told_to_programs(sockslint: Command) -> None:
