@@ -4,7 +4,11 @@ import os
 import sys
 
 # `-m` puts the working directory first on the path. That may be the tree to be checked, and nothing of it may run.
-if sys.path and sys.path[0] in ("", os.getcwd()):  # noqa: PTH109  nothing more may be imported before
+try:
+    _here = os.getcwd()  # noqa: PTH109  nothing more may be imported before
+except OSError:  # it is gone, and nothing of it can run
+    _here = ""
+if sys.path and sys.path[0] in ("", _here):
     del sys.path[0]
 
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
-from sockslint.console import CLEAN, FOUND, INTERNAL, Refusal, columns, line, say, write_error
+from sockslint.console import CLEAN, FOUND, INTERNAL, Refusal, columns, line, say, takes_colours, write_error
 from sockslint.interruption import heed, status_of
 from sockslint.options import USAGE, Target, parser
 from sockslint.output import unify_streams, write_file, write_out
@@ -69,6 +69,10 @@ def _command(options: argparse.Namespace, arguments: Sequence[str]) -> int:
         return test_rules(pathlib.Path(options.test_rules))
     if options.lsp:
         return _serve(options)
+    try:
+        pathlib.Path.cwd()
+    except OSError:
+        raise Refusal("the working directory is not there any more, or cannot be entered") from None
     targets: list[Target] = options.format or [Target("text", None)]
     if sum(target.file is None for target in targets) > 1:
         raise Refusal("only one --format can go to standard output; write the others as FORMAT:FILE")
@@ -209,6 +213,8 @@ def _inputs(options: argparse.Namespace) -> tuple[list[str], dict[str, bytes]]:
     name: str = options.stdin_filename
     if language_of(name) is None:
         raise Refusal(f"--stdin-filename: `{name}` is neither C# nor Python by its name")
+    if sys.stdin is None:
+        raise Refusal("there is no standard input to read")
     named = [name if path == "-" else path for path in paths]
     return named, {os.path.abspath(name): sys.stdin.buffer.read()}  # noqa: PTH100  the form that discovery compares
 
@@ -395,7 +401,7 @@ def _colour(when: str) -> bool:
         return False
     if os.environ.get("FORCE_COLOR", "0") != "0":
         return True
-    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb" and takes_colours()
 
 
 def _width() -> int:

@@ -38,6 +38,26 @@ def columns(otherwise: int) -> int:
     return otherwise
 
 
+def takes_colours() -> bool:
+    """Whether the terminal that is standard output understands sequences for colours. A Windows console of its own
+    accord shows them as garbage, so it is asked to understand them, and none older than Windows 10 can."""
+    if sys.platform != "win32":
+        return True
+    import ctypes
+    import msvcrt
+    from ctypes import wintypes
+
+    mode, processes_sequences = wintypes.DWORD(), 4
+    try:
+        console = wintypes.HANDLE(msvcrt.get_osfhandle(sys.stdout.fileno()))
+    except (OSError, ValueError):
+        return False
+    kernel = ctypes.windll.kernel32
+    if not kernel.GetConsoleMode(console, ctypes.byref(mode)):
+        return False  # NUL, which says that it is a terminal
+    return bool(kernel.SetConsoleMode(console, mode.value | processes_sequences))
+
+
 def write_error(text: str) -> None:
     """Write to standard error. That there is none is no error."""
     with contextlib.suppress(OSError):

@@ -13,8 +13,12 @@ if TYPE_CHECKING:
 
 
 def unify_streams() -> None:
-    """Make standard output and error UTF-8 with plain line ends, and incapable of failing over a character."""
-    for stream in (sys.stdout, sys.stderr):
+    """Make standard output and error UTF-8 with plain line ends, and incapable of failing over a character. One that
+    is missing, closed by a shell or never there in a process without a console, takes what is said and drops it."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115, PTH123  it stays open as long as we run
+        stream = getattr(sys, name)
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 

@@ -11,6 +11,7 @@ Such a run imports nothing that takes long, which is why this module and what it
 
 from __future__ import annotations
 
+import contextlib
 import marshal
 import os
 import stat
@@ -59,6 +60,10 @@ def answer(arguments: Sequence[str]) -> int | None:
 
     out, err, status = said
     unify_streams()
+    if "\x1b" in out:
+        from sockslint.console import takes_colours
+
+        takes_colours()  # a Windows console has forgotten since
     sys.stderr.write(err)
     write_out(out)
     return status
@@ -146,9 +151,11 @@ def _folder_of(path: str) -> str:
 
 def key_of_outcome(arguments: Sequence[str]) -> tuple[Any, ...]:
     """What tells apart the records of outcomes."""
-    terminal = None
+    terminal: tuple[int, ...] | None = None
     if sys.stdout.isatty():
-        terminal = tuple(os.get_terminal_size(sys.stdout.fileno()))
+        terminal = ()
+        with contextlib.suppress(OSError):  # Windows' NUL says that it is one, and has no size
+            terminal = tuple(os.get_terminal_size(sys.stdout.fileno()))
     environment = tuple(os.environ.get(name) for name in _ENVIRONMENT)
     return ("outcome", sys.version, __file__, tuple(arguments), os.getcwd(), environment, terminal)
 

@@ -13,12 +13,14 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from types import SimpleNamespace
+from typing import Any, NamedTuple, NoReturn
 
 import msgspec
 import pytest
 
 from sockslint import __version__, cli, engine
+from sockslint.console import takes_colours
 from sockslint.progress import Bar
 from sockslint.reports import FORMATS
 
@@ -377,6 +379,34 @@ def test_standard_output_that_cannot_be_written(tmp_path: Path) -> None:
     assert done.stderr == "sockslint: error: standard output cannot be written: no space left on device\n"
 
 
+@posix_only
+@pytest.mark.parametrize(
+    ("closed", "status", "out", "err"),
+    [
+        ("2>&-", 0, "No findings; 1 file checked\n", ""),
+        (">&-", 0, "", ""),
+        (">&- 2>&-", 0, "", ""),
+        ("- --stdin-filename a.py <&-", 2, "", "sockslint: error: there is no standard input to read\n"),
+    ],
+)
+def test_a_stream_that_is_missing(tmp_path: Path, closed: str, status: int, out: str, err: str) -> None:
+    (tmp_path / "a.py").write_text(CLOSED)
+    paths = "" if closed.startswith("-") else "a.py"
+    command = f"'{sys.executable}' -m sockslint --no-cache {paths} {closed}"
+    done = subprocess.run(command, shell=True, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (status, out, err)
+
+
+@posix_only
+def test_a_working_directory_that_is_gone(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    command = f"rmdir '{gone}'; '{sys.executable}' -m sockslint ."
+    done = subprocess.run(command, shell=True, cwd=gone, capture_output=True, text=True, check=False)
+    complaint = "sockslint: error: the working directory is not there any more, or cannot be entered\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", complaint)
+
+
 def test_a_process_that_is_profiled_ends_as_any_other(tmp_path: Path) -> None:
     """Ours end at once, and what looks on would have no time to write."""
     (tmp_path / "a.py").write_text(LEAK)
@@ -412,6 +442,42 @@ def test_colour(
         monkeypatch.setenv(name, value)
     sockslint.write("a.py", LEAK)
     assert ("\x1b[" in sockslint(*arguments).out) == coloured
+
+
+class Console:
+    """What Windows answers about a console, and what it was asked to process."""
+
+    def __init__(self, *, mode: int | None, asks: bool) -> None:
+        self._mode, self._asks = mode, asks
+        self.asked: list[int] = []
+
+    def GetConsoleMode(self, handle: object, mode: Any) -> int:  # noqa: N802  Windows' own name, as the next
+        mode._obj.value = self._mode or 0
+        return int(self._mode is not None)
+
+    def SetConsoleMode(self, handle: object, mode: int) -> int:  # noqa: N802
+        self.asked.append(mode)
+        return int(self._asks)
+
+
+@pytest.mark.parametrize(
+    ("console", "coloured", "asked"),
+    [
+        (Console(mode=3, asks=True), True, [7]),
+        (Console(mode=3, asks=False), False, [7]),
+        (Console(mode=None, asks=True), False, []),
+    ],
+    ids=["Windows 10", "an older one", "NUL"],
+)
+def test_a_windows_console_is_asked_for_colours(
+    monkeypatch: pytest.MonkeyPatch, console: Console, coloured: bool, asked: list[int]
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(fileno=lambda: 1))
+    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(get_osfhandle=lambda file: 4))  # type: ignore[arg-type]
+    monkeypatch.setattr("ctypes.windll", SimpleNamespace(kernel32=console), raising=False)
+    assert takes_colours() == coloured
+    assert console.asked == asked
 
 
 def test_files_are_never_coloured(sockslint: Command) -> None:

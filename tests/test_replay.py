@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 import pytest
 
@@ -292,6 +293,20 @@ def test_other_settings_have_other_words(runs: Runs) -> None:
 
 
 # --- records ----------------------------------------------------------------------------------------------------
+
+
+def test_a_terminal_without_a_size(runs: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows' NUL is one, and so was a run that threw away what it said an internal error."""
+
+    def refuse(_: int) -> NoReturn:
+        raise OSError(errno.EBADF, "The handle is invalid")
+
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setattr("sys.stdout.fileno", lambda: 1)
+    monkeypatch.setattr(os, "get_terminal_size", refuse)
+    said = runs.full("a.py")
+    assert (said.status, said.err) == (1, "")
+    assert runs.replayed("a.py") == said
 
 
 def records(tmp_path: Path) -> list[Path]:
