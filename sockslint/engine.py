@@ -392,7 +392,7 @@ class _Run:
             if self._failed or all_over or entry.path in unsure or not self._selection.active(entry.rule, entry.path):
                 return False
             real = self._root / entry.path
-            gone = any(real.is_relative_to(path) for path in asked) and not real.exists()
+            gone = any(real.is_relative_to(path) for path in asked) and _is_gone(real)
             return entry.path in looked_at or gone
 
         return covers
@@ -409,6 +409,17 @@ class _Run:
 
     def _notice(self, real: str, message: str) -> None:
         self._notices.append(Notice(shown(real, self._root), None, message, "warning"))
+
+
+def _is_gone(real: pathlib.Path) -> bool:
+    """Whether there is surely nothing at a path: in a folder that is closed there may be."""
+    try:
+        real.stat()
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 class _Texts(dict[str, SourceText]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pathlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -158,9 +159,9 @@ def discover(start: pathlib.Path) -> Configuration | None:
     """
     for folder in (start, *start.parents):
         own, shared = folder / FILE, folder / SHARED_FILE
-        if own.is_file():
+        if os.path.isfile(own):  # noqa: PTH113  `Path` raises over a closed folder, here and below
             return load(own)
-        if shared.is_file():
+        if os.path.isfile(shared):  # noqa: PTH113
             text = _read(shared)
             if "sockslint" in text and _table(_parse(text, shared)) is not None:
                 return load(shared)

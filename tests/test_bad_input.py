@@ -274,6 +274,19 @@ def check(folder: Path, reports: Path) -> Run:
     return Run(done.returncode, done.stderr, report, (reports / "sarif").read_text("utf-8"))
 
 
+def command(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A run of the command in a folder, without a superuser's rights."""
+    return subprocess.run(
+        [sys.executable, "-P", "-m", "sockslint", "--no-cache", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=600,
+        preexec_fn=heed_permissions if sys.platform == "linux" and os.geteuid() == 0 else None,
+    )
+
+
 def heed_permissions() -> None:
     """Give up what lets the superuser read every file by `PR_CAPBSET_DROP`, for the next program."""
     libc = ctypes.CDLL(None)
@@ -340,6 +353,41 @@ def test_what_is_no_file(row: str, folders: Callable[[], tuple[Path, Path]]) -> 
     assert done.status == 1
     assert done.found_in("good.py")
     assert done.found_in("good.cs")
+
+
+@POSIX
+@pytest.mark.parametrize("first", ["shut", "shut/odd.py", "shut/inner/odd.py", "x" * 300])
+def test_what_cannot_even_be_asked_about_is_passed_over(first: str, tmp_path: Path) -> None:
+    (tmp_path / "good.py").write_text(py())
+    shut = tmp_path / "shut"
+    shut.mkdir()
+    shut.chmod(0)
+    try:
+        done = command(tmp_path, first, "good.py")
+    finally:
+        shut.chmod(0o700)
+    why = "file name too long" if first.startswith("x") else "permission denied"
+    assert re.fullmatch(rf"sockslint: warning: {re.escape(str(first))}: .*: {why}\n", done.stderr)
+    assert (done.returncode, "good.py" in done.stdout) == (1, True)
+
+
+@POSIX
+def test_what_is_known_of_a_closed_folder_stays_known(tmp_path: Path) -> None:
+    (tmp_path / "sockslint.toml").write_text("")
+    shut = tmp_path / "shut"
+    shut.mkdir()
+    (shut / "odd.py").write_text(py())
+    update = ("--baseline", "known.json", "--update-baseline", ".")
+    command(tmp_path, *update)
+    known = (tmp_path / "known.json").read_bytes()
+    shut.chmod(0)
+    try:
+        done = command(tmp_path, *update)
+    finally:
+        shut.chmod(0o700)
+    assert "internal error" not in done.stderr
+    assert b"odd.py" in known
+    assert (tmp_path / "known.json").read_bytes() == known
 
 
 @pytest.mark.parametrize("row", BETWEEN)

@@ -274,7 +274,7 @@ class Session:
             paths = [scope.file]
         else:  # no listing of a folder has a file that is not yet written
             folders = self._folders()
-            unwritten = [path for path in buffers if not Path(path).exists() and scope_of(path, folders) == scope]
+            unwritten = [path for path in documents if not os.path.exists(path) and scope_of(path, folders) == scope]  # noqa: PTH110
             paths = [scope.folder, *unwritten]
         return Order(scope.folder, tuple(paths), buffers, self._options)
 

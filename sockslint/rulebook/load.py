@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -122,9 +123,9 @@ def rule_files(source: Path) -> list[Path]:
 
     Other Markdown may lie beside the pages, if it does not begin as one.
     """
-    if source.is_file():
+    if os.path.isfile(source):  # noqa: PTH113  `Path` raises over a closed folder
         return [source]
-    if not source.is_dir():
+    if not os.path.isdir(source):  # noqa: PTH112
         raise RulebookError(f"{_shown(source)}: no such file or folder of rules")
     pages = sorted(path for path in source.glob("*.md") if _PAGE_NAME.fullmatch(path.name) or _begins_as_page(path))
     models = sorted([*source.glob("*.toml"), *source.glob("apis/*.toml")])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pathlib
+import stat
 from collections.abc import Collection, Iterator, Sequence
 
 from sockslint.flow.model import Language
@@ -77,13 +78,13 @@ def _named(
     except OSError as error:
         yield Trouble(absolute, f"not read: {reason(error)}")
         return
-    if real.is_dir():
+    if stat.S_ISDIR(status.st_mode):
         yield from _folder(absolute, root, excluded, grounds)
         return
     grounds.note(absolute)  # also of what is left out: a run without it would be refused
     if excluded(absolute, False):
         return
-    elif not real.is_file():
+    elif not stat.S_ISREG(status.st_mode):
         yield Trouble(absolute, f"not read: it is {kind_of(status)}")
     else:
         language = language_of(absolute) or _language_of_script(real)
@@ -127,7 +128,7 @@ def _folder(folder: str, root: pathlib.Path, excluded: Excluded, grounds: Ground
             yield Trouble(prefix + name, message)
     for name in listing.repositories:
         grounds.note(prefix + name)  # it may be checked out later
-        if (pathlib.Path(prefix + name) / ".git").exists() and not excluded(prefix + name, True):
+        if os.path.exists(os.path.join(prefix + name, ".git")) and not excluded(prefix + name, True):  # noqa: PTH110, PTH118
             yield from _folder(prefix + name, root, excluded, grounds)
 
 
