@@ -21,6 +21,7 @@ from sockslint.fixes.edits import Shift, applied, overlap
 from sockslint.request import Request
 from sockslint.settings import override
 from sockslint.sources.encoding import encoded_like
+from sockslint.sources.model import same_file
 from sockslint.sources.reading import UnreadableError, read
 from sockslint.text import SourceText, Span
 
@@ -102,6 +103,7 @@ class _Mending:
 
     def __init__(self, request: Request, unsafe: bool, progress: Progress | None) -> None:
         self._request, self._unsafe, self._progress = request, unsafe, progress
+        self._held = {same_file(path): data for path, data in request.buffers.items()}
         self._originals: dict[str, bytes] = {}
         self._written: dict[str, bytes] = {}
         self._fixed = self._unsafely = 0
@@ -191,7 +193,7 @@ class _Mending:
         if path not in self._originals:
             real = os.path.abspath(self._request.root / path)  # noqa: PTH100
             try:
-                data = self._request.buffers.get(real)
+                data = self._held.get(same_file(real))
                 self._originals[path] = read(real, follow=True) if data is None else data
             except UnreadableError:
                 return None

@@ -11,7 +11,7 @@ import msgspec
 
 from sockslint.facts import Facts, Seen, digest_of, sha256
 from sockslint.flow.model import Language
-from sockslint.sources.model import File, shown
+from sockslint.sources.model import File, same_file, shown
 from sockslint.sources.reading import MissingError, UnreadableError, read, read_with_status
 from sockslint.sources.stamps import Grounds, is_settled, stamp, stamp_of
 from sockslint.sources.words import Words, binary
@@ -63,7 +63,8 @@ class Survey:
         tell: Callable[[str, str], None],
         grounds: Grounds,
     ) -> None:
-        self._root, self._facts, self._buffers, self._tell = root, facts, buffers, tell
+        self._root, self._facts, self._tell = root, facts, tell
+        self._buffers = {same_file(path): data for path, data in buffers.items()}
         self._grounds = grounds
         self.looks: list[Look] = []
         self._kept = 0
@@ -85,7 +86,7 @@ class Survey:
             progress(number)
             name = os.fsencode(file.real)
             known = before.get(name)
-            if known is not None and file.real not in self._buffers and self._stamp(file) == known.stamp:
+            if known is not None and same_file(file.real) not in self._buffers and self._stamp(file) == known.stamp:
                 now[name] = known
                 self._note(file, known.stamp)
                 self.looks.append(
@@ -136,7 +137,7 @@ class Survey:
     def _read(self, file: File) -> tuple[bytes, Stamp | None] | None:
         """The bytes of a file and its stamp; None if there are none worth a look, which is told."""
         read_at = None
-        data = self._buffers.get(file.real)
+        data = self._buffers.get(same_file(file.real))
         try:
             if data is None:
                 data, status = read_with_status(file.real, follow=file.origin == "named")

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import ntpath
 import os
 import socket
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import NoReturn
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sockslint.facts import Facts
 from sockslint.flow.model import Language
-from sockslint.sources import git
+from sockslint.sources import discovery, git, ignoring, reading
+from sockslint.sources import walk as walking
 from sockslint.sources.decoding import BinaryError, decode
 from sockslint.sources.discovery import NoSuchPathError, find
 from sockslint.sources.ignoring import Patterns, gitignore
-from sockslint.sources.model import shown
+from sockslint.sources.model import File, shown
 from sockslint.sources.reading import MissingError, UnreadableError, read
 from sockslint.sources.root import project_of
 from sockslint.sources.scan import Declared, surface_of
+from sockslint.sources.stamps import Grounds, stamp_of
 from sockslint.sources.words import Words, binary
+from sockslint.survey import Survey
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="needs what only POSIX file systems have")
 
@@ -316,6 +326,17 @@ def test_the_environment_of_a_hook_does_not_mislead(
     assert found(repository) == ["a.py"]
 
 
+@posix_only
+def test_a_folder_that_is_named_git_is_none(
+    repository: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = git.program()
+    projects = tmp_path_factory.mktemp("projects")
+    (projects / "git").mkdir()
+    monkeypatch.setenv("PATH", f"{projects}{os.pathsep}{os.environ['PATH']}")
+    assert git.program() == before
+
+
 @pytest.mark.parametrize("path", ["", "relative"])
 def test_without_git_the_folder_is_walked(repository: Path, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
     write(repository, "a.py", "ignored.py", ".git/hooks/b.py")
@@ -339,6 +360,151 @@ def test_a_project_is_the_work_tree_else_the_folder_of_the_settings(repository: 
 def test_what_lies_outside_the_root_is_shown_whole(tree: Path) -> None:
     assert shown(str(tree / "a" / "b.py"), tree / "a") == "b.py"
     assert shown(str(tree / "ab" / "c.py"), tree / "a") == (tree / "ab" / "c.py").as_posix()
+
+
+# --- on Windows -------------------------------------------------------------------------------------------------
+
+
+def as_on_windows(monkeypatch: pytest.MonkeyPatch, module: ModuleType, **names: object) -> None:
+    """Have a module see the system as Windows, by an `os` of its own with some other names in it."""
+    own = ModuleType("os")
+    vars(own).update(vars(os), name="nt", **names)
+    monkeypatch.setattr(module, "os", own)
+
+
+def test_patterns_are_expanded_where_no_shell_does(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    as_on_windows(monkeypatch, discovery)
+    write(tree, "a.py", "b.py", "c.cs", "[x]/d.py", "x/e.py")
+    grounds = Grounds()
+    files, _ = find([str(tree / "?.py"), str(tree / "[x]" / "*")], tree, grounds=grounds)
+    assert [shown(file.real, tree) for file in files] == ["[x]/d.py", "a.py", "b.py"]
+    assert not grounds.sure
+    with pytest.raises(NoSuchPathError) as error:
+        find([str(tree / "*.csx")], tree)
+    assert error.value.path == str(tree / "*.csx")
+
+
+def test_a_file_may_be_named_like_a_pattern(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if os.name == "nt":
+        pytest.skip("not there")
+    write(tree, "?.py", "a.py")
+    assert found(tree, tree / "?.py") == ["?.py"]
+    as_on_windows(monkeypatch, discovery)
+    assert found(tree, tree / "?.py") == ["?.py"]
+
+
+@pytest.mark.parametrize("number", [123, 161])
+def test_a_name_that_nothing_can_have_is_refused(tree: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    def refuse(*_: object, **__: object) -> NoReturn:
+        error = OSError(errno.EINVAL, "The filename, directory name, or volume label syntax is incorrect")
+        error.winerror = number  # type: ignore[attr-defined]
+        raise error
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    with pytest.raises(NoSuchPathError):
+        find([str(tree / "a|b.py")], tree)
+
+
+def test_a_name_in_the_index_that_is_no_utf_8_stops_nothing(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def strict(name: bytes) -> str:
+        return name.decode("utf-8", "surrogatepass")
+
+    write(repository, "é.py")
+    listing = git.listing(str(repository))
+    assert listing is not None
+    monkeypatch.setattr(git, "listing", lambda _: b"caf\xe9.py\0" + listing)
+    as_on_windows(monkeypatch, git, fsdecode=strict)
+    names = git.list_files(str(repository))
+    assert names is not None
+    assert names.untracked == ["caf\ufffd.py", "é.py"]
+
+
+@pytest.mark.parametrize(
+    ("path", "opened"),
+    [
+        (f"C:\\{'x' * 300}.py", rf"\\?\C:\{'x' * 300}.py"),
+        (rf"\\server\share\{'x' * 300}.py", rf"\\?\UNC\server\share\{'x' * 300}.py"),
+        (rf"\\?\C:\{'x' * 300}.py", rf"\\?\C:\{'x' * 300}.py"),
+        ("C:\\x.py", "C:\\x.py"),
+    ],
+)
+def test_a_long_path_is_opened_by_its_longest_form(monkeypatch: pytest.MonkeyPatch, path: str, opened: str) -> None:
+    asked: list[str] = []
+
+    def ask(name: str, _: int) -> NoReturn:
+        asked.append(name)
+        raise FileNotFoundError
+
+    as_on_windows(monkeypatch, reading, open=ask)
+    with pytest.raises(MissingError):
+        read(path, follow=False)
+    assert asked == [opened]
+
+
+class Junction:
+    """An entry of a folder as Windows shows a junction."""
+
+    def __init__(self, entry: os.DirEntry[str]) -> None:
+        self.name, self.path = entry.name, entry.path
+
+    def is_symlink(self) -> bool:
+        return False
+
+    def is_dir(self, *, follow_symlinks: bool = True) -> bool:
+        return True
+
+    def stat(self, *, follow_symlinks: bool = True) -> SimpleNamespace:
+        return SimpleNamespace(st_reparse_tag=0xA0000003)
+
+
+@posix_only
+def test_junctions_are_links(
+    tree: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    write(outside, "secret.py")
+    write(tree, "src/a.py")
+    for name, target in {"src/loop": tree, "out": outside}.items():
+        (tree / name).symlink_to(target)
+
+    @contextlib.contextmanager
+    def scandir(folder: str) -> Iterator[Iterator[object]]:
+        with os.scandir(folder) as entries:
+            yield (Junction(entry) if entry.is_symlink() else entry for entry in entries)
+
+    as_on_windows(monkeypatch, walking, scandir=scandir)
+    assert found(tree) == ["src/a.py"]
+    assert troubles(tree) == {
+        "src/loop": "not followed: this symbolic link leads back to a folder around it",
+        "out": "not followed: this symbolic link leads out of the folder being checked",
+    }
+
+
+def test_patterns_hold_whatever_parts_a_path_and_whatever_the_case_of_its_base(monkeypatch: pytest.MonkeyPatch) -> None:
+    as_on_windows(monkeypatch, ignoring, sep="\\", path=ntpath)
+    patterns = Patterns(["/src/out/", "*.g.cs"], r"C:\Work")
+    assert patterns.match(r"C:\Work\src\out", folder=True)
+    assert patterns.match(r"c:\work\src\out\a.py")
+    assert patterns.match(r"c:\work\src\a.g.cs")
+    assert not patterns.match(r"C:\Work\out", folder=True)
+
+
+def test_a_text_is_held_for_its_file_whatever_the_case_of_letters(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tree, "A.py")
+    monkeypatch.setattr(os.path, "normcase", str.lower)
+    files, _ = find([str(tree / "new.PY")], tree, buffers={str(tree / "New.py")})
+    assert [file.real for file in files] == [str(tree / "new.PY")]
+    buffers = {str(tree / "a.py"): b"recv"}
+    survey = Survey(tree, Facts(False), buffers, lambda *_: None, Grounds())
+    survey.look([File(str(tree / "A.py"), "python", "named")], {"python": (b"recv",)}, bytes, lambda _: None)
+    assert [(look.path, look.data) for look in survey.looks] == [("A.py", b"recv")]
+
+
+def test_a_stamp_fits_into_64_bits() -> None:
+    status = SimpleNamespace(st_size=1, st_mtime_ns=2, st_ctime_ns=3, st_ino=(5 << 64) | 4)
+    assert stamp_of(status) == (1, 2, 3, 4)  # type: ignore[arg-type]
+    largest = stamp_of(SimpleNamespace(**{**vars(status), "st_ino": 2**128 - 1}))  # type: ignore[arg-type]
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(largest), type=tuple[int, int, int, int]) == largest
 
 
 # --- reading ----------------------------------------------------------------------------------------------------

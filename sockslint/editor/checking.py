@@ -26,7 +26,7 @@ from sockslint.request import Request, knowing, prepare
 from sockslint.rulebook.load import RulebookError
 from sockslint.settings import SettingsError, baseline_file
 from sockslint.sources.discovery import NoSuchPathError
-from sockslint.sources.model import language_of
+from sockslint.sources.model import language_of, same_file
 from sockslint.startup import relax_collector
 from sockslint.text import SourceText
 
@@ -103,11 +103,12 @@ def _with_fixes(analysis: Analysis, order: Order) -> Analysis:
         return analysis.sources[path], language_of(path) or "python"
 
     def is_open(finding: Finding) -> bool:
-        return os.path.normpath(analysis.root / finding.path) in order.buffers
+        return same_file(os.path.normpath(analysis.root / finding.path)) in held
 
     def tell(finding: Finding, error: Exception) -> None:
         notices.append(Notice(finding.path, None, f"no fix was made for {finding.rule}: {fault(error)}", "error"))
 
+    held = {same_file(path) for path in order.buffers}
     notices = list(analysis.notices)
     fixed = iter(with_fixes([each for each in analysis.findings if is_open(each)], analysis.rulebook, source, tell))
     findings = tuple(next(fixed) if is_open(each) else each for each in analysis.findings)

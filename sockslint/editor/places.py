@@ -14,7 +14,7 @@ from pygls.uris import to_fs_path
 
 from sockslint.settings import SettingsError, discover
 from sockslint.sources.decoding import BinaryError, decode
-from sockslint.sources.model import language_of
+from sockslint.sources.model import language_of, same_file
 from sockslint.sources.root import folder_of, project_of
 from sockslint.text import SourceText, Span, Unit
 
@@ -32,11 +32,6 @@ def path_of(uri: str) -> str | None:
     """The absolute path of a document, None for one that is no file."""
     path = to_fs_path(uri)
     return os.path.abspath(path) if path else None  # noqa: PTH100  the form that discovery compares
-
-
-def same_file(path: str) -> str:
-    """What the names of one file have in common where letters' case is no difference."""
-    return os.path.normcase(path)
 
 
 def innermost(path: str, folders: Iterable[str]) -> str | None:

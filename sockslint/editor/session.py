@@ -20,11 +20,11 @@ from sockslint.editor.checker import Checker
 from sockslint.editor.configuring import SECTION, ConfigurationError, configured
 from sockslint.editor.diagnostics import SOURCE, Client, Shown, Telling
 from sockslint.editor.orders import Options, Order, Outcome, Refused
-from sockslint.editor.places import Scope, data_of, innermost, line_range, path_of, same_file, scope_of, unit_of
+from sockslint.editor.places import Scope, data_of, innermost, line_range, path_of, scope_of, unit_of
 from sockslint.faults import fault
 from sockslint.reports.sarif import file_uri
 from sockslint.reports.sarif_tool import sentence
-from sockslint.sources.model import language_of
+from sockslint.sources.model import language_of, same_file
 
 #: How many seconds of quiet in the keyboard a check waits for: a part of what the last one took, within limits.
 _QUIET, _LONG_QUIET, _PART = 0.4, 2.0, 0.25

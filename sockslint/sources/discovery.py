@@ -10,11 +10,14 @@ from collections.abc import Collection, Iterator, Sequence
 from sockslint.flow.model import Language
 from sockslint.sources import git
 from sockslint.sources.links import judge_link
-from sockslint.sources.model import File, language_of
+from sockslint.sources.model import File, language_of, same_file
 from sockslint.sources.root import work_tree
 from sockslint.sources.stamps import Grounds
 from sockslint.sources.trouble import Trouble, kind_of, reason
 from sockslint.sources.walk import Excluded, walk
+
+#: Windows' own errors for it: ERROR_INVALID_NAME, ERROR_BAD_PATHNAME.
+_NO_NAME = (123, 161)
 
 
 class NoSuchPathError(Exception):
@@ -48,14 +51,25 @@ def find(
     grounds = grounds or Grounds()
     files: dict[str, File] = {}
     troubles: list[Trouble] = []
-    for path in paths:
+    held = {same_file(path) for path in buffers}
+    for path in (each for written in paths for each in _expanded(written, grounds)):
         absolute = os.path.abspath(path)  # noqa: PTH100  lexical, as `Path` has no way to take `..` out
-        for met in _named(path, absolute, root, excluded, absolute in buffers, grounds):
+        for met in _named(path, absolute, root, excluded, same_file(absolute) in held, grounds):
             if isinstance(met, Trouble):
                 troubles.append(met)
             else:
                 files.setdefault(met.real, met)
     return sorted(files.values()), sorted(set(troubles))
+
+
+def _expanded(path: str, grounds: Grounds) -> list[str]:
+    """The paths that one with `*` and `?` stands for: on Windows programs expand them, not shells."""
+    if os.name != "nt" or not {*"*?"} & {*path} or os.path.lexists(path):
+        return [path]
+    import glob  # here, as no other run needs it
+
+    grounds.sure = False  # what it fits may come and go
+    return sorted(glob.glob(path.replace("[", "[[]"))) or [path]  # noqa: PTH207  paths as the user wrote them
 
 
 def _named(
@@ -70,14 +84,14 @@ def _named(
     real = pathlib.Path(absolute)
     try:
         status = real.stat()
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        if real.is_symlink():
+    except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and not _tells_of_nothing(error):
+            yield Trouble(absolute, f"not read: {reason(error)}")
+            return
+        if os.path.islink(absolute):  # noqa: PTH114  `Path` may raise over a name that nothing can have
             yield Trouble(absolute, "not read: this symbolic link leads nowhere")
             return
         raise NoSuchPathError(path) from None
-    except OSError as error:
-        yield Trouble(absolute, f"not read: {reason(error)}")
-        return
     if stat.S_ISDIR(status.st_mode):
         yield from _folder(absolute, root, excluded, grounds)
         return
@@ -92,6 +106,11 @@ def _named(
             yield File(absolute, language, "named")
         elif real.suffix != ".pyi":
             yield Trouble(absolute, "not checked: neither C# nor Python by its name")
+
+
+def _tells_of_nothing(error: OSError) -> bool:
+    """Whether an error says that there is nothing at a path, or, on Windows, that nothing can have such a name."""
+    return isinstance(error, FileNotFoundError | NotADirectoryError) or getattr(error, "winerror", None) in _NO_NAME
 
 
 def _language_of_script(path: pathlib.Path) -> Language | None:

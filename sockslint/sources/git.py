@@ -52,7 +52,7 @@ def list_files(folder: str, grounds: Grounds | None = None) -> Listing | None:
     found = Listing([], [], [], [])
     for entry in dict.fromkeys(output.split(b"\0")):
         staged = _STAGED.match(entry)
-        name = os.fsdecode(entry[staged.end() :] if staged else entry)
+        name = _decoded(entry[staged.end() :] if staged else entry)
         if os.sep != "/":
             name = name.replace("/", os.sep)
         if not name or (".." in name and os.pardir in name.split(os.sep)):  # noqa: PTH206
@@ -95,7 +95,7 @@ def renames(folder: str, commit: str) -> dict[str, str]:
     Paths are relative to the work tree's top, which `folder` must be, with ``/``.
     """
     options = ("--cached", "-z", "-r", "-M", "--name-status", "--diff-filter=R", "--no-ext-diff", "--no-textconv")
-    parts = [os.fsdecode(part) for part in (_ask(folder, "diff-index", *options, commit) or b"").split(b"\0")]
+    parts = [_decoded(part) for part in (_ask(folder, "diff-index", *options, commit) or b"").split(b"\0")]
     return {new: old for _, old, new in zip(parts[::3], parts[1::3], parts[2::3], strict=False)}
 
 
@@ -126,7 +126,7 @@ def is_clean(folder: str) -> bool:
     It is compared as it is: the filters that a configuration names would be programs to run, and are emptied.
     """
     filters = _ask(folder, "config", "-z", "--name-only", "--get-regexp", r"^filter\.") or b""
-    keys = [os.fsdecode(key) for key in filters.split(b"\0") if key]
+    keys = [_decoded(key) for key in filters.split(b"\0") if key]
     emptied = {key: "false" if key.endswith(".required") else "" for key in keys}
     return _ask(folder, "status", "--porcelain", settings=emptied) == b""
 
@@ -162,10 +162,15 @@ def _ask(
     return done.stdout if done.returncode == 0 else None
 
 
+def _decoded(name: bytes) -> str:
+    """A name as git has it. On Windows it is UTF-8, and nothing that is none can be the name of a file there."""
+    return name.decode("utf-8", "replace") if os.name == "nt" else os.fsdecode(name)
+
+
 def program() -> str | None:
     """Git on the search path. Not by `shutil.which`: on Windows that looks into the working directory first."""
     for folder in os.get_exec_path():
         candidate = os.path.join(folder, "git.exe" if os.name == "nt" else "git")  # noqa: PTH118
-        if os.path.isabs(folder) and os.access(candidate, os.X_OK):  # noqa: PTH117
+        if os.path.isabs(folder) and os.access(candidate, os.X_OK) and os.path.isfile(candidate):  # noqa: PTH113, PTH117
             return candidate
     return None

@@ -31,7 +31,7 @@ class Patterns:
             self._spec: pathspec.GitIgnoreSpec = pathspec.GitIgnoreSpec.from_lines(lines)
         except Exception as error:  # its own exception class moved between versions
             raise ValueError(str(error)) from error
-        self._prefix = base if base.endswith(os.sep) else base + os.sep
+        self._prefix = os.path.normcase(base if base.endswith(os.sep) else base + os.sep)
 
     @property
     def can_match(self) -> bool:
@@ -43,8 +43,9 @@ class Patterns:
 
         A path outside the base is matched whole, so that patterns without a ``/`` still hold.
         """
-        relative = real.removeprefix(self._prefix)
-        if relative == real:
+        if os.path.normcase(real).startswith(self._prefix):
+            relative = real[len(self._prefix) :].replace(os.sep, "/")
+        else:
             relative = pathlib.PurePath(real).relative_to(pathlib.PurePath(real).anchor).as_posix()
         if not folder:
             return self._spec.check_file(relative).include

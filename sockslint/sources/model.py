@@ -28,6 +28,11 @@ def language_of(name: str) -> Language | None:
     return LANGUAGES.get(name[name.rfind(".") :].lower())  # a `Path` for each of 100,000 names would be slow
 
 
+def same_file(path: str) -> str:
+    """What the absolute paths of one file have in common where letters' case is no difference."""
+    return os.path.normcase(path)
+
+
 def shown(real: str, root: pathlib.Path) -> str:
     """A path as it is shown and compared: relative to the project's root, with ``/`` on every system.
 

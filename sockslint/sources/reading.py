@@ -10,6 +10,9 @@ from sockslint.sources.trouble import kind_of, reason
 #: Past this many bytes nothing is read at all, not even to see whether the file could matter.
 _HOPELESS = 256_000_000
 
+#: What is shorter Windows takes as it is, a folder's path as well.
+_LONG = 248
+
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
@@ -32,6 +35,7 @@ def read(real: str, *, follow: bool) -> bytes:
 
 def read_with_status(real: str, *, follow: bool) -> tuple[bytes, os.stat_result]:
     """The bytes of a file, as `read` gives them, and its status just before."""
+    real = _reachable(real)
     try:
         if not _NO_LINK and not follow and os.path.islink(real):  # noqa: PTH114
             raise UnreadableError("it is a symbolic link")
@@ -56,6 +60,13 @@ def read_with_status(real: str, *, follow: bool) -> tuple[bytes, os.stat_result]
         raise UnreadableError(reason(error)) from None
     finally:
         os.close(descriptor)
+
+
+def _reachable(real: str) -> str:
+    """A path as it can be opened: Windows takes one of more than 260 characters only in its longest form."""
+    if os.name != "nt" or len(real) < _LONG or real.startswith("\\\\?\\"):
+        return real
+    return "\\\\?\\UNC" + real[1:] if real.startswith("\\\\") else "\\\\?\\" + real
 
 
 def _why(real: str, error: OSError | ValueError) -> str:

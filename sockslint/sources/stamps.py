@@ -19,7 +19,8 @@ SETTLED_NS = 2_000_000_000
 
 def stamp_of(status: os.stat_result) -> Stamp:
     """The stamp that a status tells."""
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+    inode = status.st_ino & 0xFFFF_FFFF_FFFF_FFFF  # some file systems of Windows have 128 bits, and msgspec takes 64
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, inode
 
 
 def stamp(path: str, *, follow: bool = True) -> Stamp | None:

@@ -17,6 +17,9 @@ VENDORED = frozenset({"obj", "node_modules", "venv", "__pycache__", "site-packag
 #: Where C# is built, and Python keeps its scripts.
 BUILT = "bin"
 
+#: What Windows calls IO_REPARSE_TAG_MOUNT_POINT, which `stat` knows nowhere else.
+_JUNCTION = 0xA0000003
+
 Excluded = Callable[[str, bool], bool]
 
 
@@ -36,7 +39,8 @@ def walk(top: str, tree: pathlib.Path, excluded: Excluded, grounds: Grounds) -> 
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
+                    is_link = _is_link(entry)
+                    if not is_link and entry.is_dir(follow_symlinks=False):
                         if not (
                             _left_out(entry.name)
                             or _ignored(entry.path, patterns, folder=True)
@@ -45,11 +49,11 @@ def walk(top: str, tree: pathlib.Path, excluded: Excluded, grounds: Grounds) -> 
                             folders.append((entry.path, patterns, built or entry.name == BUILT))
                         continue
                     language = language_of(entry.name)
-                    if (language is None and not entry.is_symlink()) or (built and language == "csharp"):
+                    if (language is None and not is_link) or (built and language == "csharp"):
                         continue
                     if _ignored(entry.path, patterns) or excluded(entry.path, False):
                         continue
-                    if entry.is_symlink():
+                    if is_link:
                         message = judge_link(entry.path, top)
                         if message is not None:
                             yield Trouble(entry.path, message)
@@ -59,6 +63,16 @@ def walk(top: str, tree: pathlib.Path, excluded: Excluded, grounds: Grounds) -> 
                         yield File(entry.path, language, "walked")
         except OSError as error:
             yield Trouble(folder, f"this folder could not be entered: {reason(error)}")
+
+
+def _is_link(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry leads elsewhere: as a symbolic link or, on Windows, a junction, which passes for a folder.
+
+    `is_junction` would tell that from Python 3.12 on.
+    """
+    if entry.is_symlink():
+        return True
+    return os.name == "nt" and getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0) == _JUNCTION
 
 
 def _left_out(name: str) -> bool:
