@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from sockslint.console import CLEAN, FOUND, INTERNAL, Refusal, columns, line, say, takes_colours, write_error
 from sockslint.interruption import heed, status_of
+from sockslint.keeping import cache_folder
 from sockslint.options import USAGE, Target, parser
 from sockslint.output import unify_streams, write_file, write_out
 from sockslint.spelling import did_you_mean
@@ -304,7 +305,7 @@ def _check(request: Request, options: argparse.Namespace, targets: list[Target],
             write_out(told)
         else:
             status = max(status, _deliver(target.file, target.format, report))
-    if request.cache and options.config is None:
+    if request.cache and options.config is None and cache_folder() is not None:
         from sockslint.remembering import remember
 
         does_more = options.watch or options.statistics or options.add_ignore or options.fix or options.diff

@@ -56,11 +56,12 @@ class Facts:
     def __init__(self, kept: bool) -> None:
         self.kept = kept
         self._opened: Cache | None = None
+        self._lacking: list[str] = []
 
     @property
     def notes(self) -> list[str]:
-        """What was wrong with the cache."""
-        return self._opened.notes if self._opened is not None else []
+        """What was wrong with the cache, or why there is none."""
+        return self._opened.notes if self._opened is not None else self._lacking
 
     def close(self) -> None:
         """Write what is to be kept."""
@@ -126,11 +127,19 @@ class Facts:
 
     @property
     def _cache(self) -> Cache | None:
-        if self._opened is None and self.kept:
-            from sockslint.cache import Cache
+        if self._opened is None and self.kept and not self._lacking:
             from sockslint.keeping import cache_folder
 
-            self._opened = Cache(Path(cache_folder()))
+            try:
+                from sockslint.cache import Cache
+            except ImportError:  # few build a Python so, but some do
+                self._lacking.append("works without a cache: this Python has no sqlite3")
+                return None
+            folder = cache_folder()
+            if folder is None:
+                self._lacking.append("works without a cache: no folder of this user's is known to keep it in")
+                return None
+            self._opened = Cache(Path(folder))
         return self._opened
 
     def _get(self, name: bytes, type_: Any) -> Any:

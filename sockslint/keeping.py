@@ -14,16 +14,21 @@ if TYPE_CHECKING:
 VARIABLE = "SOCKSLINT_CACHE_DIR"
 
 
-def cache_folder() -> str:
-    """The absolute folder: as SOCKSLINT_CACHE_DIR says, else where the system keeps its user's caches."""
+def cache_folder() -> str | None:
+    """The absolute folder: as SOCKSLINT_CACHE_DIR says, else where the system keeps its user's caches.
+
+    None if the system knows no home of its user: relative to the working directory it would be anybody's.
+    """
     if given := os.environ.get(VARIABLE):
         return os.path.abspath(given)
     if sys.platform == "linux":  # what `platformdirs` says, which takes longer to import than a short run lasts
         base = os.environ.get("XDG_CACHE_HOME", "")
-        return os.path.join(base if base.strip() else os.path.expanduser("~/.cache"), "sockslint")
-    import platformdirs
+        folder = os.path.join(base if base.strip() else os.path.expanduser("~/.cache"), "sockslint")
+    else:
+        import platformdirs
 
-    return platformdirs.user_cache_dir("sockslint", appauthor=False)
+        folder = platformdirs.user_cache_dir("sockslint", appauthor=False)
+    return folder if os.path.isabs(folder) else None
 
 
 def keep(file: Path, data: bytes) -> None:

@@ -166,8 +166,11 @@ def key_of_words(isolated: bool, around: Surroundings) -> tuple[Any, ...]:
 
 
 def file_of(key: tuple[Any, ...]) -> str:
-    """Where the record with a key lies, or another one by a rare chance."""
-    return os.path.join(cache_folder(), FOLDER, f"{zlib.crc32(ascii(key).encode()):08x}")
+    """Where the record with a key lies, or another one by a rare chance. Raises OSError if there is no cache."""
+    folder = cache_folder()
+    if folder is None:
+        raise FileNotFoundError
+    return os.path.join(folder, FOLDER, f"{zlib.crc32(ascii(key).encode()):08x}")
 
 
 def encode(key: tuple[Any, ...], record: tuple[Any, ...]) -> bytes:

@@ -27,12 +27,18 @@ def show_completions(shell: str) -> int:
 
 def clear_cache() -> int:
     """Forget what is known from earlier runs."""
-    from sockslint.cache import clear
     from sockslint.keeping import cache_folder
 
-    folder = pathlib.Path(cache_folder())
     try:
-        clear(folder)
+        from sockslint.cache import clear
+    except ImportError:
+        raise Refusal("--clear-cache: this Python has no sqlite3, so it keeps no cache") from None
+
+    folder = cache_folder()
+    if folder is None:
+        return CLEAN
+    try:
+        clear(pathlib.Path(folder))
     except OSError as error:
         raise Refusal(f"--clear-cache: {folder}: {(error.strerror or str(error)).lower()}") from None
     return CLEAN

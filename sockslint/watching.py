@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from sockslint import replay
 from sockslint.conventions import FILE as CONVENTIONS
 from sockslint.request import Request
-from sockslint.rulebook.load import rule_files
+from sockslint.rulebook.load import RulebookError, rule_files
 from sockslint.selection import exclusion
-from sockslint.settings import baseline_file, rule_folders
+from sockslint.settings import SettingsError, baseline_file, rule_folders
 from sockslint.sources.discovery import NoSuchPathError, find
 from sockslint.sources.model import File, shown
 from sockslint.sources.root import folder_of
@@ -78,7 +78,15 @@ class Watched:
             folders = {Path(file.real).parent for file in files if file.language == "csharp"}
             above = {each for folder in folders for each in (folder, *folder.parents)}
             yield from (os.path.join(folder, CONVENTIONS) for folder in above)  # noqa: PTH118  there may be thousands
-        for folder in rule_folders(request.configuration):
-            yield from map(str, rule_files(folder))
-        baseline = baseline_file(request.configuration)
-        yield from map(str, (each for each in (request.configuration.file, baseline, *self._more) if each is not None))
+        yield from map(str, self._named())
+        yield from map(str, (each for each in (request.configuration.file, *self._more) if each is not None))
+
+    def _named(self) -> list[Path]:
+        """The files that the settings name: rules and the baseline; none while something is wrong with one."""
+        configuration = self._request.configuration
+        try:
+            rules = [file for folder in rule_folders(configuration) for file in rule_files(folder)]
+            baseline = baseline_file(configuration)
+        except (SettingsError, RulebookError):  # the run will tell
+            return []
+        return rules if baseline is None else [*rules, baseline]

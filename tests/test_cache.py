@@ -196,6 +196,33 @@ def test_the_folder_is_the_one_that_the_environment_names(tmp_path: Path, monkey
         assert cache_folder() == platformdirs.user_cache_dir("sockslint", appauthor=False)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="others have other variables")
+@pytest.mark.parametrize("base", ["", "relative"])
+def test_a_user_without_a_home_has_none(tmp_path: Path, base: str) -> None:
+    """As in a container that is run under a number that its system does not know."""
+    (tmp_path / "a.py").write_text(LEAK)
+    code = "import os,pwd,sys; pwd.getpwuid = {}.__getitem__; from sockslint.__main__ import main; sys.exit(main())"
+    known = ("SOCKSLINT_CACHE_DIR", "HOME")
+    environment = {name: value for name, value in os.environ.items() if name not in known} | {"XDG_CACHE_HOME": base}
+    for arguments in (["a.py"], ["a.py"], ["--clear-cache"]):
+        command = [sys.executable, "-c", code, *arguments]
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        note = "sockslint: note: works without a cache: no folder of this user's is known to keep it in\n"
+        assert (done.returncode, done.stderr) == ((1, note) if arguments == ["a.py"] else (0, ""))
+    assert [path.name for path in tmp_path.iterdir()] == ["a.py"]
+
+
+def test_a_python_without_sqlite_keeps_nothing(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(LEAK)
+    code = "import sys; sys.modules['_sqlite3'] = None; from sockslint.__main__ import main; sys.exit(main())"
+    for arguments in (["a.py"], ["--jobs", "2", "."]):
+        command = [sys.executable, "-c", code, *arguments]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        note = "sockslint: note: works without a cache: this Python has no sqlite3\n"
+        assert (done.returncode, done.stderr, "SOCK101" in done.stdout) == (1, note, True)
+    assert not list(folder.glob("facts*"))
+
+
 def test_clearing_leaves_what_is_not_ours(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("")
     keep(tmp_path, a=b"1")

@@ -223,6 +223,18 @@ def test_a_rule_that_says_nothing_is_refused(old: str, new: str, complaint: str)
     )
 
 
+def test_a_mark_of_utf_8_before_a_file_is_nothing() -> None:
+    folder = Path("own")
+    folder.mkdir()
+    (folder / "acme.toml").write_text(MODEL, "utf-8-sig")
+    page = folder / "ACME101-left-open.md"
+    page.write_text(PAGE, "utf-8-sig")
+    assert load_rulebook([folder]).rule("ACME101").name == "left-open"
+    page.rename(folder / "acme.md")
+    with pytest.raises(RulebookError, match="a rule page is named by its id and name"):
+        load_rulebook([folder])
+
+
 def test_names_are_taken_once() -> None:
     page = PAGE.replace("left-open", "socket-leak")
     complaint = refusal(page, "ACME101-socket-leak.md")

@@ -128,6 +128,21 @@ def test_conventions_and_terminations(sockslint: Command, watch: Callable[..., W
     assert watcher.interrupted(signal.SIGTERM) == 128 + signal.SIGTERM
 
 
+@posix_only
+def test_rules_may_go_for_a_moment(sockslint: Command, watch: Callable[..., Watcher]) -> None:
+    sockslint.write("sockslint.toml", 'rules = ["own"]\n')
+    sockslint.write("own/acme.toml", 'language = "python"\n\n[[types]]\nname = "acme.Link"\n')
+    sockslint.write("a.py", LEAK)
+    watcher = watch()
+    watcher.until("Ctrl-C ends\n")
+    (sockslint.folder / "own").rename(sockslint.folder / "gone")
+    assert "`rules`: 'own' does not exist" in watcher.until("exist\n")[-1]
+    time.sleep(1)
+    (sockslint.folder / "gone").rename(sockslint.folder / "own")
+    watcher.until(FOUND.format("1 file"))
+    assert watcher.interrupted() == 1
+
+
 @pytest.mark.parametrize(
     "options", [["--fix"], ["--diff"], ["--add-ignore", "known"], ["--update-baseline", "--baseline", "known.json"]]
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -137,7 +138,7 @@ def rule_files(source: Path) -> list[Path]:
 def _begins_as_page(path: Path) -> bool:
     try:
         with path.open("rb") as file:
-            return file.read(4).rstrip() == b"+++"
+            return file.read(7).removeprefix(codecs.BOM_UTF8)[:4].rstrip() == b"+++"
     except OSError:
         return False
 
@@ -146,7 +147,7 @@ def _read(path: Path) -> str:
     try:
         if not path.is_file():  # to open a pipe would be to wait for ever
             raise RulebookError(f"{_shown(path)}: cannot be read: it is no regular file")
-        return path.read_text(encoding="utf-8").replace("\r\n", "\n")
+        return path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as error:
         raise RulebookError(f"{_shown(path)}: cannot be read: {error}") from error
 
