@@ -6,6 +6,7 @@ severity that our own settings give, being said of single files.
 
 from __future__ import annotations
 
+import os
 import pathlib
 import re
 from collections.abc import Iterable, Iterator
@@ -96,7 +97,7 @@ class Conventions:
         except UnicodeDecodeError:
             for each in filterfalse(_is_utf8, self._files[file.parent]):
                 self._broken.add((f"this file is not valid UTF-8; {_ASIDE}", each, None))
-        except (editorconfig.EditorConfigError, OSError) as error:
+        except (editorconfig.EditorConfigError, OSError, re.error) as error:  # it compiles patterns as they come
             self._broken.add((f"{FILE} cannot be read: {' '.join(str(error).split())}; {_ASIDE}", None, None))
         return {}
 
@@ -127,7 +128,7 @@ def _files_for(folder: pathlib.Path) -> tuple[pathlib.Path, ...]:
     found = []
     for each in (folder, *folder.parents):
         file = each / FILE
-        if file.is_file():
+        if os.path.isfile(file):  # noqa: PTH113  `Path` raises over a closed folder
             found.append(file)
             if any(re.fullmatch(_ROOT, line) for line in _preamble(file)):
                 break

@@ -174,10 +174,11 @@ def overlooked(start: pathlib.Path, found: pathlib.Path | None) -> list[Doubt]:
     doubts: list[Doubt] = []
     for folder in (start, *start.parents):
         message = f"this file is not read; settings stand in `{FILE}`, or in `{SHARED_FILE}`"
-        doubts += [SettingsError(message, folder / name) for name in MISNAMED if (folder / name).is_file()]
+        names = [folder / name for name in MISNAMED]
+        doubts += [SettingsError(message, name) for name in names if os.path.isfile(name)]  # noqa: PTH113
         if found is not None and folder == found.parent:
             break
-        if (folder / SHARED_FILE).is_file():
+        if os.path.isfile(folder / SHARED_FILE):  # noqa: PTH113
             doubts += _misnamed_tables(folder / SHARED_FILE)
     return doubts
 

@@ -97,6 +97,15 @@ def test_what_cannot_be_used_is_told(sockslint: Command, line: str, complaint: s
     assert ran.err.count("\n") == 1
 
 
+@pytest.mark.parametrize("pattern", ["[z-a]*.cs", "[!].cs", "[^]"])
+def test_a_pattern_that_cannot_be_used_is_told(sockslint: Command, pattern: str) -> None:
+    sockslint.write("a.cs", PROGRAM)
+    sockslint.write(".editorconfig", f"root = true\n[{pattern}]\ndotnet_diagnostic.SOCK101.severity = none\n")
+    ran = sockslint("--format", "concise")
+    assert "SOCK101" in ran.out
+    assert ran.err.startswith("sockslint: warning: .editorconfig cannot be read: ")
+
+
 def test_what_others_say_of_their_rules_is_theirs(sockslint: Command) -> None:
     sockslint.write("a.cs", PROGRAM)
     sockslint.write(".editorconfig", "root = true\n[*.cs]\ndotnet_diagnostic.CA1000.severity = refactoring\n")
