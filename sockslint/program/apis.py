@@ -46,6 +46,7 @@ class Apis:
         self.unconnected = frozenset[str]().union(*(model.unconnected for model in chosen))
         self.interfaces = frozenset[str]().union(*(model.interfaces for model in chosen))
         self.hosts = {name: folder for model in chosen for name, folder in model.hosts.items()}
+        self.borrowing = frozenset(name for model in chosen for name in model.borrowing)
         self.misuse = frozenset(name for model in chosen for name in model.misuse)
         self.argument_errors = frozenset(name for model in chosen for name in model.argument_errors)
         self.assertion_raises = next((model.assertion_raises for model in chosen if model.assertion_raises), "")

@@ -458,10 +458,10 @@ class Ownership(Simulation):
 
     def _only_looks(self, call: Call) -> bool:
         """Whether what is given a handle does nothing with it that outlasts the call."""
+        apis = self.program.apis
         name = call.name or (call.callee or "").rpartition(".")[2].removeprefix("::")
-        return (
-            name in self.program.apis.collections.looks or name in _DESCRIBES or says(name, self.program.apis.logging)
-        )
+        borrows = name in apis.borrowing and (call.awaited or not name.endswith("Async"))
+        return borrows or name in apis.collections.looks or name in _DESCRIBES or says(name, apis.logging)
 
     def _value_of_call(self, method: Method, call: Call, resolution: Resolution, state: Point) -> Value:
         for row in resolution.rows:

@@ -295,7 +295,8 @@ class ApiModel(_Data, frozen=True):
     `asserting` are what a callee as written begins with if it is a test's assertion, which nothing received fails.
     `seeking` are names of members that only streams have which can be sought in, so none over a connection.
     `expecting` are names of callees that make a scope of which the last call is to raise.
-    `clocks` are names of members that tell the time. `null_raises` is the exception that the use of a member of
+    `clocks` are names of members that tell the time, `borrowing` of those that use what they are given until they
+    return, or have been awaited, and keep nothing of it. `null_raises` is the exception that the use of a member of
     null raises, `index_raises` that of an element that is not there, `unpack_raises` that of too few of them to
     unpack, `range_raises` that of a part of a text that it does not have, `assertion_raises` that of a test's
     assertion that fails. `misuse` are exceptions by which a function tells that it was called wrongly, which no
@@ -329,6 +330,7 @@ class ApiModel(_Data, frozen=True):
     index_raises: str = ""
     unpack_raises: str = ""
     range_raises: str = ""
+    borrowing: list[str] = []
     misuse: list[str] = []
     argument_errors: list[str] = []
     unconnected: frozenset[str] = frozenset()
