@@ -255,7 +255,7 @@ class _Judgement:
                 return "health-check"
         if self._checks_an_argument(dead):
             return None
-        if alive_roles & io and not self._says_goodbye(alive_roles & ends):
+        if alive_roles & io and not self._says_goodbye():
             return "guard-io"
         if dead_roles & _ANEW:
             return "reconnect"
@@ -367,9 +367,11 @@ class _Judgement:
                     return True
         return False
 
-    def _says_goodbye(self, ends: set[Role]) -> bool:
-        """A last message in a method that closes anyway."""
-        return bool(ends) and says(self.method.name, self.context.program.apis.ending)
+    def _says_goodbye(self) -> bool:
+        """A last message in a method that closes anyway, and says so by its name."""
+        if not says(self.method.name, self.context.program.apis.ending):
+            return False
+        return not self.roles.within(range(len(self.blocks))).isdisjoint(self.form.sound_for)
 
     def _comes_back(self, number: int, way: int) -> bool:
         """Whether a way out of a branch comes back to it before both ways meet."""
