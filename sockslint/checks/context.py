@@ -187,7 +187,7 @@ class Context:
         """The functions of which an exception that leaves them ends a thread and nothing else."""
         found: set[int] = set()
         for use in self.every:
-            if use.member.uncaught == "ends_thread":
+            if use.member.uncaught == "ends_thread" and isinstance(use.event, Call):
                 found.update(self._called_back(use), self.program.functions_started(use.method, use.event))
         return frozenset(found)
 
@@ -496,26 +496,10 @@ class Context:
             whole=None if use.node is None or self._may_not_block(use.node) else use.member.whole,
         )
 
-    @cached_property
-    def _takes_waiting_from_unknown(self) -> bool:
-        """Whether somebody takes the waiting from what nobody knows (``pair[0].setblocking(0)``): any connection."""
-        types = self.program.apis.types.values()
-        names = {member.name for type_ in types for member in type_.members if member.role == "timeout" and member.off}
-        return any(
-            isinstance(event, Call)
-            and event.name in names
-            and isinstance(event.receiver, str)
-            and any(argument.value == Const(0) or argument.text == "0.0" for argument in event.arguments)
-            and not self.effects.rows_of(method, event)
-            and not self.program.types(self.program.node(method, event.receiver))
-            for method in self.program.methods
-            for event in events_of(method)
-        )
-
     def _may_not_block(self, node: str) -> bool:
         """Whether somebody takes the waiting from a connection, so that a call may do a part of its work and fail."""
         family = self.program.family(node)
-        return self._takes_waiting_from_unknown or any(
+        return any(
             use.node is not None
             and self.program.family(use.node) == family
             and self.switches_off(use)

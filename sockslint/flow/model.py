@@ -26,7 +26,7 @@ Operands
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 import msgspec
@@ -352,6 +352,27 @@ def operation(op: str, left: Operand, right: Operand) -> Expr:
 def gathered(iterable: Operand, collected: Operand) -> Expr:
     """What a comprehension, or a display of nothing but another collection's elements (``[*x]``), makes."""
     return Expr("gathered", (iterable, collected))
+
+
+def display(values: Sequence[Operand]) -> Expr:
+    """What a display of these values makes, among them those that are spread in it (`element` of another)."""
+    collected = Expr("collection", tuple(values))
+    match values:
+        case [Expr("element", (whole,))]:
+            return gathered(whole, collected)
+        case _:
+            return collected
+
+
+def listed(operand: Operand) -> Expr | None:
+    """The tuple or collection whose elements an operand has, as they are written there; None if they are not."""
+    match operand:
+        case Expr("gathered", (_, collected)):
+            return listed(collected)
+        case Expr("tuple" | "collection"):
+            return operand
+        case _:
+            return None
 
 
 def member(place: str, name: str) -> str:

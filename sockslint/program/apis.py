@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -156,13 +157,18 @@ def _merged(parts: list[Collections]) -> Collections:
 def is_given(call: Call, name: str) -> bool:
     """Whether a call is given something by this name, a constant or a flag, as the source writes it; of a text only if
     that is all there is in it."""
-    written = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
     return any(
         argument.value.value == name
         if isinstance(argument.value, Const) and isinstance(argument.value.value, str)
-        else written.search(argument.text) is not None
+        else _as_a_word(name).search(argument.text) is not None
         for argument in call.arguments
+        if name in argument.text  # most calls are not given it, and many names are asked for
     )
+
+
+@functools.cache
+def _as_a_word(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
 
 
 def fits(when: When | None, call: Call, argument_types: Sequence[frozenset[str]] = ()) -> bool:

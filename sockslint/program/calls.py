@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
-from sockslint.flow.model import Call, Closure, Const, Event, Expr, Function, Language, Operand, Unit, root
+from sockslint.flow.model import Call, Closure, Const, Expr, Function, Language, Operand, Unit, root
 from sockslint.program.apis import Apis, Row, fits
 from sockslint.program.index import CONSTRUCTOR, Method, free_name, imported_as
 from sockslint.program.places import Places
@@ -161,10 +161,8 @@ class Calls(Places):
             found = self._given[key] = (*given, *self.functions_started(method, call))
         return found
 
-    def functions_started(self, method: Method, call: Event) -> Iterator[int]:
+    def functions_started(self, method: Method, call: Call) -> Iterator[int]:
         """The methods of a call's receiver that it has run elsewhere (``Thread.start``)."""
-        if not isinstance(call, Call):
-            return
         for row in self.resolve(method, call).rows:
             if row.member.runs is not None and isinstance(call.receiver, str):
                 for type_ in self.receiver_types(method, call.receiver):

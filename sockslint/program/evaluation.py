@@ -16,6 +16,7 @@ from sockslint.flow.model import (
     Expr,
     Language,
     Operand,
+    listed,
     member,
     places_in,
 )
@@ -46,8 +47,7 @@ from sockslint.program.values import (
 )
 from sockslint.rulebook.model import Member
 
-#: Literals that something may be ``in``, and operations that are computed where what they are given is known.
-_LISTS = frozenset(("tuple", "collection"))
+#: Operations that are computed where what they are given is known.
 _COMPUTED = frozenset(("+", "-", "|", "&", "<<", ">>", "*", "/", "%"))
 
 #: Constants that stand for nothing received.
@@ -115,9 +115,9 @@ class Evaluation:
             counted = self._count_member(method, operand.operands[0], environment)
             if counted is not None:
                 return counted
-        if operand.op == "in" and (listed := _listed(operand.operands[-1])) is not None:
+        if operand.op == "in" and (among := listed(operand.operands[-1])) is not None:
             value = self.evaluate(method, operand.operands[0], environment)
-            return contained(value, [self.evaluate(method, part, environment) for part in listed.operands])
+            return contained(value, [self.evaluate(method, part, environment) for part in among.operands])
         parts = [self.evaluate(method, part, environment) for part in operand.operands]
         if operand.op.startswith("is:") and operand.op[3:] in self.program.apis.interfaces and parts[0] == OBJECT:
             holder = operand.operands[0]
@@ -362,17 +362,6 @@ def is_null_of_end(value: Value) -> bool:
     return value.told is Told.YES and value.state is State.KNOWN and value.constant is None
 
 
-def _listed(operand: Operand) -> Expr | None:
-    """What something may be ``in`` whose elements are written there; None if they are not."""
-    match operand:
-        case Expr("gathered", (_, collected)):
-            return _listed(collected)
-        case Expr(op) if op in _LISTS:
-            return operand
-        case _:
-            return None
-
-
 def _part(whole: Value, at: object) -> Value | None:
     """The part of this number of a value whose parts are known; None if it is not."""
     if whole.state is not State.TUPLE or not isinstance(at, int) or isinstance(at, bool):
@@ -386,7 +375,7 @@ def _lacks(whole: Value, at: object) -> bool:
         return False
     if whole.state is State.TUPLE:
         return isinstance(whole.constant, int) and not -whole.constant <= at < whole.constant
-    return whole.state in (State.EMPTY, State.VACANT) or (whole.is_known and whole.constant in ("", b""))
+    return whole.is_void or (whole.is_known and whole.constant in ("", b""))
 
 
 def end_of_stream(member: Member, language: Language) -> Value | None:

@@ -112,7 +112,7 @@ class Knowledge:
             for place in places_in(operand):
                 node = self._program.node(method, place)
                 held = state.environment.get(node, UNKNOWN)
-                if held.state in (State.EMPTY, State.VACANT) and not held.told:
+                if held.is_void and not held.told:
                     state = self._no_longer_empty(state, node)
         return state
 

@@ -324,8 +324,7 @@ class Simulation(Exploration):
             return False
         managers = [target.function for target in self.program.resolve(method, entered).targets]
         return any(
-            "contextmanager" in self.program.methods[function].function.flags
-            and self.question.family in self.effects.targets(function, self.question.settled_by)
+            "contextmanager" in self.program.methods[function].function.flags and self._is_released_in(function)
             for function in managers
         )
 

@@ -22,6 +22,7 @@ from sockslint.flow.model import (
     Unit,
     Yield,
     given_out,
+    listed,
 )
 from sockslint.program.apis import is_given
 from sockslint.program.calls import Calls, argument_at, bind_all
@@ -349,14 +350,11 @@ class _Unification:
     def _flow_part(self, method: Method, target: str, op: str, value: Expr) -> None:
         """An element of a collection, or a part of a tuple."""
         part = node_of(self._program, method, value)
-        source = value.operands[0]
-        if isinstance(source, Expr) and source.op == "gathered":
-            source = source.operands[1]
         if part is not None:
             self._program.aliases.unify(target, part)
             if part in self._program.made:
                 self._program.made.setdefault(target, self._program.made[part])
-        elif isinstance(source, Expr) and source.op in ("tuple", "collection"):
+        elif (source := listed(value.operands[0])) is not None:
             at = int(op[5:]) if op.startswith("item:") else None
             for number, operand in enumerate(source.operands):
                 if at in (None, number, number - len(source.operands)):

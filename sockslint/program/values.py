@@ -49,19 +49,22 @@ class Value(msgspec.Struct, frozen=True, gc=False, cache_hash=True):
         return self.state is State.KNOWN
 
     @property
+    def is_void(self) -> bool:
+        """Whether the value is empty, and no constant that the program writes."""
+        return self.state is State.VACANT or self.state is State.EMPTY
+
+    @property
     def is_empty(self) -> bool:
         """Whether the value is surely zero, null, false or empty."""
-        return self.state in _EMPTY_STATES or (self.state is State.KNOWN and not self.constant)
+        return self.is_void or (self.state is State.KNOWN and not self.constant)
 
     @property
     def holds_nothing(self) -> bool:
         """Whether the value is the nothing that a receive has yielded, or a buffer or collection that is empty still,
         and no zero, null or text that the program itself writes."""
-        return self.state in _EMPTY_STATES or (self.told > Told.NO and self.is_empty)
+        return self.is_void or (self.told > Told.NO and self.is_empty)
 
 
-#: What is empty, whatever it is.
-_EMPTY_STATES = frozenset((State.EMPTY, State.VACANT))
 #: What is not null.
 _NOT_NULL = frozenset((State.OBJECT, State.TUPLE, State.VACANT))
 
@@ -146,9 +149,9 @@ def _compare(op: str, left: Value, right: Value) -> bool | None:
         return {"==": False, "!=": True}.get(op)
     if _is_null(left) and right.state in _NOT_NULL:
         return {"==": False, "!=": True}.get(op)
-    if left.state in _EMPTY_STATES and right.is_known:
+    if left.is_void and right.is_known:
         return _compare_empty(op, right.constant)
-    if right.state in _EMPTY_STATES and left.is_known:
+    if right.is_void and left.is_known:
         return _compare_empty(MIRRORED[op], left.constant)
     if left.told and left.is_empty and not right.told:
         # Against a size, a limit, an expected text that nobody knows: those are not empty.

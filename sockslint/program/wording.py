@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sockslint.flow.model import Const, Expr, Language, Operand, shown
-from sockslint.program.values import State, Value, truth
+from sockslint.program.values import Value, truth
 
 _NAMES: dict[Language, dict[object, str]] = {
     "csharp": {None: "null", True: "true", False: "false"},
@@ -60,5 +60,4 @@ def decision(condition: Operand, value: Value, language: Language, read_of: Call
         return f"`{text}` is {_NAMES[language][value.constant]}"
     if value.is_known and isinstance(value.constant, int):
         return f"`{text}` is {value.constant}"
-    is_empty = value.state in (State.EMPTY, State.VACANT) or value.is_known
-    return f"`{text}` holds" if holds else f"`{text}` is empty" if is_empty else f"`{text}` does not hold"
+    return f"`{text}` holds" if holds else f"`{text}` is empty" if value.is_empty else f"`{text}` does not hold"

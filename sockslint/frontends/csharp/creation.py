@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sockslint.flow.model import Argument, Call, Expr, Operand, gathered, member
+from sockslint.flow.model import Argument, Call, Expr, Operand, display, member
 from sockslint.frontends.csharp.access import indices
 from sockslint.frontends.csharp.body import UNKNOWN, Body
 from sockslint.frontends.csharp.calls import argument_list
@@ -190,12 +190,7 @@ def _elements(body: Body, node: Node | None) -> tuple[Operand, ...]:
 @expression("collection_expression")
 def collection(body: Body, node: Node) -> Operand:
     """``[a, ..b]``."""
-    collected = Expr("collection", _elements(body, node))
-    match collected.operands:
-        case [Expr("element", (whole,))] if any(child.kind == "spread_element" for child in node.children):
-            return gathered(whole, collected)
-        case _:
-            return collected
+    return display(_elements(body, node))
 
 
 @expression("collection_element", "expression_element", "spread_element")

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from sockslint.flow.model import Const, Expr, Operand, gathered
+from sockslint.flow.model import Const, Expr, Operand, display
 from sockslint.frontends.python.frame import EXPRESSIONS, UNKNOWN, Frame, lowers
 from sockslint.frontends.trees import Node
 
@@ -159,13 +159,7 @@ def _tuple(frame: Frame, node: Node) -> Operand:
 
 @lowers(EXPRESSIONS, "list", "set", "list_pattern")
 def _collection(frame: Frame, node: Node) -> Operand:
-    values = [frame.value(child) for child in node.children]
-    collected = Expr("collection", _thinned(values))
-    match values:
-        case [Expr("element", (whole,))] if node.children[0].kind == "list_splat":
-            return gathered(whole, collected)
-        case _:
-            return collected
+    return display(_thinned([frame.value(child) for child in node.children]))
 
 
 @lowers(EXPRESSIONS, "dictionary")
