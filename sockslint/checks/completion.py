@@ -7,13 +7,14 @@ hands the callback or the result on to where nobody can look is believed to do i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from sockslint.checks.context import Context, Use
 from sockslint.findings import Confidence, Finding, Step
-from sockslint.flow.model import Assign, Call, Const, Operand, Raise, Read, Return, Yield, places_in
+from sockslint.flow.model import Assign, Call, Const, Operand, Raise, Read, Return, Yield
 from sockslint.program.calls import argument_at
-from sockslint.program.index import Method, events_of, is_local
+from sockslint.program.index import Method, events_of
+from sockslint.program.slices import copied, forward_slice
 from sockslint.rulebook.model import Rule
 
 
@@ -108,21 +109,16 @@ class _Judgement:
         """Whether what stands for the operation gets to where nobody looks, or to a function that completes it."""
         if place is None:
             return False
-        node = self.program.node
-        held = {node(method, place)}
         nest = self.program.index.nests[method.outermost]
-        size = 0
-        while size != len(held):
-            size = len(held)
-            for each in nest:
-                for event in events_of(each):
-                    used = [operand for operand in _values(event) if held & {node(each, p) for p in places_in(operand)}]
-                    if not used:
-                        continue
-                    if isinstance(event, Assign) and is_local(event.target) and isinstance(event.value, str):
-                        held.add(node(each, event.target))
-                    elif not isinstance(event, Call) or self._takes_over(each, event):
+        used = forward_slice(self.program, nest, self.program.node(method, place), copied)
+        for user, event in used.uses:
+            match event:
+                case Call():
+                    given = any(used.is_held(user, argument.value) for argument in event.arguments)
+                    if given and self._takes_over(user, event):
                         return True
+                case Assign() | Return() | Raise() | Yield() if copied(event) is None:
+                    return True
         return False
 
     def _takes_over(self, method: Method, call: Call) -> bool:
@@ -131,14 +127,3 @@ class _Judgement:
         if resolution.targets:
             return self._completes(target.function for target in resolution.targets)
         return not any(row.member.role for row in resolution.rows)
-
-
-def _values(event: object) -> Iterator[Operand]:
-    """What an event passes on."""
-    match event:
-        case Call():
-            yield from (argument.value for argument in event.arguments)
-        case Assign():
-            yield event.value
-        case Return() | Raise() | Yield() if event.value is not None:
-            yield event.value

@@ -6,26 +6,13 @@ an argument, a sum. A function that returns it leaves it to its callers; it is d
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from sockslint.checks.context import Context, Use
 from sockslint.findings import Confidence, Finding, Step
-from sockslint.flow.model import (
-    Assign,
-    Branch,
-    Call,
-    Const,
-    Event,
-    Expr,
-    Operand,
-    Raise,
-    Read,
-    Return,
-    Yield,
-    places_in,
-)
-from sockslint.program.index import Method, is_local
+from sockslint.flow.model import Assign, Call, Const, Expr, Return
+from sockslint.program.index import Method
+from sockslint.program.slices import copied, forward_slice
 from sockslint.rulebook.model import Discard, Rule
 
 MAX_CALL_DEPTH = 3
@@ -170,46 +157,15 @@ def _dropped(context: Context, method: Method, call: Call, depth: int) -> list[_
 
 def _goes_nowhere(context: Context, method: Method, result: str) -> bool | None:
     """None if a value is looked at; else whether it is returned."""
-    node = context.program.node
-    held = {node(method, result)}
-    nest = context.program.index.nests[method.outermost]
+    program = context.program
+    nest = program.index.nests[method.outermost]
     returned = False
-    size = 0
-    while size != len(held):
-        size = len(held)
-        for each in nest:
-            for block in each.function.blocks:
-                match block.exit:
-                    case Branch(condition) if _mentions(context, each, [condition], held):
-                        return None
-                for event in block.events:
-                    if isinstance(event, Return) and event.value is not None:
-                        if _mentions(context, each, [event.value], held):
-                            if each is not method:
-                                return None
-                            returned = True
-                    elif isinstance(event, Assign) and _mentions(context, each, [event.value], held):
-                        if not isinstance(event.value, str) or not is_local(event.target):
-                            return None  # something is made of it
-                        held.add(node(each, event.target))
-                    elif _mentions(context, each, _operands(event), held):
-                        return None
+    for user, event in forward_slice(program, nest, program.node(method, result), copied).uses:
+        match event:
+            case Return() if user is method:
+                returned = True
+            case Assign() if copied(event) is not None:
+                continue
+            case _:
+                return None
     return returned
-
-
-def _mentions(context: Context, method: Method, operands: Iterable[Operand], held: set[str]) -> bool:
-    return any(context.program.node(method, place) in held for operand in operands for place in places_in(operand))
-
-
-def _operands(event: Event) -> list[Operand]:
-    """What an event makes use of."""
-    match event:
-        case Call():
-            found = [argument.value for argument in event.arguments]
-            return found if event.receiver is None else [*found, event.receiver]
-        case Read():
-            return [event.place.partition(".")[0]]
-        case Raise() | Yield():
-            return [] if event.value is None else [event.value]
-        case _:
-            return []

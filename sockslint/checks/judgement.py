@@ -15,13 +15,14 @@ from sockslint.checks.callers import Callers
 from sockslint.checks.context import ENTRY_POINTS, Context, Use, end_of
 from sockslint.checks.handover import Handover
 from sockslint.findings import Step
-from sockslint.flow.model import Assign, Branch, Call, Expr, Read, places_in
+from sockslint.flow.model import Assign, Branch, Call, Event, Expr, Read, places_in
 from sockslint.program.calls import Site
 from sockslint.program.effects import Caller
 from sockslint.program.evaluation import end_of_stream
 from sockslint.program.index import Method, events_of
 from sockslint.program.paths import FORGOTTEN, HANDED, Environment, Outcome, Outcomes, Question
 from sockslint.program.simulation import Simulation
+from sockslint.program.slices import Handed, forward_slice
 from sockslint.program.values import OBJECT, Told, known
 from sockslint.rulebook.model import Member, Obligation
 
@@ -75,23 +76,19 @@ def _dependents(context: Context, use: Use) -> frozenset[str]:
     """The places of the receive's function that its result flows into, or is gathered in."""
     if not isinstance(use.event, Call | Read):
         return frozenset()
-    node, collections = context.program.node, context.program.apis.collections
+    program, collections = context.program, context.program.apis.collections
     gathers = collections.stores | collections.extends | collections.pours
-    found = {node(use.method, use.event.result)}
-    size = 0
-    while size != len(found):
-        size = len(found)
-        for event in events_of(use.method):
-            match event:
-                case Assign(_, target, value):
-                    sources = [value]
-                case Call(receiver=str(target)) if event.name in gathers:
-                    sources = [argument.value for argument in event.arguments]
-                case _:
-                    continue
-            if any(node(use.method, place) in found for source in sources for place in places_in(source)):
-                found.add(node(use.method, target))
-    return frozenset(found)
+
+    def carried(event: Event) -> Handed | None:
+        match event:
+            case Assign(_, target, value):
+                return target, (value,)
+            case Call(receiver=str(target)) if event.name in gathers:
+                return target, [argument.value for argument in event.arguments]
+            case _:
+                return None
+
+    return forward_slice(program, (use.method,), program.node(use.method, use.event.result), carried).held
 
 
 def _how_it_ends(member: Member) -> str:

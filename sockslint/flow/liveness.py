@@ -22,8 +22,7 @@ from sockslint.flow.model import (
     Operand,
     Raise,
     Read,
-    Return,
-    Yield,
+    operands_of,
     places_in,
     root,
 )
@@ -110,23 +109,14 @@ def _given_by(event: Event) -> str | None:
 
 
 def _asked_by(event: Event) -> Iterator[str]:
+    for operand in operands_of(event):
+        yield from _roots(operand)
     match event:
-        case Call():
-            for operand in (event.receiver, event.callee, *(argument.value for argument in event.arguments)):
-                yield from _roots(operand)
-        case Read():
-            yield root(event.place)
-        case Assign():
-            yield from _roots(event.value)
-            if root(event.target) != event.target:
-                yield root(event.target)
-        case Return() | Yield():
-            yield from _roots(event.value)
-        case Raise():
-            yield from _roots(event.value)
-            if event.type is None:
-                yield EXCEPTION
+        case Assign(target=target) if root(target) != target:
+            yield root(target)
+        case Raise(type=None):
+            yield EXCEPTION
 
 
-def _roots(operand: Operand | None) -> Iterator[str]:
+def _roots(operand: Operand) -> Iterator[str]:
     return map(root, places_in(operand))

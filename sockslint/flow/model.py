@@ -396,6 +396,20 @@ def places_in(operand: Operand | None) -> Iterator[str]:
             yield from places_in(part)
 
 
+def operands_of(event: Event) -> Iterator[Operand]:
+    """What an event makes use of: what it is given, and what it is made on."""
+    match event:
+        case Call():
+            yield from (each for each in (event.receiver, event.callee) if each is not None)
+            yield from (argument.value for argument in event.arguments)
+        case Read():
+            yield event.place
+        case Assign():
+            yield event.value
+        case Return() | Raise() | Yield() if event.value is not None:
+            yield event.value
+
+
 def given_out(call: Call) -> list[str]:
     """The places that a call is given to fill (``out``, ``ref``)."""
     return [each.value for each in call.arguments if each.mode in ("out", "ref") and isinstance(each.value, str)]

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sockslint.flow.liveness import EXCEPTION, live_on_entry
-from sockslint.flow.model import Assign, Call, Event, Raise, Read, Return, Yield, places_in, root
+from sockslint.flow.model import Assign, Call, Event, Read, operands_of, places_in, root
 from sockslint.program.index import Method, conditions_of, events_of
 from sockslint.program.link import Program
 
@@ -94,15 +94,7 @@ def places_in_function(method: Method) -> Iterable[str]:
 def _places_of(event: Event) -> Iterable[str]:
     """The places that an event speaks of."""
     match event:
-        case Call():
-            yield event.result
-            operands = [argument.value for argument in event.arguments]
-            for operand in (event.receiver, event.callee, *operands):
-                yield from places_in(operand)
-        case Read():
-            yield from (event.place, event.result)
-        case Assign():
-            yield event.target
-            yield from places_in(event.value)
-        case Return() | Raise() | Yield():
-            yield from places_in(event.value)
+        case Call(result=place) | Read(result=place) | Assign(target=place):
+            yield place
+    for operand in operands_of(event):
+        yield from places_in(operand)
