@@ -12,6 +12,7 @@ from itertools import chain
 from sockslint.checks.context import Context, Use
 from sockslint.checks.roles import Roles
 from sockslint.flow.model import Branch, Const, Expr
+from sockslint.program.nodes import is_member
 from sockslint.program.words import words_of
 from sockslint.rulebook.model import Reliance
 
@@ -89,7 +90,7 @@ class _AfterConnect:
         """Whether there is a way to where a kept connection is asked that neither connects, in some of these blocks,
         nor has asked before: it is then asked of one that was connected earlier."""
         here = self.use.site.block
-        if "::" not in (self.use.node or ""):
+        if not is_member(self.use.node or ""):
             return False
         connecting = {*connecting, *chain.from_iterable(map(self.shape.loop, connecting))}  # some turn of a loop will
         others = (number for number in range(len(self.blocks)) if number != here)

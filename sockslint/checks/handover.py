@@ -11,6 +11,7 @@ from sockslint.program.apis import Row
 from sockslint.program.conditions import Test
 from sockslint.program.effects import Caller
 from sockslint.program.index import Method, events_of
+from sockslint.program.nodes import is_local, is_member
 from sockslint.program.paths import Outcome
 from sockslint.program.simulation import Simulation
 from sockslint.program.typenames import parse
@@ -112,7 +113,7 @@ class Handover:
         if outcome.exception not in self._simulation.raised_at_end:
             return False
         survives = self._context.program.language == "python" or self._context.is_hosted(method.unit)
-        outlives = survives and "::" in (self._use.node or "")
+        outlives = survives and is_member(self._use.node or "")
         ends_callback = method.id in effects.referenced and not is_called
         return not outcome.looked_at or (ends_callback and outlives)
 
@@ -187,7 +188,7 @@ class Handover:
         """Whether a function around this one, whose variable the connection is in, releases it: when it ends itself."""
         index, effects = self._context.program.index, self._context.effects
         inner = method.function
-        while inner.parent is not None and "|" in (self._use.node or ""):
+        while inner.parent is not None and is_local(self._use.node or ""):
             around = index.function_ids[method.unit.path, inner.parent]
             for effect in effects.own[around]:
                 if effect.role == "release" and effect.target == self._simulation.question.family:

@@ -20,6 +20,7 @@ from sockslint.program.calls import Site
 from sockslint.program.effects import Caller
 from sockslint.program.evaluation import end_of_stream
 from sockslint.program.index import Method, events_of
+from sockslint.program.nodes import is_member
 from sockslint.program.paths import FORGOTTEN, HANDED, Environment, Outcome, Outcomes, Question
 from sockslint.program.simulation import Simulation
 from sockslint.program.slices import Handed, forward_slice
@@ -62,7 +63,7 @@ def _flags(context: Context, use: Use) -> frozenset[str]:
     nests = {use.method.outermost}
     for caller in effects.callers.get(use.method.id, ())[:MAX_CALLERS]:
         nests.add(context.program.methods[caller.site.method].outermost)
-    near = {node for nest in nests for node in tested.get(nest, ()) if "::" in node}
+    near = {node for nest in nests for node in tested.get(nest, ()) if is_member(node)}
     family = context.program.family(use.node or "")
     deferred = (
         node

@@ -11,9 +11,10 @@ from functools import partial
 
 from sockslint.checks.context import ENTRY_POINTS, Case, Context, Use, end_of
 from sockslint.findings import Confidence, Finding, Step
-from sockslint.flow.model import Assign, Call
+from sockslint.flow.model import Assign, Call, is_temporary
 from sockslint.program.calls import argument_at
 from sockslint.program.index import Method, events_of
+from sockslint.program.nodes import returned
 from sockslint.program.ownership import RETURNS, Ownership
 from sockslint.program.paths import Outcome
 from sockslint.rulebook.model import MAKING, Obligation, Rule
@@ -125,7 +126,7 @@ def _making(context: Context) -> Iterator[tuple[Use, Call]]:
 def _returned(context: Context, use: Use) -> Iterator[tuple[Use, Call]]:
     """The calls that get what a function makes by a use, if it keeps nothing of it."""
     program, function = context.program, use.method
-    result = program.aliases.find(f"{function.id}|return")
+    result = program.aliases.find(returned(function.id))
     made = program.node(function, use.event.result) if isinstance(use.event, Call) else ""
     if program.aliases.find(made) != result or result in context.held_by_members:
         return
@@ -149,7 +150,7 @@ def _is_still_to_come(context: Context, use: Use, call: Call) -> bool:
     if not begins or call.awaited or context.program.language != "csharp":
         return False
     kept = (event for event in events_of(use.method) if isinstance(event, Assign) and event.value == call.result)
-    return any(not event.target.startswith("%") for event in kept)
+    return any(not is_temporary(event.target) for event in kept)
 
 
 def _kind(outcome: Outcome, settles: bool) -> str:

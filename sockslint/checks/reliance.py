@@ -13,7 +13,22 @@ from sockslint.checks.connecting import is_after_connect
 from sockslint.checks.context import Context, Use
 from sockslint.checks.roles import Roles
 from sockslint.findings import Confidence, Finding, Step
-from sockslint.flow.model import Assign, Branch, Call, Const, Expr, Operand, Raise, Read, Return, places_in, root
+from sockslint.flow.model import (
+    Assign,
+    Branch,
+    Call,
+    Const,
+    Expr,
+    Operand,
+    Raise,
+    Read,
+    Return,
+    is_own_member,
+    is_temporary,
+    places_in,
+    root,
+)
+from sockslint.program.nodes import is_member
 from sockslint.program.words import says
 from sockslint.rulebook.model import Reliance, Role, Rule
 from sockslint.text import Span
@@ -139,7 +154,7 @@ class _Judgement:
                 for event in block.events:
                     if isinstance(event, Assign) and self._mentions(event.value, held):
                         target = node(self.method, event.target)
-                        if "::" not in target:
+                        if not is_member(target):
                             held.setdefault(target, self._polarity(event.value, held))
             for number, branch, _ in self._branches_on(held):
                 for target, same in self._chosen_by(number, branch, held):
@@ -154,7 +169,7 @@ class _Judgement:
             for block in self.graph.region(number, way):
                 for event in self.blocks[block].events:
                     match event:
-                        case Assign(_, target, Const(value)) if target.startswith("%"):
+                        case Assign(_, target, Const(value)) if is_temporary(target):
                             values = chosen.setdefault(self.context.program.node(self.method, target), {})
                             values.setdefault(value, holds == bool(value))
         polarity = self._polarity(branch.condition, held)
@@ -275,7 +290,7 @@ class _Judgement:
         """Whether the connection is a member that nothing on the way here, but for a loop around it, has connected."""
         here = self.use.site.block
         first = set(self._before()) - self.graph.reachable(here)
-        return (self.use.subject or "").startswith("this.") and not _ANEW & self.roles.within(first)
+        return is_own_member(self.use.subject or "") and not _ANEW & self.roles.within(first)
 
     def _drops(self, region: Iterable[int]) -> bool:
         """Whether the connection, or what it is a part of, is removed from a collection."""

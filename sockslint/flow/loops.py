@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence, Set
 
 from sockslint.flow.graph import Graph
-from sockslint.flow.model import Assign, Block, Branch, Call, Const, Expr, Function, Operand, Read, places_in, root
+from sockslint.flow.model import (
+    Assign,
+    Block,
+    Branch,
+    Call,
+    Const,
+    Expr,
+    Function,
+    Operand,
+    Read,
+    is_temporary,
+    places_in,
+    root,
+)
 
 _COMPARISONS = ("<", "<=", ">", ">=", "!=", "==")
 
@@ -108,7 +121,7 @@ def _compared_by(block: Block) -> list[str]:
     before |= {event.target: event.value for event in block.events if isinstance(event, Assign)}
     found = []
     for place in _compared(block.exit.condition):
-        was = before.get(place) if place.startswith("%") else place
+        was = before.get(place) if is_temporary(place) else place
         found.append(was if isinstance(was, str) else place)
     return found
 

@@ -387,6 +387,51 @@ def root(place: str) -> str:
     return place.partition(".")[0]
 
 
+def is_temporary(place: str) -> bool:
+    """Whether a place is a temporary, or a member of what one holds."""
+    return place.startswith("%")
+
+
+def is_variable(place: str) -> bool:
+    """Whether a place is a variable of a function, and no member of one."""
+    return "." not in place and place != "this" and not place.startswith("::")
+
+
+def is_of_one_name(place: str) -> bool:
+    """Whether a place is a variable, a free name or a member of the object at hand, and no member of one."""
+    return "." not in place.removeprefix("this.")
+
+
+def is_own_member(place: str) -> bool:
+    """Whether a place is a member of the object at hand, or within one."""
+    return place.startswith("this.")
+
+
+def is_free(place: str) -> bool:
+    """Whether the root of a place is a free name."""
+    return place.startswith("::")
+
+
+def may_be_member(place: str) -> bool:
+    """Whether a place is a member, or a free name, which may be an inherited one."""
+    return "." in place or place.startswith("::")
+
+
+def free_name(place: str) -> str | None:
+    """The dotted name of a place whose root is a free name, else None."""
+    return place[2:] if place.startswith("::") else None
+
+
+def without_mark(place: str) -> str:
+    """A place as a dotted name, that of a free name without what marks it."""
+    return place.removeprefix("::")
+
+
+def holder(place: str) -> str:
+    """What a member is read of, or written to: the object at hand, where only its name is said."""
+    return place.rpartition(".")[0] or "this"
+
+
 def places_in(operand: Operand | None) -> Iterator[str]:
     """The places that an operand speaks of."""
     if isinstance(operand, str):
@@ -418,5 +463,5 @@ def given_out(call: Call) -> list[str]:
 def shown(place: str) -> str:
     """An access path as the user would write it."""
     first, dot, rest = place.partition(".")
-    name = first.removeprefix("::").partition("@")[0].partition("~")[0]
+    name = without_mark(first).partition("@")[0].partition("~")[0]
     return f"{name}{dot}{rest}".replace(".[]", "[…]")

@@ -24,6 +24,8 @@ from sockslint.flow.model import (
     Read,
     Return,
     Yield,
+    is_free,
+    may_be_member,
 )
 
 
@@ -63,11 +65,11 @@ class Shape:
         Result(Status.Closed)``)."""
         returned = {event.value for event in self._events if isinstance(event, Return) and event.value is not None}
         returned |= {event.value for event in self._events if isinstance(event, Assign) and event.target in returned}
-        free = {event.result for event in self._events if isinstance(event, Read) and event.place.startswith("::")}
+        free = {event.result for event in self._events if isinstance(event, Read) and is_free(event.place)}
         return len(returned) > 1 and any(
             event.result in returned
             and not event.name.endswith("[]")
-            and (event.form == "new" or (event.callee or "").startswith("::"))
+            and (event.form == "new" or is_free(event.callee or ""))
             and any(isinstance(argument.value, Const) or argument.value in free for argument in event.arguments)
             for event in self._events
             if isinstance(event, Call)
@@ -79,7 +81,7 @@ class Shape:
         return frozenset(
             event.target
             for event in self._events
-            if isinstance(event, Assign) and event.value == Const(None) and ("." in event.target or ":" in event.target)
+            if isinstance(event, Assign) and event.value == Const(None) and may_be_member(event.target)
         )
 
     @cached_property

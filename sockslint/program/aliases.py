@@ -1,7 +1,6 @@
 """Which places may hold the same object: unification, flow-insensitive and near-linear (Steensgaard, POPL 1996).
 
-Nodes are strings: a local of a function nest (``12|client``), a member of a type (``App.Session::socket``), a
-function's result (``12|return``), a part of a tuple (``…#0``), any element of a collection (``….[]``).
+To it a node (`nodes`) is any string; what is added to one is a part of what the node holds.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from sockslint.flow.model import Branch, Call, Event
+from sockslint.flow.model import Branch, Call, Event, is_free, is_own_member
 from sockslint.flow.shape import Shape
 from sockslint.program.closing import closing_values
 from sockslint.program.conditions import Conditions
@@ -119,7 +119,7 @@ class Analyses:
             calls = [e for e in block.events if isinstance(e, Call) and self.program.receiver_of(e) == "this"]
             called = [self.program.methods[id_] for call in calls for id_ in self.effects.called_by(method, call)]
             for place in (place for callee in called for place in self.shape(callee).counters):
-                if place.startswith(("this.", "::")):
+                if is_own_member(place) or is_free(place):
                     moved[place] = moved.get(place, frozenset()) | {number}
         return moved
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
-from sockslint.flow.model import Call, Closure, Const, Expr, Function, Language, Operand, Unit, root
+from sockslint.flow.model import Call, Closure, Const, Expr, Function, Language, Operand, Unit, free_name, is_free
 from sockslint.program.apis import Apis, Row, fits
-from sockslint.program.index import CONSTRUCTOR, Method, free_name, imported_as
+from sockslint.program.index import CONSTRUCTOR, Method, imported_as
 from sockslint.program.places import Places
 from sockslint.program.typenames import TypeName, parse
 from sockslint.rulebook.model import Member, reference
@@ -99,17 +99,19 @@ class Calls(Places):
 
     def _find_functions_named(self, method: Method, place: str) -> tuple[int, ...]:
         owner, dot, name = place.rpartition(".")
-        if root(place) == "this" and owner == "this" and method.owner:
+        free = free_name(place)
+        if owner == "this" and method.owner:
             if self.index.declaring(method.owner, name) is None:
                 return tuple(self.index.methods_at_hand(method, method.owner, name))
-        elif free_name(place) is not None and not dot:
-            return self._free_functions(method, place[2:])
-        elif dot and free_name(place) is not None:
-            type_, used = self.static_type(method, owner.split(".")[0][2:], owner.split(".")[1:])
-            if type_ is not None and used == owner.count("."):
+        elif free is not None and not dot:
+            return self._free_functions(method, free)
+        elif free is not None:
+            first, *members = free.split(".")[:-1]
+            type_, used = self.static_type(method, first, members)
+            if type_ is not None and used == len(members):
                 return tuple(self.index.methods(type_, name))
             if self.language == "python":
-                function = self.index.imported_function(self.index.dotted(place[2:], method.unit), method.unit)
+                function = self.index.imported_function(self.index.dotted(free, method.unit), method.unit)
                 return (function,) if function is not None else ()
         elif dot and not name.startswith("["):
             for type_ in sorted(self.types(self.node(method, owner))):
@@ -144,8 +146,9 @@ class Calls(Places):
     def functions_called_back(self, method: Method, operand: Operand) -> tuple[int, ...]:
         """The functions that are run where an operand is given as a callback: of a class its constructor."""
         found = self.functions_of(method, operand)
-        if not found and self.language == "python" and isinstance(operand, str) and free_name(operand) is not None:
-            type_ = self.index.resolve(TypeName(operand[2:]), method.unit, method.function.owner)
+        name = free_name(operand) if isinstance(operand, str) else None
+        if not found and self.language == "python" and name is not None:
+            type_ = self.index.resolve(TypeName(name), method.unit, method.function.owner)
             if type_ in self.index.types:
                 return tuple(self.index.methods(type_, CONSTRUCTOR))
         return found
@@ -270,9 +273,9 @@ class Calls(Places):
             rows = self._module_rows(method, call)
             if rows:
                 return Resolution(rows)
-        elif method.owner is not None and free_name(call.callee) is not None:
-            own = self.index.methods_at_hand(method, method.owner, call.callee[2:])
-            inherited = self._inherited_rows(method.owner, call.callee[2:])
+        elif method.owner is not None and (name := free_name(call.callee)) is not None:
+            own = self.index.methods_at_hand(method, method.owner, name)
+            inherited = self._inherited_rows(method.owner, name)
             if inherited and not self._fitting(method, call, own, 0):
                 return Resolution(self._fit(method, call, inherited))
         functions = self.functions_of(method, call.callee)
@@ -359,8 +362,7 @@ class Calls(Places):
 
     def _names_type(self, method: Method, receiver: Operand | None) -> bool:
         """Whether a receiver is a class or a module rather than an object."""
-        is_free = isinstance(receiver, str) and free_name(receiver) is not None
-        return is_free and not self.types(self.node(method, str(receiver)))
+        return isinstance(receiver, str) and is_free(receiver) and not self.types(self.node(method, receiver))
 
     def _by_name_alone(self, method: Method, call: Call) -> Resolution:
         """A method of a receiver whose type nobody knows, if the program has hardly any other of that name."""

@@ -8,6 +8,7 @@ from sockslint.flow.model import Assign, Const
 from sockslint.program.conditions import Conditions
 from sockslint.program.effects import Effects
 from sockslint.program.index import events_of
+from sockslint.program.nodes import is_member
 from sockslint.program.values import Constant
 
 #: What writes the values that members begin with.
@@ -25,7 +26,7 @@ def closing_values(effects: Effects, conditions: Conditions) -> Mapping[str, Map
             if isinstance(event, Assign) and (node := effects.program.node(method, event.target)) in conditions.tests:
                 if not isinstance(event.value, Const):
                     others.add(node)
-                elif "::" in node and method.function.kind not in _BEGINNING:
+                elif is_member(node) and method.function.kind not in _BEGINNING:
                     writers.setdefault(node, {}).setdefault(event.value.value, []).append(method.id)
     found: dict[str, dict[Constant, frozenset[str]]] = {}
     for node in writers.keys() - others:

@@ -7,9 +7,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from sockslint.flow.model import Assign, Branch, Call, Const, Expr, Operand, Read, Return, given_out, places_in
-from sockslint.program.index import Method, conditions_of, events_of, is_local
+from sockslint.flow.model import (
+    Assign,
+    Branch,
+    Call,
+    Const,
+    Expr,
+    Operand,
+    Read,
+    Return,
+    given_out,
+    is_temporary,
+    is_variable,
+    may_be_member,
+    places_in,
+    without_mark,
+)
+from sockslint.program.index import Method, conditions_of, events_of
 from sockslint.program.link import Program
+from sockslint.program.nodes import is_local, is_member, member_of, owner_and_name
 from sockslint.program.relations import LENGTH, Relation, constant_side, number_side, relation
 from sockslint.program.values import OBJECT, Value, known
 
@@ -106,18 +122,18 @@ class Conditions:
             for event in events_of(method):
                 if isinstance(event, Assign) and self._names_a_constant(method, event.target):
                     written.setdefault(self.program.node(method, event.target), []).append(event.value)
-        single = ((node, values[0]) for node, values in written.items() if len(values) == 1 and "::" in node)
+        single = ((node, values[0]) for node, values in written.items() if len(values) == 1 and is_member(node))
         found = {node: known(value.value) for node, value in single if isinstance(value, Const)}
         if self.program.language == "python":
             classes = [name for name in self.program.apis.exceptions if "." not in name]
             paths = {method.unit.path for method in self.program.methods}
-            return {f"{path}::{name}": OBJECT for path in paths for name in classes} | found
+            return {member_of(path, name): OBJECT for path in paths for name in classes} | found
         return found
 
     def _names_a_constant(self, method: Method, target: str) -> bool:
         owner, _, name = target.rpartition(".")
         if self.program.language == "python":
-            return name.removeprefix("::").isupper()
+            return without_mark(name).isupper()
         declared = self.program.index.types.get(method.owner or "")
         field = declared.fields.get(name) if declared is not None and owner == "this" else None
         return field is not None and "const" in field[1].flags
@@ -127,7 +143,7 @@ class Conditions:
         found = self._asked_members.get(method.outermost)
         if found is None:
             decisive = self.decisive.get(method.outermost, frozenset())
-            found = self._asked_members[method.outermost] = frozenset(node for node in decisive if "::" in node)
+            found = self._asked_members[method.outermost] = frozenset(filter(is_member, decisive))
         return found
 
     def count(self, conditions: Iterable[tuple[Method, Operand]]) -> dict[str, int]:
@@ -150,7 +166,7 @@ class Conditions:
                 match event:
                     case Read(_, _, place):
                         asked.add(place)
-                    case Assign(_, target, value) if is_local(target):
+                    case Assign(_, target, value) if is_variable(target):
                         asked.update(places_in(value))
                     case Return(_, value) if value is not None:
                         asked.update(places_in(value))
@@ -158,7 +174,7 @@ class Conditions:
                         break
             else:
                 nodes = (self.program.node(method, place) for place in asked)
-                if members := frozenset(node for node in nodes if "::" in node):
+                if members := frozenset(filter(is_member, nodes)):
                     found[method.id] = members
         return found
 
@@ -213,12 +229,12 @@ class Conditions:
         """The node of a local that a condition speaks of. Most members may change behind any call."""
         read = self.read_of(method, place)
         node = self.program.node(method, read)
-        return node if "." not in read and "|" in node and not read.startswith("%") else None
+        return node if "." not in read and is_local(node) and not is_temporary(read) else None
 
     def _steady(self, method: Method, place: str) -> str | None:
         """A side that stays as it is: a member that is written to only where its owner is made, or a constant."""
         node = self.program.node(method, self.read_of(method, place))
-        owner, _, name = node.partition("::")
+        owner, name = owner_and_name(node)
         type_ = self.program.index.types.get(owner)
         if type_ is None:
             steady = self.program.language == "python" and name.isupper()
@@ -236,12 +252,12 @@ class Conditions:
             for event in events_of(method)
             if isinstance(event, Assign | Call)
             for place in (given_out(event) if isinstance(event, Call) else (event.target,))
-            if "." in place or place.startswith("::")
+            if may_be_member(place)
         )
 
     def read_of(self, method: Method, place: str) -> str:
         """What a temporary reads, if it is the result of a read; else the place itself."""
-        return self._reads.get((method.outermost, place), place) if place.startswith("%") else place
+        return self._reads.get((method.outermost, place), place) if is_temporary(place) else place
 
     @cached_property
     def _reads(self) -> dict[tuple[int, str], str]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sockslint.flow.model import EXIT, RAISE_EXIT, Branch, Call, Event, Operand, places_in
 from sockslint.program.analyses import Analyses
 from sockslint.program.index import Method
+from sockslint.program.nodes import is_member
 from sockslint.rulebook.model import Role
 
 
@@ -44,7 +45,7 @@ def _in_function(analyses: Analyses, method: Method) -> Iterator[tuple[str, Defe
             continue
         condition = block.exit.condition
         nodes = {analyses.program.node(method, read_of(method, place)) for place in places_in(condition)}
-        members = [node for node in nodes if "::" in node]
+        members = [node for node in nodes if is_member(node)]
         if not members:
             continue
         for successor, holds in ((block.exit.then, True), (block.exit.otherwise, False)):

@@ -19,13 +19,16 @@ from sockslint.flow.model import (
     Operand,
     Raise,
     Read,
+    holder,
+    is_temporary,
+    is_variable,
     places_in,
-    root,
 )
 from sockslint.program.apis import Row
 from sockslint.program.calls import Site
-from sockslint.program.index import Method, events_of, is_local
+from sockslint.program.index import Method, events_of
 from sockslint.program.link import Program
+from sockslint.program.nodes import is_member
 from sockslint.program.words import says
 
 
@@ -70,7 +73,7 @@ def _uses(method: Method) -> _Uses:
     given: dict[str, list[Call]] = {}
     for event in events_of(method):
         match event:
-            case Assign(_, target, str(value)) if not is_local(target):
+            case Assign(_, target, str(value)) if not is_variable(target):
                 kept.add(value)
             case Call(arguments=arguments):
                 for place in {argument.value for argument in arguments if isinstance(argument.value, str)}:
@@ -137,9 +140,9 @@ class Effects:
                     operand = operand.operands[0]
                 return operand if isinstance(operand, str) else None
             case Read():
-                return event.place.rpartition(".")[0] or "this"
+                return holder(event.place)
             case Assign():
-                return event.target.rpartition(".")[0] or "this"
+                return holder(event.target)
             case _:
                 return None
 
@@ -196,7 +199,7 @@ class Effects:
             case Assign():
                 self._passes(method, event.value, self.referenced)
                 node = self.program.node(method, event.target)
-                if "::" in node and node in self._tested:
+                if is_member(node) and node in self._tested:
                     own.add(Effect("write", node))
             case Raise():
                 own.add(Effect("raise", ""))
@@ -233,7 +236,7 @@ class Effects:
                 id_ = self.program.index.function_ids[method.unit.path, function]
                 self.referenced.add(id_)
                 self.callees[method.id].add(id_)
-            case str() if root(operand)[:1] != "%":
+            case str() if not is_temporary(operand):
                 users.update(self.program.functions_named(method, operand))
             case Expr(_, operands):
                 for part in operands:

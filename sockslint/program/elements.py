@@ -6,9 +6,10 @@ A key is kept apart from the values, and only if it is a connection: ``names[soc
 
 from __future__ import annotations
 
-from sockslint.flow.model import Call, Const, Expr, Operand
+from sockslint.flow.model import Call, Const, Expr, Operand, without_mark
 from sockslint.program.calls import Calls
 from sockslint.program.index import Method
+from sockslint.program.nodes import tuple_part
 
 ELEMENTS, KEYS = ".[]", ".{}"
 
@@ -27,11 +28,11 @@ def node_of(program: Calls, method: Method, operand: Operand) -> str | None:
             whole = node_of(program, method, collection)
             if whole is None:
                 return None
-            part = f"#{at.value}" if isinstance(at, Const) and isinstance(at.value, int) else ELEMENTS
+            part = tuple_part(at.value) if isinstance(at, Const) and isinstance(at.value, int) else ELEMENTS
             return program.aliases.part(whole, part if program.aliases.has_part(whole, part) else ELEMENTS)
         case Expr(op, (collection,)) if op.startswith("item:"):
             whole = node_of(program, method, collection)
-            return None if whole is None else program.aliases.part(whole, f"#{op[5:]}")
+            return None if whole is None else program.aliases.part(whole, tuple_part(op[5:]))
         case _:
             return None
 
@@ -57,7 +58,7 @@ def pass_on(program: Calls, method: Method, call: Call, result: str) -> None:
             _pair(program, result, whole, keyed=True)
     elif call.receiver is None and last is not None:
         given = node_of(program, method, last)
-        name = (call.callee or "").removeprefix("::")
+        name = without_mark(call.callee or "")
         if given is not None and name in names.copies:
             program.aliases.share(result, given, ELEMENTS, KEYS)
         elif given is not None and name in names.entries:
@@ -67,12 +68,12 @@ def pass_on(program: Calls, method: Method, call: Call, result: str) -> None:
 def tell_of_entries(program: Calls, result: str, collection: str) -> None:
     """A call yields pairs, the first of each an element of a collection (``selector.select()``)."""
     entry = program.aliases.part(result, ELEMENTS)
-    program.aliases.unify(program.aliases.part(entry, "#0"), program.aliases.part(collection, ELEMENTS))
+    program.aliases.unify(program.aliases.part(entry, tuple_part(0)), program.aliases.part(collection, ELEMENTS))
 
 
 def _pair(program: Calls, result: str, collection: str, *, keyed: bool) -> None:
     """``items()`` and ``enumerate()`` yield pairs, the second of each an element."""
     entry = program.aliases.part(result, ELEMENTS)
-    program.aliases.unify(program.aliases.part(entry, "#1"), program.aliases.part(collection, ELEMENTS))
+    program.aliases.unify(program.aliases.part(entry, tuple_part(1)), program.aliases.part(collection, ELEMENTS))
     if keyed:
-        program.aliases.unify(program.aliases.part(entry, "#0"), program.aliases.part(collection, KEYS))
+        program.aliases.unify(program.aliases.part(entry, tuple_part(0)), program.aliases.part(collection, KEYS))

@@ -16,6 +16,9 @@ from sockslint.flow.model import (
     Expr,
     Language,
     Operand,
+    is_free,
+    is_of_one_name,
+    is_temporary,
     listed,
     member,
     places_in,
@@ -24,6 +27,7 @@ from sockslint.program.analyses import Analyses
 from sockslint.program.calls import Resolution, argument_at
 from sockslint.program.index import Method, events_of
 from sockslint.program.knowledge import Knowledge
+from sockslint.program.nodes import is_member, is_undeclared, owner_and_name
 from sockslint.program.paths import Environment, Point, Question
 from sockslint.program.subject import Subject
 from sockslint.program.values import (
@@ -182,14 +186,14 @@ class Evaluation:
         if constant is not None:
             return constant
         parts = place.split(".")
-        if not place.startswith("::") or len(parts) < 2 or not parts[-1][:1].isupper():
+        if not is_free(place) or len(parts) < 2 or not parts[-1][:1].isupper():
             return UNKNOWN
-        declared = self.program.index.types.get(node.partition("::")[0])
+        declared = self.program.index.types.get(owner_and_name(node)[0])
         if self.program.language == "python":
-            is_member = declared is not None and parts[-1].isupper()
+            names_one = declared is not None and parts[-1].isupper()
         else:
-            is_member = "::" not in node[2:] if declared is None else declared.kind == "enum"
-        return known(parts[-1]) if is_member else UNKNOWN
+            names_one = is_undeclared(node) or not is_member(node) if declared is None else declared.kind == "enum"
+        return known(parts[-1]) if names_one else UNKNOWN
 
     # --- conditions ---
 
@@ -213,7 +217,7 @@ class Evaluation:
         if not isinstance(condition, str) or value.told is Told.YES:
             return value.told is Told.YES
         place = self.analyses.conditions.read_of(method, condition)
-        if place.startswith("%") or "." in place.removeprefix("this."):
+        if is_temporary(place) or not is_of_one_name(place):
             return False
         return not any(_holds_another_answer(event, place) for event in events_of(method))
 
@@ -233,8 +237,8 @@ class Evaluation:
         not ask that."""
         match condition:
             case Expr("==" | "!=" as op, (str() as place, Const(None))):
-                is_member = "::" in self.program.node(method, self.analyses.conditions.read_of(method, place))
-                return op == "==" if is_member else None
+                node = self.program.node(method, self.analyses.conditions.read_of(method, place))
+                return op == "==" if is_member(node) else None
             case _:
                 return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sockslint.flow.model import Assign, Call, Raise
+from sockslint.flow.model import Assign, Call, Raise, without_mark
 from sockslint.program.calls import Site
 from sockslint.program.index import Method, events_of
 from sockslint.program.link import Program
@@ -54,7 +54,7 @@ class Exceptions:
         """The class of exceptions, as written, that a call makes one of."""
         if call is None:
             return None
-        name = call.name if call.form == "new" else (call.callee or "").removeprefix("::")
+        name = call.name if call.form == "new" else without_mark(call.callee or "")
         is_own = self.program.created_type(method, call) in self.program.index.types
         return name if is_own or self._full_name(method, name) in self.program.apis.exceptions else None
 

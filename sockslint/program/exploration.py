@@ -21,6 +21,7 @@ from sockslint.program.branching import Branching
 from sockslint.program.calls import Site, Target, bind, bind_all, bind_defaults
 from sockslint.program.index import Method
 from sockslint.program.locals import Living
+from sockslint.program.nodes import is_local, locals_of
 from sockslint.program.passing import NotInPassingError, Passage, Stretch, tried
 from sockslint.program.paths import (
     MAX_DOUBT,
@@ -261,8 +262,8 @@ class Exploration(Branching, ABC):
         fields = tuple(
             (node, value)
             for node, value in sorted(state.environment.items())
-            if (value.told or node in self.question.flags or "|" in node)
-            and not self.analyses.locals.is_local(method, node)
+            if (value.told or node in self.question.flags or is_local(node))
+            and not self.analyses.locals.dies_with(method, node)
         )
         return Outcome(
             kind,
@@ -468,7 +469,7 @@ class Exploration(Branching, ABC):
         is_near = method.outermost == callee.outermost
         last = self._seen[is_near]
         if last is None or last[0] is not environment or last[1] != method.outermost:
-            own = f"{method.outermost}|"
+            own = locals_of(method.outermost)
             seen = {
                 node: value
                 for node, value in environment.items()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sockslint.flow.model import Assign, Call, Expr, Operand, Read
 from sockslint.program.calls import Calls, argument_at
 from sockslint.program.index import Method, events_of
+from sockslint.program.nodes import object_of, tuple_part
 
 
 def join_handles(program: Calls) -> None:
@@ -61,7 +62,7 @@ class _Handles:
         """``reader, writer = wrap(...)``: what comes with the one handle that is known of a pair is the other."""
         if isinstance(value, Expr) and value.op == "item:0" and isinstance(value.operands[0], str):
             whole = self._program.node(method, value.operands[0])
-            first, second = (self._program.aliases.part(whole, f"#{at}") for at in (0, 1))
+            first, second = (self._program.aliases.part(whole, tuple_part(at)) for at in (0, 1))
             if any(left in self._program.types(first) for left, _ in self._program.apis.pairs):
                 self._program.join(first, second)
 
@@ -135,4 +136,4 @@ class _Handles:
             return
         node = self._program.node(method, owner)
         for type_ in sorted(self._program.types(node) & self._connections):
-            self._members[node, self._program.node(method, place), f"{type_}::this"] = None
+            self._members[node, self._program.node(method, place), object_of(type_)] = None

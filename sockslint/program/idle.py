@@ -8,7 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from sockslint.flow.model import EXIT, RAISE_EXIT, Block, Branch, Call, Closure, Event, Expr, Jump, Operand, Read, root
+from sockslint.flow.model import (
+    EXIT,
+    RAISE_EXIT,
+    Block,
+    Branch,
+    Call,
+    Closure,
+    Event,
+    Expr,
+    Jump,
+    Operand,
+    Read,
+    is_temporary,
+)
 from sockslint.program.conditions import Conditions
 from sockslint.program.effects import Effects
 from sockslint.program.index import Method
@@ -77,7 +90,7 @@ class Idle:
             case str():
                 if self.program.kind(self.program.node(method, operand)) != "other":
                     return True
-                return root(operand)[:1] != "%" and bool(self.program.functions_named(method, operand))
+                return not is_temporary(operand) and bool(self.program.functions_named(method, operand))
             case Expr(_, operands):
                 return any(self._is_of_matter(method, part) for part in operands)
             case Closure():

@@ -8,7 +8,18 @@ from posixpath import commonprefix
 
 import msgspec
 
-from sockslint.flow.model import Assign, Branch, Call, Event, Field, Function, Language, TypeDeclaration, Unit
+from sockslint.flow.model import (
+    Assign,
+    Branch,
+    Call,
+    Event,
+    Field,
+    Function,
+    Language,
+    TypeDeclaration,
+    Unit,
+    free_name,
+)
 from sockslint.program.apis import Apis
 from sockslint.program.typenames import UNKNOWN, TypeName, parse
 
@@ -330,7 +341,8 @@ class Index:
                 for event in block.events
                 if isinstance(event, Assign)
             )
-            found = frozenset(target[2:] for target in targets if target.startswith("::") and "." not in target)
+            names = (free_name(target) for target in targets if "." not in target)
+            found = frozenset(name for name in names if name is not None)
             self._variables[unit.path] = found
         return found
 
@@ -565,16 +577,6 @@ def enclosing(name: str) -> Iterable[str]:
     while name:
         yield name
         name = name.rpartition(".")[0]
-
-
-def is_local(place: str) -> bool:
-    """Whether a place is a variable of a function, and no member of one."""
-    return "." not in place and place != "this" and free_name(place) is None
-
-
-def free_name(place: str) -> str | None:
-    """The dotted name of a place whose root is a free name, else None."""
-    return place[2:] if place.startswith("::") else None
 
 
 def events_of(method: Method) -> Iterator[Event]:

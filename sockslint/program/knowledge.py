@@ -13,6 +13,7 @@ from sockslint.flow.model import Assign, Call, Const, Expr, Operand, Read, given
 from sockslint.program.analyses import Analyses
 from sockslint.program.calls import Resolution
 from sockslint.program.index import Method
+from sockslint.program.nodes import is_local, within
 from sockslint.program.paths import Environment, Point, Question
 from sockslint.program.relations import LENGTH, noted
 from sockslint.program.values import EMPTY, OBJECT, UNKNOWN, State, Told, Value, known, told_unknown, weakened_all
@@ -67,7 +68,7 @@ class Knowledge:
             )
         )
         environment = state.environment
-        if node in self._owners and any(key.startswith(members := f"{node}.") for key in environment):
+        if node in self._owners and any(key.startswith(members := within(node)) for key in environment):
             environment = {key: old for key, old in environment.items() if not key.startswith(members)}
         elif not keep and node not in environment:
             return state
@@ -125,7 +126,7 @@ class Knowledge:
         names = self._program.apis.collections
         if call.name in names.extends | names.pours and state.environment.get(node, UNKNOWN).is_empty:
             return state
-        if "|" not in node or state.environment.get(node, UNKNOWN).told:
+        if not is_local(node) or state.environment.get(node, UNKNOWN).told:
             return state
         return self.bind(method, state, node, told_unknown(Told.IN_PART))
 
@@ -144,7 +145,7 @@ class Knowledge:
         """The state with nothing known of some nodes."""
         known_here = {node for node in nodes if node in state.environment}
         for owner in nodes & self._owners:
-            known_here.update(node for node in state.environment if node.startswith(f"{owner}."))
+            known_here.update(node for node in state.environment if node.startswith(within(owner)))
         if not known_here:
             return state
         environment = {node: value for node, value in state.environment.items() if node not in known_here}
@@ -230,7 +231,7 @@ class Knowledge:
         """Whether a member of some node is known, and so may be forgotten with it."""
         if self._owners.isdisjoint(nodes):
             return False
-        members = tuple(f"{node}." for node in self._owners & nodes)
+        members = tuple(map(within, self._owners & nodes))
         return any(node.startswith(members) for node in environment)
 
     def note(self, node: str) -> None:

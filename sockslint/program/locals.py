@@ -10,6 +10,7 @@ from sockslint.flow.liveness import EXCEPTION, live_on_entry
 from sockslint.flow.model import Assign, Call, Event, Read, operands_of, places_in, root
 from sockslint.program.index import Method, conditions_of, events_of
 from sockslint.program.link import Program
+from sockslint.program.nodes import is_local, locals_of
 
 
 class Living(NamedTuple):
@@ -56,16 +57,16 @@ class Locals:
                             found.setdefault(method.id, set()).add(node)
         return found
 
-    def is_local(self, method: Method, node: str) -> bool:
+    def dies_with(self, method: Method, node: str) -> bool:
         """Whether a node dies with the function: a local that no other function of the nest speaks of."""
         key = (method.id, node)
         found = self._local.get(key)
         if found is None:
-            found = self._local[key] = self._is_local(method, node)
+            found = self._local[key] = self._dies_with(method, node)
         return found
 
-    def _is_local(self, method: Method, node: str) -> bool:
-        if not node.startswith(f"{method.outermost}|"):
+    def _dies_with(self, method: Method, node: str) -> bool:
+        if not node.startswith(locals_of(method.outermost)):
             return False
         given_out = (p.place for p in method.function.parameters if p.mode in ("out", "ref"))
         if any(self.program.node(method, place) == node for place in given_out):
@@ -78,7 +79,7 @@ class Locals:
         nodes: dict[str, int] = {}
         for place in places_in_function(method):
             node = self.program.node(method, place)
-            if "|" in node and self.is_local(method, self.program.node(method, root(place))):
+            if is_local(node) and self.dies_with(method, self.program.node(method, root(place))):
                 nodes[node] = nodes.get(node, 0) | live.bits[root(place)]
         return Living(live.on_entry, nodes, live.bits[EXCEPTION], len(live.bits))
 

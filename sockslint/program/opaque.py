@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sockslint.flow.model import Call, Const, Expr, Operand, Return, places_in
+from sockslint.flow.model import Call, Const, Expr, Operand, Return, is_variable, places_in
 from sockslint.program.analyses import Analyses
 from sockslint.program.calls import Resolution
-from sockslint.program.index import Method, events_of, is_local
+from sockslint.program.index import Method, events_of
+from sockslint.program.nodes import is_tuple_part, owner_and_name
 from sockslint.program.paths import Question
 from sockslint.program.subject import Subject
 from sockslint.program.values import State, Told, Value
@@ -70,11 +71,11 @@ class OpaqueCalls:
         returned = any(isinstance(event, Return) and event.value == call.result for event in events_of(method))
         if not call.discarded and not returned:
             return False
-        if call.name == "Invoke" or call.callee is None or is_local(call.callee):
+        if call.name == "Invoke" or call.callee is None or is_variable(call.callee):
             return True
         node, types = self._program.node(method, call.callee), self._program.index.types
-        owner, _, name = node.partition("::")
-        if "#" in node or (owner in types and name in types[owner].fields):
+        owner, name = owner_and_name(node)
+        if is_tuple_part(node) or (owner in types and name in types[owner].fields):
             return True
         receivers = self._program.types(self._program.node(method, call.callee.rpartition(".")[0]))
         return any(type_ in types and types[type_].kind == "interface" for type_ in receivers)

@@ -27,12 +27,16 @@ from sockslint.flow.model import (
     Read,
     Return,
     Yield,
+    is_free,
+    is_temporary,
+    without_mark,
 )
 from sockslint.program.analyses import Analyses
 from sockslint.program.apis import Row
 from sockslint.program.calls import Resolution, Site, Target, argument_at, bind, bind_defaults
 from sockslint.program.exploration import MAX_DEPTH
 from sockslint.program.index import Method
+from sockslint.program.nodes import is_member, is_of_temporary, owner_and_name
 from sockslint.program.paths import MAX_STEPS_TOLD, Environment, EventStep, Outcome, Outcomes, Point, Question
 from sockslint.program.simulation import Simulation
 from sockslint.program.values import OBJECT, UNKNOWN, State, Told, Value, known
@@ -103,7 +107,7 @@ class Ownership(Simulation):
     # --- values ---
 
     def _outlasts(self, node: str) -> bool:
-        return super()._outlasts(node) if self._accepted else "%" not in node
+        return super()._outlasts(node) if self._accepted else not is_of_temporary(node)
 
     def _is_handle(self, node: str) -> bool:
         return False
@@ -119,7 +123,7 @@ class Ownership(Simulation):
         return value
 
     def _is_event(self, method: Method, place: str) -> bool:
-        type_, _, name = self.program.node(method, place).partition("::")
+        type_, name = owner_and_name(self.program.node(method, place))
         declared = self.program.index.types.get(type_)
         return declared is not None and name in declared.fields and declared.fields[name][1].form == "event"
 
@@ -218,7 +222,9 @@ class Ownership(Simulation):
     def _held(self, method: Method, state: Point) -> bool:
         """Whether some variable still holds a handle, or a scope that ends later (``with socket() as s: s = None``)."""
         scopes = {self.program.node(method, scope) for scope in self.analyses.shape(method).scopes}
-        return any(value.told and ("|%" not in node or node in scopes) for node, value in state.environment.items())
+        return any(
+            value.told and (not is_of_temporary(node) or node in scopes) for node, value in state.environment.items()
+        )
 
     def _value_of_read(self, method: Method, read: Read, state: Point) -> Value:
         owner, _, name = read.place.rpartition(".")
@@ -278,16 +284,16 @@ class Ownership(Simulation):
 
     def _may_be_given_up(self, method: Method, event: Assign) -> bool:
         """Whether what a member is given here may be lost by the same function, which sets the member to null."""
-        held = "::" in self.program.node(method, event.target)
+        held = is_member(self.program.node(method, event.target))
         return held and self._outermost and event.target in self.analyses.shape(method).given_up
 
     def _is_own(self, method: Method, event: Assign) -> bool:
         """Whether a place is the function's own, and dies with it."""
         if "." in event.target:
             return False
-        if event.target.startswith("::"):
+        if is_free(event.target):
             return method.function.kind == "module"
-        if event.target.startswith("%"):
+        if is_temporary(event.target):
             return True
         if any(p.place == event.target and p.mode in ("out", "ref") for p in method.function.parameters):
             return False
@@ -363,7 +369,7 @@ class Ownership(Simulation):
         if receiver.told and not resolution.rows and (continues or says(call.name, self.program.apis.ending)):
             return _SETTLED
         value = self._value_of_call(method, call, resolution, state)
-        if receiver.told and not resolution.known and isinstance(call.receiver, str) and call.receiver.startswith("%"):
+        if receiver.told and not resolution.known and isinstance(call.receiver, str) and is_temporary(call.receiver):
             value = receiver  # one in a chain of calls: a task with a time limit is still the task
         if given and call.form == "new" and not value.told:
             return _SETTLED
@@ -459,7 +465,7 @@ class Ownership(Simulation):
     def _only_looks(self, call: Call) -> bool:
         """Whether what is given a handle does nothing with it that outlasts the call."""
         apis = self.program.apis
-        name = call.name or (call.callee or "").rpartition(".")[2].removeprefix("::")
+        name = call.name or without_mark(call.callee or "").rpartition(".")[2]
         borrows = name in apis.borrowing and (call.awaited or not name.endswith("Async"))
         return borrows or name in apis.collections.looks or name in _DESCRIBES or says(name, apis.logging)
 
@@ -539,7 +545,7 @@ class Ownership(Simulation):
 
     def _speaks_of(self, function: int, node: str) -> bool:
         """Whether a function mentions a local that it captures, or releases what a member holds."""
-        if "::" in node:
+        if is_member(node):
             return self.program.family(node) in self.effects.targets(function, self.question.settled_by)
         return function in self.analyses.locals.mentions.get(node, ())
 
@@ -557,4 +563,4 @@ class Ownership(Simulation):
 
 def _is_left_in_member(outcome: Outcome) -> bool:
     """Whether a member holds the connection when the function is left, so that others may release it."""
-    return outcome.kind in ("return", "raise") and any(value.told and "::" in node for node, value in outcome.fields)
+    return outcome.kind in ("return", "raise") and any(value.told and is_member(node) for node, value in outcome.fields)

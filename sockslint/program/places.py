@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 
-from sockslint.flow.model import Language, Unit
+from sockslint.flow.model import Language, Unit, free_name
 from sockslint.program.aliases import Aliases
 from sockslint.program.apis import Apis, Row
-from sockslint.program.index import Index, Method, free_name, imported_as
+from sockslint.program.index import Index, Method, imported_as
+from sockslint.program.nodes import local, member_of, member_within, object_of, tuple_part, type_at_hand, undeclared
 from sockslint.program.origins import Origins
 from sockslint.program.typenames import TypeName
 from sockslint.rulebook.model import Kind, Member
@@ -81,18 +82,18 @@ class Places:
 
     def _find_node(self, method: Method, place: str) -> str:
         first, *members = place.split(".")
-        if first.startswith("::"):
-            return self._free_node(method, first[2:], members)
+        if (free := free_name(first)) is not None:
+            return self._free_node(method, free, members)
         if first == "this":
             if method.owner is None:
-                node = f"{method.outermost}|this"
+                node = local(method.outermost, first)
             elif not members:
-                return f"{method.owner}::this"
+                return object_of(method.owner)
             else:
                 name = members.pop(0)
                 node = self._member_of_type(self._declaring_scope(method.owner, name), name)
         else:
-            node = f"{method.outermost}|{first}"
+            node = local(method.outermost, first)
         for name in members:
             node = self.member_node(node, name)
         return node
@@ -119,7 +120,7 @@ class Places:
                 node, used = self._module_node(method.unit, name, members)
                 members = members[used:]
             else:
-                node = f"::{name}"
+                node = undeclared(name)
         for rest in members:
             node = self.member_node(node, rest)
         return node
@@ -129,14 +130,14 @@ class Places:
         dotted = self.index.dotted(name, unit)
         imported = imported_as(name, unit)
         if imported is None and dotted == name:
-            return f"{unit.path}::{name}", 0
+            return member_of(unit.path, name), 0
         for used in range(min(len(members), 2) + 1):  # a variable of a module, or of one in a package
             module, _, variable = ".".join((dotted, *members[:used])).rpartition(".")
             is_own = bool(module) and module not in self.apis.types
             declaring = self.index.module_meant(module, unit) if is_own else None
             if declaring is not None and variable in self.index.module_variables(declaring):
-                return f"{declaring.path}::{variable}", used
-        return f"{unit.path}::{name}" if dotted == name else f"::{dotted}", 0
+                return member_of(declaring.path, variable), used
+        return member_of(unit.path, name) if dotted == name else undeclared(dotted), 0
 
     def _inherited_rows(self, type_: str, name: str) -> tuple[Row, ...]:
         """The API rows of a member that a C# type inherits from the platform, so that it is used by its name alone."""
@@ -184,9 +185,9 @@ class Places:
 
     def _member_of_type(self, type_: str, name: str) -> str:
         declaring = self.index.declaring(type_, name)
-        node = f"{declaring or type_}::{name}"
+        node = member_of(declaring or type_, name)
         if declaring is None or self.language == "python":  # there it is the base's attribute, annotated anew
-            self._note_api_member(f"{type_}::this", node, type_, name)
+            self._note_api_member(object_of(type_), node, type_, name)
         return node
 
     def member_node(self, node: str, name: str) -> str:
@@ -196,15 +197,15 @@ class Places:
         if name in self.apis.collections.whole:
             return node
         if name.startswith("Item") and name[4:].isdigit():
-            return self.aliases.part(node, f"#{int(name[4:]) - 1}")
+            return self.aliases.part(node, tuple_part(int(name[4:]) - 1))
         types = self.types(node)
         for type_ in types if len(types) == 1 else sorted(types, key=self._vagueness):
             declaring = self.index.declaring(type_, name)
             if declaring is not None:
-                return f"{declaring}::{name}"
+                return member_of(declaring, name)
         if self.apis.passed(name) == "receiver" and types and types <= self.index.types.keys():
             return node  # what holds it goes by its type: an entry of a dictionary, a task, a nullable
-        found = f"{self.aliases.find(node)}.{name}"
+        found = member_within(self.aliases.find(node), name)
         for type_ in sorted(types):
             self._note_api_member(node, found, type_, name)
         return found
@@ -233,7 +234,7 @@ class Places:
         elif member.returns is not None:
             for at, name in enumerate(member.returns):
                 if name not in ("", "_", "other"):
-                    self.aliases.add_fact(self.aliases.part(result, f"#{at}"), name)
+                    self.aliases.add_fact(self.aliases.part(result, tuple_part(at)), name)
 
     # --- types ---
 
@@ -250,8 +251,8 @@ class Places:
         return found
 
     def _find_types(self, node: str) -> frozenset[str]:
-        if node.endswith("::this"):
-            return frozenset((node.removesuffix("::this"),))
+        if (type_ := type_at_hand(node)) is not None:
+            return frozenset((type_,))
         declared = self.declared.get(node)
         if declared is None:
             facts = self.aliases.facts(node)
@@ -278,9 +279,10 @@ class Places:
         """The types of a receiver, or the type that it names (a static call)."""
         node = self.node(method, receiver)
         types = self.types(node)
-        if types or free_name(receiver) is None:
+        name = free_name(receiver)
+        if types or name is None:
             return types
-        first, *members = receiver[2:].split(".")
+        first, *members = name.split(".")
         static, used = self.static_type(method, first, members)
         return frozenset((static,)) if static is not None and used == len(members) else frozenset()
 
@@ -372,13 +374,11 @@ class Places:
     def _find_accessors(self, method: Method, place: str, kind: str) -> list[int]:
         owner, dot, name = place.rpartition(".")
         if not dot:
-            if free_name(place) is None:
+            free = free_name(place)
+            if free is None:
                 return []
-            name = place[2:]
-            for scope in self.scopes(method.owner):
-                if found := self.index.accessors(scope, name, kind):
-                    return found
-            return []
+            by_scope = (self.index.accessors(scope, free, kind) for scope in self.scopes(method.owner))
+            return next(filter(None, by_scope), [])
         types = frozenset((method.owner,)) if owner == "this" and method.owner else self.receiver_types(method, owner)
         return [id_ for type_ in sorted(types) for id_ in self.index.accessors(type_, name, kind)]
 
@@ -392,8 +392,10 @@ class Places:
     def _find_rows_of_member(self, method: Method, place: str, form: str) -> tuple[Row, ...]:
         owner, dot, name = place.rpartition(".")
         if not dot:
-            inherits = method.owner is not None and self.index.declaring(method.owner, place[2:]) is None
-            inherited = self._inherited_rows(method.owner or "", place[2:]) if free_name(place) and inherits else ()
+            free = free_name(place)
+            if not free or method.owner is None or self.index.declaring(method.owner, free) is not None:
+                return ()
+            inherited = self._inherited_rows(method.owner, free)
             return tuple(row for row in inherited if row.member.form == form)[:1]
         for type_ in sorted(self.receiver_types(method, owner)):
             if self.index.declaring(type_, name) is not None:

@@ -24,6 +24,9 @@ from sockslint.flow.model import (
     Raise,
     TypeDeclaration,
     Unit,
+    free_name,
+    root,
+    without_mark,
 )
 from sockslint.program.apis import Apis
 from sockslint.program.index import PLATFORM, imported_as
@@ -133,7 +136,7 @@ def _has_streams(unit: Unit) -> bool:
 
 def _last(place: str) -> str:
     """The last name of a place, or of an argument as written."""
-    return _simple(place.removeprefix("::"))
+    return _simple(without_mark(place))
 
 
 def _handles(unit: Unit, made: Mapping[str, Collection[str]], apis: Apis) -> frozenset[str]:
@@ -156,9 +159,9 @@ def _made(unit: Unit) -> Mapping[str, set[str]]:
         called = {event.result: event.callee for event in _events(function) if isinstance(event, Call)}
         for event in _events(function):
             if isinstance(event, Assign) and isinstance(event.value, str):
-                callee = called.get(event.value)
-                if callee is not None and callee.startswith("::"):
-                    made.setdefault(_last(event.target), set()).add(callee[2:])
+                name = free_name(called.get(event.value) or "")
+                if name is not None:
+                    made.setdefault(_last(event.target), set()).add(name)
     return made
 
 
@@ -169,8 +172,8 @@ def _given_any(function: Function, handles: Container[str], made: Mapping[str, C
         if not isinstance(event, Call) or event.callee is None:
             continue
         if any(_last(argument.text) in handles for argument in event.arguments):
-            if event.callee.startswith("::"):
-                yield event.callee[2:]
+            if (name := free_name(event.callee)) is not None:
+                yield name
             if isinstance(event.receiver, str):
                 yield from made.get(_last(event.receiver), ())
 
@@ -323,10 +326,10 @@ def _named_in(function: Function, language: Language) -> Iterator[str]:
         if isinstance(event, Call):
             if event.form == "new":
                 yield from _parts(event.name)
-            elif isinstance(event.receiver, str) and event.receiver.startswith("::"):
-                yield event.receiver[2:] if language == "python" else event.receiver[2:].partition(".")[0]
-            if language == "python" and event.callee is not None and event.callee.startswith("::"):
-                yield event.callee[2:]
+            elif isinstance(event.receiver, str) and (name := free_name(event.receiver)) is not None:
+                yield name if language == "python" else root(name)
+            if language == "python" and (name := free_name(event.callee or "")) is not None:
+                yield name
         elif isinstance(event, Assign) and isinstance(event.value, Expr):
             yield from _casts(event.value)
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from sockslint.flow.model import Const, Expr, Operand
+from sockslint.program.nodes import told_as_no_member
 from sockslint.program.paths import Environment
 from sockslint.program.values import known
 
@@ -105,7 +106,7 @@ def number_side(constant: Const) -> str | None:
 
 def constant_side(node: str) -> str:
     """A side that does not change: it is kept with the local that it is compared with."""
-    return f"={node.replace('::', ':')}"
+    return f"={told_as_no_member(node)}"
 
 
 def _mirrored(order: Order) -> Order:

@@ -21,6 +21,7 @@ from sockslint.flow.model import (
     Read,
     Return,
     Yield,
+    holder,
     places_in,
 )
 from sockslint.program.analyses import Analyses
@@ -29,6 +30,7 @@ from sockslint.program.calls import Resolution, Site, Target, argument_at
 from sockslint.program.evaluation import PART_AT_END, end_of_stream, is_null_of_end
 from sockslint.program.exploration import Exploration
 from sockslint.program.index import Method, events_of
+from sockslint.program.nodes import is_member, is_of_temporary, members_of, within
 from sockslint.program.opaque import OpaqueCalls
 from sockslint.program.paths import (
     ANOTHER,
@@ -111,7 +113,7 @@ class Simulation(Exploration):
     def _outlasts(self, node: str) -> bool:
         """Whether what is known of a node before the call that is asked about is so after it: while that waits for the
         peer, others may write to members."""
-        return "::" not in node and "%" not in node
+        return not is_member(node) and not is_of_temporary(node)
 
     def _raised_at(self, method: Method, event: Event, state: Point) -> Point | None:
         """The state after an event that asks nothing for an element; None if it does not."""
@@ -148,7 +150,7 @@ class Simulation(Exploration):
 
     def _forgets(self, method: Method, place: str, node: str, state: Point) -> bool:
         """Whether a member that holds the connection is set to null after the result was looked at."""
-        if self._probing or not state.looked_at or "::" not in node:
+        if self._probing or not state.looked_at or not is_member(node):
             return False
         return self.subject.concerns(method, place) and self.subject.is_connection(method, place)
 
@@ -156,7 +158,7 @@ class Simulation(Exploration):
         node, result = self.program.node(method, event.place), self.program.node(method, event.result)
         value = state.environment.get(node)
         for row in self.effects.rows_of(method, event):
-            subject = event.place.rpartition(".")[0] or "this"
+            subject = holder(event.place)
             if self.subject.concerns(method, subject):
                 completes = row.member.role == "receive.complete"
                 if completes and not self._probing and row.member.at_failure is None:
@@ -196,7 +198,7 @@ class Simulation(Exploration):
             return Told.NO
         nodes = [self.program.node(method, place) for place in places_in(operand)]
         types = (type_ for node in nodes for type_ in self.program.types(node) & self.program.index.types.keys())
-        owners = (*(f"{node}." for node in nodes), *(f"{type_}::" for type_ in types))
+        owners = (*map(within, nodes), *map(members_of, types))
         return max((told for node, told in telling if owners and node.startswith(owners)), default=Told.NO)
 
     def _answer_tells(self, method: Method, operand: Operand, result: Value) -> Told:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
-from sockslint.flow.model import Assign, Branch, Event, Operand, operands_of, places_in, root
-from sockslint.program.index import Method, is_local
+from sockslint.flow.model import Assign, Branch, Event, Operand, is_variable, operands_of, places_in, root
+from sockslint.program.index import Method
 from sockslint.program.link import Program
 
 #: A place that an event hands something on to, and the operands that it may hand on.
@@ -53,7 +53,7 @@ def forward_slice(
 def copied(event: Event) -> Handed | None:
     """Hands on what is given another local name, and nothing that is made of it."""
     match event:
-        case Assign(_, target, str(value)) if is_local(target):
+        case Assign(_, target, str(value)) if is_variable(target):
             return target, (value,)
         case _:
             return None

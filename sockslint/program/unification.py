@@ -28,6 +28,7 @@ from sockslint.program.apis import is_given
 from sockslint.program.calls import Calls, argument_at, bind_all
 from sockslint.program.elements import ELEMENTS, KEYS, node_of, pass_on, tell_of_entries
 from sockslint.program.index import CONSTRUCTOR, Method, events_of
+from sockslint.program.nodes import is_local, is_member, member_of, returned, tuple_part, type_at_hand
 from sockslint.program.places import FOREIGN, GUESSED
 from sockslint.program.typenames import UNKNOWN, TypeName, parse
 from sockslint.program.words import says
@@ -82,7 +83,7 @@ class _Unification:
             for name, (unit, field) in type_.fields.items():
                 if field.type:
                     scope = type_.declarations[0][1].name
-                    self._declare(f"{type_.key}::{name}", parse(field.type), unit, scope)
+                    self._declare(member_of(type_.key, name), parse(field.type), unit, scope)
         for method in self._program.methods:
             function = method.function
             for parameter in function.parameters:
@@ -93,17 +94,17 @@ class _Unification:
             for place, text in function.locals.items():
                 self._declare(self._program.node(method, place), parse(text), method.unit, function.owner)
             if function.returns:
-                returned = parse(function.returns)
+                type_returned = parse(function.returns)
                 if "contextmanager" in function.flags:  # an iterator over the one thing that it yields
-                    returned = next(iter(returned.arguments), UNKNOWN)
-                self._declare(f"{method.id}|return", returned, method.unit, function.owner)
+                    type_returned = next(iter(type_returned.arguments), UNKNOWN)
+                self._declare(returned(method.id), type_returned, method.unit, function.owner)
 
     def _declare(self, node: str, type_: TypeName, unit: Unit, scope: str | None, depth: int = 0) -> None:
         if type_ is UNKNOWN or depth > 3:
             return
         if type_.name.rpartition(".")[2] in ("()", "Tuple", "ValueTuple", "tuple"):
             for at, part in enumerate(type_.arguments):
-                self._declare(self._part(node, f"#{at}"), part, unit, scope, depth + 1)
+                self._declare(self._part(node, tuple_part(at)), part, unit, scope, depth + 1)
             return
         key = self._program.index.resolve(type_, unit, scope)
         if key is not None:
@@ -128,8 +129,8 @@ class _Unification:
             for name, functions in type_.accessors.items():
                 for function in functions:
                     if self._program.methods[function].function.kind == "getter":
-                        self._program.aliases.unify(f"{type_.key}::{name}", f"{function}|return")
-                        self._program.origins.add(f"{type_.key}::{name}", f"{function}|return")
+                        self._program.aliases.unify(member_of(type_.key, name), returned(function))
+                        self._program.origins.add(member_of(type_.key, name), returned(function))
 
     def _declare_entries(self) -> None:
         """What the platform gives to methods that it calls on the user's subclasses (``connection_made``)."""
@@ -239,16 +240,16 @@ class _Unification:
                     self._declare(target, parse(event.type), method.unit, method.function.owner)
                 if not event.target.endswith(KEYS) or self._is_connection(method, event.value):
                     self._flow(method, target, event.value)
-                if "::" in target and isinstance(event.value, str):  # what a member holds was made for it
+                if is_member(target) and isinstance(event.value, str):  # what a member holds was made for it
                     made = self._program.made.get(self._program.node(method, event.value))
                     if made is not None:
                         self._program.made.setdefault(target, made)
             case Read():
                 self._unify_read(method, event)
             case Return(_, value) if value is not None:
-                self._flow(method, f"{method.id}|return", value)
+                self._flow(method, returned(method.id), value)
             case Yield(_, value) if value is not None and "contextmanager" in method.function.flags:
-                self._flow(method, f"{method.id}|return", value)  # what `with` has under its name
+                self._flow(method, returned(method.id), value)  # what `with` has under its name
             case Call():
                 self._unify_call(method, event)
 
@@ -271,8 +272,8 @@ class _Unification:
                 self._program.aliases.unify(result, whole)
                 self._note_origin(result, whole)
         for getter in self._program.getters(method, event.place):
-            self._program.aliases.unify(result, f"{getter}|return")
-            self._note_origin(result, f"{getter}|return")
+            self._program.aliases.unify(result, returned(getter))
+            self._note_origin(result, returned(getter))
         for row in self._program.rows_of_member(method, event.place, "get"):
             self._program.apply_row_types(row.member, result)
         self._note_kind(method, event.place, result)
@@ -297,8 +298,8 @@ class _Unification:
                     self._inherit_declaration(target, source)
                     self._program.aliases.unify(target, source)
                     self._note_origin(target, source)
-                    if source.endswith("::this"):  # ``return self``
-                        self._program.aliases.add_fact(target, source.removesuffix("::this"))
+                    if (type_ := type_at_hand(source)) is not None:  # ``return self``
+                        self._program.aliases.add_fact(target, type_)
             case Closure(function):
                 self._program.aliases.add_function(target, self._program.index.function_ids[method.unit.path, function])
             case Expr(op, operands):
@@ -309,7 +310,7 @@ class _Unification:
     def _inherit_declaration(self, target: str, source: str) -> None:
         """``var x = field`` has the declared type of the field, and the kind of what was made for it, whatever else
         flows there."""
-        if self._program.language == "csharp" and "|" in target and source in self._program.declared:
+        if self._program.language == "csharp" and is_local(target) and source in self._program.declared:
             self._program.declared.setdefault(target, self._program.declared[source])
         made = self._program.made.get(source)
         if made is not None and made != "other":  # what is given one end of a pair may well be given a connection
@@ -318,7 +319,7 @@ class _Unification:
     def _flow_expression(self, method: Method, target: str, op: str, operands: tuple[Operand, ...]) -> None:
         if op in ("tuple", "collection"):
             for at, part in enumerate(operands):
-                self._flow(method, self._part(target, f"#{at}") if op == "tuple" else self._part(target), part)
+                self._flow(method, self._part(target, tuple_part(at)) if op == "tuple" else self._part(target), part)
             connections = [part for part in operands if self._is_connection(method, part)]
             if op == "tuple" and len(connections) == 1:
                 self._flow(method, self._part(target), connections[0])  # an index means this one, if any
@@ -386,7 +387,7 @@ class _Unification:
                 subject = self._program.subject_node(method, call, row.member) if row.member.form != "new" else result
                 made = [subject or result]
                 if isinstance(row.member.returns, list):
-                    made = [self._part(result, f"#{at}") for at in range(len(row.member.returns))]
+                    made = [self._part(result, tuple_part(at)) for at in range(len(row.member.returns))]
                 for each in made:
                     self._program.aliases.add_fact(each, f"kind:{row.member.makes}")
                     self._program.made[each] = row.member.makes
@@ -423,16 +424,16 @@ class _Unification:
 
     def _index_into(self, pair: str, size: int) -> None:
         """An index into a tuple means the one connection in it, if any (``listener.accept()[0]``)."""
-        parts = [part for at in range(size) if self._program.kind(part := self._part(pair, f"#{at}")) != "other"]
+        parts = [part for at in range(size) if self._program.kind(part := self._part(pair, tuple_part(at))) != "other"]
         if len(parts) == 1:
             self._program.aliases.unify(self._part(pair), parts[0])
 
     def _pass_result(self, result: str, function: int) -> None:
         """A call yields what a function returns."""
-        returned = f"{function}|return"
-        self._inherit_declaration(result, returned)
-        self._program.aliases.unify(result, returned)
-        self._note_origin(result, returned)
+        source = returned(function)
+        self._inherit_declaration(result, source)
+        self._program.aliases.unify(result, source)
+        self._note_origin(result, source)
 
     def _give_to_constructor(self, method: Method, parameter: str, argument: Operand) -> None:
         """What the constructor of a Python class is given.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sockslint.flow.model import Const, Expr, Language, Operand, shown
+from sockslint.flow.model import Const, Expr, Language, Operand, is_temporary, shown
 from sockslint.program.values import Value, truth
 
 _NAMES: dict[Language, dict[object, str]] = {
@@ -30,7 +30,7 @@ def written(operand: Operand, language: Language, read_of: Callable[[str], str])
     match operand:
         case str():
             place = read_of(operand)
-            return None if place.startswith("%") else place_as_written(place, language)
+            return None if is_temporary(place) else place_as_written(place, language)
         case Const(value) if isinstance(value, bool | None):
             return _NAMES[language][value]
         case Const(value):
