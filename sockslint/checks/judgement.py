@@ -299,7 +299,7 @@ class Judgement:
             self._fault("not-closed" if outcome.looked_at else "ignored", outcome, outcome.trail)
             return True
         constants = None if given is None else tuple(given.items())
-        key = (method.id, constants, outcome.kind, outcome.value, outcome.exception, outcome.fields)
+        key = (method.id, constants, outcome.kind, outcome.value, outcome.exception, outcome.fields, outcome.notes)
         if key not in self._answered:
             self._answered[key] = False  # what comes back to it adds nothing
             self._answered[key] = self._leave(method, outcome, given, chain, yielded=yielded)
@@ -312,7 +312,7 @@ class Judgement:
         returns = outcome.kind == "return" and self.simulation.question.ends  # a short count is an answer
         if (outcome.value.told or returns) and self._handover.keeps_a_contract(method):
             return False
-        forgotten = outcome.notes(FORGOTTEN)  # whoever is told has nothing to close
+        forgotten = FORGOTTEN in outcome.notes  # whoever is told has nothing to close
         if outcome.kind == "raise" and self.simulation.question.fails is not None and not forgotten:
             return False  # the failure is told as such
         handed_on = self._handover.hands_on(method, outcome) and not forgotten
@@ -355,7 +355,7 @@ class Judgement:
 
     def _end_of_the_line(self, method: Method, outcome: Outcome, chain: tuple[int, ...]) -> bool:
         """Whether nobody is left to settle it: the function tells no unknown caller either."""
-        if not outcome.notes(FORGOTTEN) and self._handover.is_told(method, outcome, chain):
+        if FORGOTTEN not in outcome.notes and self._handover.is_told(method, outcome, chain):
             return False
         is_program = method.name == ENTRY_POINTS[self.context.program.language] or method.function.kind == "module"
         if self.simulation.question.fails is not None and is_program:
@@ -363,7 +363,7 @@ class Judgement:
         if self._handover.is_lent(method):
             return False
         self._deferred = self._deferred or (outcome.looked_at and self._handover.is_deferred(outcome, chain))
-        if outcome.notes(HANDED) or self._handover.is_captured(method):
+        if HANDED in outcome.notes or self._handover.is_captured(method):
             outcome = replace(outcome, doubt=outcome.doubt + 2)
         subject = self.context.shown_connection(self.use)
         how = "ends by an exception" if outcome.kind == "raise" else "ends"

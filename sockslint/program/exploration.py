@@ -133,6 +133,7 @@ class Exploration(Branching, ABC):
             UNKNOWN,
             None,
             outcome.trail,
+            notes=outcome.notes,
         )
         if isinstance(event, Call):
             self._take_back(method, event, environment, outcome)
@@ -276,6 +277,7 @@ class Exploration(Branching, ABC):
             state.trail,
             state.guards,
             state.left_at,
+            state.notes,
         )
 
     def _run_block(self, method: Method, block: Block, state: Point) -> Advance:
@@ -418,14 +420,14 @@ class Exploration(Branching, ABC):
                     doubt=min(doubt, MAX_DOUBT),
                     looked_at=state.looked_at or outcome.looked_at,
                     trail=trail,
+                    notes=state.notes | outcome.notes,
                 )
                 if outcome.kind in ("rearm", "spin", "lost"):
                     broken.append(replace(outcome, doubt=min(doubt, MAX_DOUBT), trail=trail, looked_at=after.looked_at))
                 elif again and state.bounded:
                     continue
                 elif again and isinstance(event, Call | Read) and (turned := self._goes_round(state, at)) is not None:
-                    left = {**state.environment, **dict(outcome.fields)}
-                    what, kind = told_of_round(left, "and the same happens again, for ever")
+                    what, kind = told_of_round(after.notes, "and the same happens again, for ever")
                     turned = replace(turned, trail=self._step(trail, method, event, what), looked_at=after.looked_at)
                     broken.append(self._broken(kind, self._counted(method, at, turned)))
                 elif outcome.kind == "raise":
@@ -453,10 +455,10 @@ class Exploration(Branching, ABC):
                 if value is not UNKNOWN:
                     inherited[self.program.node(callee, parameter)] = value
             items = frozenset(inherited.items())
-        key = (callee.id, items, self._probing, self.knowledge.coarse)
+        key = (callee.id, items, state.notes, self._probing, self.knowledge.coarse)
         found = self._summaries.get(key)
         if found is None:
-            start = Point(0, 0, inherited, frozenset(), 0, False, UNKNOWN, None, ())
+            start = Point(0, 0, inherited, frozenset(), 0, False, UNKNOWN, None, (), notes=state.notes)
             found = self._explore(callee, start)
             self._summaries[key] = found
         return found

@@ -53,7 +53,7 @@ class Stretch:
         self._passages[self._known(state)] = passage
 
     def _known(self, state: Point) -> object:
-        return (state.looked_at, *map(state.environment.get, self._asked))
+        return (state.looked_at, state.notes, *map(state.environment.get, self._asked))
 
 
 class Passing:
@@ -143,7 +143,9 @@ def tried(
     they ask for. It ends before the first event that does more."""
     asked: set[str] = set()
     environment = _Listener(state.environment, asked, {})
-    start = Point(state.block, state.at, environment, frozenset(), 0, state.looked_at, UNKNOWN, None, ())
+    start = Point(
+        state.block, state.at, environment, frozenset(), 0, state.looked_at, UNKNOWN, None, (), notes=state.notes
+    )
     reached = start
     while index < until:
         event = events[index]

@@ -21,14 +21,28 @@ MAX_DOUBT = 4
 
 Environment = dict[str, Value]
 
-#: What is known in an environment, in place of a node, once a function that nobody can see was given the end.
-HANDED = "!handed"
-#: The same, once a member that held the connection was set to null, which had not been released.
-FORGOTTEN = "!forgotten"
-#: The same, once another connection was made or accepted beside the one asked about: the next receive may be on that.
-ANOTHER = "!another"
-#: The same, once something was sent to the peer that has gone: when that fails, a loop comes to its end.
-SENT = "!sent"
+
+class Note(NamedTuple):
+    """Something that has happened on a path, and no place tells; `function` and `block` say where, if that matters."""
+
+    what: Literal["handed", "forgotten", "another", "sent", "entered"]
+    function: int = -1
+    block: int = -1
+
+    @staticmethod
+    def entered(function: int, block: int) -> Note:
+        """A loop over a collection, which has the connection, was entered: one turn of it is about that."""
+        return Note("entered", function, block)
+
+
+#: A function that nobody can see was given the end.
+HANDED = Note("handed")
+#: A member that held the connection was set to null, which had not been released.
+FORGOTTEN = Note("forgotten")
+#: Another connection was made or accepted beside the one asked about: the next receive may be on that.
+ANOTHER = Note("another")
+#: Something was sent to the peer that has gone: when that fails, a loop comes to its end.
+SENT = Note("sent")
 
 
 class Question(NamedTuple):
@@ -72,7 +86,8 @@ class Outcome(msgspec.Struct, frozen=True, gc=False):
 
     `value` is what is returned; `exception` the type raised; `fields` the constants left in members; `passed` the
     receives that have yielded end-of-stream again; `doubt` counts reasons to be less sure; `left_at` the return, or
-    what has raised, by which the path left, if it did not come to the function's last line.
+    what has raised, by which the path left, if it did not come to the function's last line. `notes` are
+    those of the path.
     """
 
     kind: Literal["return", "raise", "rearm", "spin", "lost"]
@@ -85,14 +100,11 @@ class Outcome(msgspec.Struct, frozen=True, gc=False):
     trail: tuple[Step, ...]
     guards: frozenset[Guard] = frozenset()
     left_at: Span | None = None
-
-    def notes(self, what: str) -> bool:
-        """Whether `HANDED` or `FORGOTTEN` is known on the path."""
-        return any(node == what for node, _ in self.fields)
+    notes: frozenset[Note] = frozenset()
 
     def key(self) -> object:
         """What makes two outcomes the same: all but the way they were reached, of which the surest counts."""
-        return self.kind, self.value, self.exception, self.fields, self.passed, self.looked_at
+        return self.kind, self.value, self.exception, self.fields, self.passed, self.looked_at, self.notes
 
 
 class Outcomes(NamedTuple):
@@ -107,6 +119,7 @@ class Point(msgspec.Struct, frozen=True, gc=False):
 
     `passed` are the receives, and the calls of functions that receive, by which the path has come. `rounds` are those
     by which it has come twice, with the doubt that there was when it came again. `left_at` is as in `Outcome`.
+    `notes` tell what has happened, in callees too.
     """
 
     block: int
@@ -123,6 +136,7 @@ class Point(msgspec.Struct, frozen=True, gc=False):
     left: frozenset[int] = frozenset()
     rounds: frozenset[tuple[Site, int]] = frozenset()
     left_at: Span | None = None
+    notes: frozenset[Note] = frozenset()
 
     def key(self) -> object:
         """What makes two states the same: all but the way they were reached, of which the surest counts."""
@@ -138,6 +152,7 @@ class Point(msgspec.Struct, frozen=True, gc=False):
             self.bounded,
             self.left,
             self.rounds,
+            self.notes,
         )
 
 
@@ -148,11 +163,16 @@ def came_again(state: Point, at: Site) -> Point:
     return replace(state, rounds=state.rounds | {(at, state.doubt)})
 
 
-def told_of_round(environment: Environment, otherwise: str) -> tuple[str, Literal["spin", "lost"]]:
+def noting(note: Note, state: Point) -> Point:
+    """The state of a path on which something has happened."""
+    return state if note in state.notes else replace(state, notes=state.notes | {note})
+
+
+def told_of_round(notes: Set[Note], otherwise: str) -> tuple[str, Literal["spin", "lost"]]:
     """What is told of a round that comes back to a receive, and what it is: for ever, unless something ends it."""
-    if ANOTHER in environment:
+    if ANOTHER in notes:
         return "and here another may be received from", "lost"
-    if SENT in environment:
+    if SENT in notes:
         return "and is received from again, until what is sent fails", "lost"
     return otherwise, "spin"
 

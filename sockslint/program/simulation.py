@@ -39,10 +39,12 @@ from sockslint.program.paths import (
     SENT,
     Environment,
     EventStep,
+    Note,
     Point,
     Question,
     came_again,
     doubted,
+    noting,
     told_of_round,
 )
 from sockslint.program.relevance import Relevance
@@ -104,11 +106,11 @@ class Simulation(Exploration):
     def _enters_for_sure(self, method: Method, condition: Operand, state: Point) -> Point | None:
         if self._probing or not isinstance(condition, Expr) or condition.op != "iterates":
             return None
-        entered = f"!entered {method.id}:{state.block}"
-        if entered in state.environment or self._turns(method, condition, state):
+        entered = Note.entered(method.id, state.block)
+        if entered in state.notes or self._turns(method, condition, state):
             return None
         released = self.analyses.released_in_turn(method, state.block)
-        return _noting(entered, state) if self.question.family in released else None
+        return noting(entered, state) if self.question.family in released else None
 
     def _outlasts(self, node: str) -> bool:
         """Whether what is known of a node before the call that is asked about is so after it: while that waits for the
@@ -141,7 +143,7 @@ class Simulation(Exploration):
             if event.value == Const(None) and self._forgets(method, event.target, node, state):
                 given_up = f"{place_as_written(event.target, self.program.language)} is given up here, still open"
                 trail = self._told(state.trail, method, event.span, given_up)
-                state = _noting(FORGOTTEN, replace(state, trail=trail))
+                state = noting(FORGOTTEN, replace(state, trail=trail))
         setters = self.program.setters(method, event.target)
         if setters and not self._probing:
             targets = tuple(Target(setter, 0) for setter in setters)
@@ -300,7 +302,7 @@ class Simulation(Exploration):
         """What the rows of a call say of what it is given. The state if it goes on."""
         for row in resolution.rows:
             if row.member.role == "send" and self._fails_in_time(method, at, call, row, values):
-                state = _noting(SENT, state)
+                state = noting(SENT, state)
             kept = argument_at(call, row.member.keeps) if row.member.keeps else None
             if kept is not None and self.evaluate(method, kept, state.environment).told:
                 return EventStep([], settled=True)
@@ -363,13 +365,13 @@ class Simulation(Exploration):
             if role == "accept" and self.program.aliases.find(made) not in self.analyses.collected:
                 trail = self._step(state.trail, method, call, "and the next connection takes its place")
                 return EventStep([], broken=[self._broken("lost", replace(state, trail=trail))])
-            return EventStep([_noting(ANOTHER, self.knowledge.with_result(method, call, state, UNKNOWN))])
+            return EventStep([noting(ANOTHER, self.knowledge.with_result(method, call, state, UNKNOWN))])
         if role == "shutdown" and not concerns and self.subject.is_connection(method, subject):
             # A relay: the other direction may still have something to say, and closes both when it has not.
             return EventStep([doubted(state, 2)])
         if not concerns:
             return None
-        if role == "connect" and ANOTHER not in state.environment:
+        if role == "connect" and ANOTHER not in state.notes:
             return EventStep([], settled=True)
         if role in self.question.broken_by and role == "receive.begin":
             trail = self._step(state.trail, method, call, "and is armed again here")
@@ -394,7 +396,7 @@ class Simulation(Exploration):
             return EventStep([])  # one more turn of a loop that ends
         if (turned := self._goes_round(state, at)) is not None:
             does = "yields the same" if self.question.fails is None else "fails"
-            what, kind = told_of_round(state.environment, f"and {does} again, for ever")
+            what, kind = told_of_round(state.notes, f"and {does} again, for ever")
             turned = replace(turned, trail=self._step(state.trail, method, event, what))
             return EventStep([], broken=[self._broken(kind, self._counted(method, at, turned))])
         again = came_again(state, at)
@@ -464,7 +466,7 @@ class Simulation(Exploration):
             state = doubted(state, self._opaque.doubt(method, call, values))
             state = self.knowledge.filled(method, call, state, values)
             if self._opaque.tells_somebody(method, call, values):
-                state = _noting(HANDED, state)
+                state = noting(HANDED, state)
         return EventStep([self.knowledge.unfollowed(method, call, resolution, state)])
 
     def _run_given(
@@ -512,8 +514,3 @@ class Simulation(Exploration):
         asks = self._relevance.asks_what_tells
         told = told or any(asks(function, state.environment) for function in functions)
         return told and self._depth <= MAX_TOLD_DEPTH
-
-
-def _noting(what: str, state: Point) -> Point:
-    """The state with something noted that is no node's."""
-    return replace(state, environment={**state.environment, what: known(True, Told.YES)})
