@@ -70,6 +70,26 @@ def _living(living: Living, state: Point) -> Point:
     return replace(state, exception=None) if living.exception & dead and state.exception is not None else state
 
 
+def _bound(event: Call | Read | Assign, callee: Method, skip: int) -> Sequence[tuple[Operand, str]]:
+    """All that an event gives a function which it runs, with the places that receive it."""
+    return [*bind_all(event, callee, skip), *bind_defaults(event, callee, skip)] if isinstance(event, Call) else ()
+
+
+def _behind(at: Site, state: Point, outcome: Outcome, *, in_part: bool) -> Point:
+    """The state behind an event that has run a function with this outcome, but for what is known then."""
+    doubt = state.doubt + outcome.doubt
+    if in_part and outcome.kind in ("return", "raise"):
+        # Closed on some paths, or by some of those that may be called: nobody here can decide which.
+        doubt += 2
+    return replace(
+        came_again(state, at) if outcome.passed else state,
+        doubt=min(doubt, MAX_DOUBT),
+        looked_at=state.looked_at or outcome.looked_at,
+        trail=(*state.trail, *(step for step in outcome.trail if step not in state.trail))[:MAX_STEPS_TOLD],
+        notes=state.notes | outcome.notes,
+    )
+
+
 class Exploration(Branching, ABC):
     """Answers one question about one connection, across functions."""
 
@@ -390,58 +410,54 @@ class Exploration(Branching, ABC):
         """Run the functions that an event may run, and go on with what they leave unsettled."""
         if self._trying:
             raise NotInPassingError
-        onward: list[Point] = []
+        callees = [(self.program.methods[target.function], target.skip) for target in targets]
+        callees = [each for each in callees if each[0].function.blocks] or callees
+        entered = [each for each in callees if self._may_enter(each[0])]
+        summaries: list[tuple[Method, Outcomes]] = []
+        for callee, skip in entered:
+            bound = _bound(event, callee, skip) if arguments is None else arguments
+            summaries.append((callee, self._summary(method, callee, state, bound)))
+        settled = any(summary.settles for _, summary in summaries)
+        onward = [state] * (len(callees) - len(entered))
         raised: list[Point] = []
         broken: list[Outcome] = []
-        summaries: list[tuple[Method, Outcomes]] = []
-        with_body = [target for target in targets if self.program.methods[target.function].function.blocks]
-        for target in with_body or targets:
-            callee = self.program.methods[target.function]
-            if not callee.function.blocks or callee.id in self._active or len(self._active) >= MAX_DEPTH:
-                onward.append(state)
-                continue
-            bound = (
-                [*bind_all(event, callee, target.skip), *bind_defaults(event, callee, target.skip)]
-                if isinstance(event, Call) and arguments is None
-                else arguments
-            )
-            summaries.append((callee, self._summary(method, callee, state, bound or [])))
-        settled = any(summary.settles for _, summary in summaries)
         for callee, summary in summaries:
             for outcome in summary.unsettled:
-                doubt = state.doubt + outcome.doubt
-                if settled and outcome.kind in ("return", "raise"):
-                    # Closed on some paths, or by some of those that may be called: nobody here can decide which.
-                    doubt += 2
+                after = _behind(at, state, outcome, in_part=settled)
                 again = bool(outcome.passed) and at in state.passed
-                trail = (*state.trail, *(step for step in outcome.trail if step not in state.trail))[:MAX_STEPS_TOLD]
-                after = replace(
-                    came_again(state, at) if outcome.passed else state,
-                    doubt=min(doubt, MAX_DOUBT),
-                    looked_at=state.looked_at or outcome.looked_at,
-                    trail=trail,
-                    notes=state.notes | outcome.notes,
-                )
                 if outcome.kind in ("rearm", "spin", "lost"):
-                    broken.append(replace(outcome, doubt=min(doubt, MAX_DOUBT), trail=trail, looked_at=after.looked_at))
+                    broken.append(replace(outcome, doubt=after.doubt, trail=after.trail, looked_at=after.looked_at))
                 elif again and state.bounded:
-                    continue
-                elif again and isinstance(event, Call | Read) and (turned := self._goes_round(state, at)) is not None:
-                    what, kind = told_of_round(after.notes, "and the same happens again, for ever")
-                    turned = replace(turned, trail=self._step(trail, method, event, what), looked_at=after.looked_at)
-                    broken.append(self._broken(kind, self._counted(method, at, turned)))
+                    pass  # one more turn of a loop that ends
+                elif again and (turned := self._goes_round(state, at)) is not None and not isinstance(event, Assign):
+                    broken.append(self._going_round(method, at, event, turned, after))
                 elif outcome.kind == "raise":
-                    environment = self.knowledge.come_back(method, event, callee.id, state, dict(outcome.fields))
-                    raised.append(replace(after, environment=environment, exception=outcome.exception or ""))
+                    raised.append(self._come_back(method, event, callee, state, outcome, after))
                 else:
-                    environment = self.knowledge.come_back(method, event, callee.id, state, dict(outcome.fields))
-                    if isinstance(event, Call):
-                        self._take_back(method, event, environment, outcome)
-                    after = replace(after, environment=environment)
-                    if isinstance(event, Call | Read):
-                        after = self.knowledge.with_result(method, event, after, outcome.value)
-                    onward.append(after)
+                    onward.append(self._come_back(method, event, callee, state, outcome, after))
         return EventStep(onward, raised, broken, settled)
+
+    def _may_enter(self, callee: Method) -> bool:
+        """Whether a function is followed where it is called: not one without a body, nor one within itself."""
+        return bool(callee.function.blocks) and callee.id not in self._active and len(self._active) < MAX_DEPTH
+
+    def _going_round(self, method: Method, at: Site, event: Call | Read, turned: Point, after: Point) -> Outcome:
+        """What is told of a path that goes round for ever, by a receive in a callee."""
+        what, kind = told_of_round(after.notes, "and the same happens again, for ever")
+        turned = replace(turned, trail=self._step(after.trail, method, event, what), looked_at=after.looked_at)
+        return self._broken(kind, self._counted(method, at, turned))
+
+    def _come_back(
+        self, method: Method, event: Call | Read | Assign, callee: Method, state: Point, outcome: Outcome, after: Point
+    ) -> Point:
+        """The state in which a callee that returns or raises leaves its caller, who entered it in `state`."""
+        environment = self.knowledge.come_back(method, event, callee.id, state, dict(outcome.fields))
+        if outcome.kind == "raise":
+            return replace(after, environment=environment, exception=outcome.exception or "")
+        if isinstance(event, Call):
+            self._take_back(method, event, environment, outcome)
+        after = replace(after, environment=environment)
+        return after if isinstance(event, Assign) else self.knowledge.with_result(method, event, after, outcome.value)
 
     def _summary(self, method: Method, callee: Method, state: Point, bound: Sequence[tuple[Operand, str]]) -> Outcomes:
         """The outcomes of a callee entered with these arguments."""

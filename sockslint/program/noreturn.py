@@ -28,8 +28,8 @@ class NoReturn:
             raised = None if id_ in self._raised else self._always_raised(self._program.methods[id_])
             if raised is not None:
                 self._raised[id_] = raised
-                calling = [caller.site.method for caller in effects.callers.get(id_, ())]
-                pending.extend(reversed(dict.fromkeys(reversed(calling))))
+                last_first = dict.fromkeys(caller.site.method for caller in reversed(effects.callers.get(id_, ())))
+                pending.extend(reversed(last_first))  # each once; what is put there last is looked at first
 
     def raised_by(self, method: Method, call: Call) -> str | None:
         """The exception that a call always raises, as written (``""``: an unknown one); None if it may return."""

@@ -522,7 +522,7 @@ class Ownership(Simulation):
             runs_apart = "async" in callee.function.flags and not call.awaited
             if runs_apart and not call.discarded:
                 return _SETTLED  # a task
-            if not callee.function.blocks or callee.id in self._active or len(self._active) >= MAX_DEPTH:
+            if not self._may_enter(callee):
                 return _SETTLED
             summary = self._summary(method, callee, state, bound)
             settled = settled or summary.settles

@@ -436,31 +436,10 @@ class Simulation(Exploration):
             return self._enter(method, at, call, state, (Target(function, 0),), [(call.receiver, task)])
         if (settled := self._run_given(method, at, call, state)) is not None:
             return settled
-        passed = self.program.passed_operand(call, resolution)
-        pieces = self._pieces(call, receiver)
-        asked = self._asked_for_emptiness(call, resolution)
-        if passed is not None:
-            value = self.evaluate(method, passed, state.environment)
-        elif pieces is not None:
-            value = pieces
-        elif asked is not None:
-            value = emptiness(self.evaluate(method, asked, state.environment))
-        elif any(row.member.empty for row in resolution.rows):
-            value = VACANT
-        elif (found := self._found(call, receiver) or self._made_of(method, call, resolution, state)) is not None:
-            value = found
-        elif (awaited := self._awaited(method, call)) is not None:
-            value = self.evaluate(method, awaited, state.environment)
-        elif self._keeps_emptiness(method, call, state, resolution, values, receiver):
-            is_null = any(map(is_null_of_end, (*values, receiver)))
-            told = max(*(v.told for v in values), receiver.told, Told.NO)
-            value = Value(State.EMPTY if is_null else State.VACANT, None, told)
-        else:
+        value = self._made_by(method, call, state, resolution, values, receiver)
+        if value is None:
             state = self.knowledge.touched(method, call, state)
-            if call.form == "new":
-                value = Value(State.OBJECT, None, min(max((v.told for v in values), default=Told.NO), Told.IN_PART))
-            else:
-                value = told_unknown(max((v.told for v in (*values, receiver)), default=Told.NO))
+            value = _made_by_anybody(call, values, receiver)
         state = self.knowledge.with_result(method, call, state, value)
         if not resolution.rows:
             state = doubted(state, self._opaque.doubt(method, call, values))
@@ -468,6 +447,34 @@ class Simulation(Exploration):
             if self._opaque.tells_somebody(method, call, values):
                 state = noting(HANDED, state)
         return EventStep([self.knowledge.unfollowed(method, call, resolution, state)])
+
+    def _made_by(
+        self,
+        method: Method,
+        call: Call,
+        state: Point,
+        resolution: Resolution,
+        values: list[Value],
+        receiver: Value,
+    ) -> Value | None:
+        """What a call of which at most an API row is known makes of what it is given, above all of the nothing that a
+        receive has yielded; None if it may make anything of that, and put something into it."""
+        if (passed := self.program.passed_operand(call, resolution)) is not None:
+            return self.evaluate(method, passed, state.environment)
+        if (pieces := self._pieces(call, receiver)) is not None:
+            return pieces
+        if (asked := self._asked_for_emptiness(call, resolution)) is not None:
+            return emptiness(self.evaluate(method, asked, state.environment))
+        if any(row.member.empty for row in resolution.rows):
+            return VACANT
+        if (found := self._found(call, receiver) or self._made_of(method, call, resolution, state)) is not None:
+            return found
+        if (awaited := self._awaited(method, call)) is not None:
+            return self.evaluate(method, awaited, state.environment)
+        if self._keeps_emptiness(method, call, state, resolution, values, receiver):
+            is_null = any(map(is_null_of_end, (*values, receiver)))
+            return Value(State.EMPTY if is_null else State.VACANT, None, _told_most((*values, receiver)))
+        return None
 
     def _run_given(
         self, method: Method, at: Site, call: Call, state: Point, callees: Sequence[int] = ()
@@ -514,3 +521,15 @@ class Simulation(Exploration):
         asks = self._relevance.asks_what_tells
         told = told or any(asks(function, state.environment) for function in functions)
         return told and self._depth <= MAX_TOLD_DEPTH
+
+
+def _made_by_anybody(call: Call, values: Sequence[Value], receiver: Value) -> Value:
+    """What a call makes of which nothing is known: an object that has what it was made of, or whatever that tells."""
+    if call.form == "new":
+        return Value(State.OBJECT, None, min(_told_most(values), Told.IN_PART))
+    return told_unknown(_told_most((*values, receiver)))
+
+
+def _told_most(values: Sequence[Value]) -> Told:
+    """What values tell of the end, taken together."""
+    return max((value.told for value in values), default=Told.NO)

@@ -24,15 +24,15 @@ from sockslint.flow.model import (
     given_out,
     listed,
 )
-from sockslint.program.apis import is_given
-from sockslint.program.calls import Calls, argument_at, bind_all
+from sockslint.program.apis import Row, is_given
+from sockslint.program.calls import Calls, Resolution, Target, argument_at, bind_all
 from sockslint.program.elements import ELEMENTS, KEYS, node_of, pass_on, tell_of_entries
 from sockslint.program.index import CONSTRUCTOR, Method, events_of
 from sockslint.program.nodes import is_local, is_member, member_of, returned, tuple_part, type_at_hand
 from sockslint.program.places import FOREIGN, GUESSED
 from sockslint.program.typenames import UNKNOWN, TypeName, parse
 from sockslint.program.words import says
-from sockslint.rulebook.model import Member
+from sockslint.rulebook.model import Kind, Member
 
 ROUNDS = 3
 
@@ -369,51 +369,12 @@ class _Unification:
         if isinstance(call.receiver, str) and "." in call.receiver:
             self._note_kind(method, call.receiver, self._program.node(method, call.receiver))
         for target in resolution.targets:
-            callee = self._program.methods[target.function]
-            if callee.function.kind != "constructor":
-                self._pass_result(result, target.function)
-            making = callee.function.kind == "constructor" and self._program.language == "python"
-            for argument, parameter in bind_all(call, callee, target.skip):
-                if making:
-                    self._give_to_constructor(method, self._program.node(callee, parameter), argument)
-                else:
-                    self._flow(method, self._program.node(callee, parameter), argument)
+            self._pass_arguments(method, call, target, result)
         for row in resolution.rows:
-            self._program.apply_row_types(row.member, result)
-            if isinstance(row.member.returns, list):
-                self._index_into(result, len(row.member.returns))
-            self._pass_origin(method, call, row.member, result)
-            if row.member.makes:
-                subject = self._program.subject_node(method, call, row.member) if row.member.form != "new" else result
-                made = [subject or result]
-                if isinstance(row.member.returns, list):
-                    made = [self._part(result, tuple_part(at)) for at in range(len(row.member.returns))]
-                for each in made:
-                    self._program.aliases.add_fact(each, f"kind:{row.member.makes}")
-                    self._program.made[each] = row.member.makes
-                if row.member.makes == "datagram":
-                    self._datagram_units.add(method.unit.path)
-            if row.member.role == "accept":
-                self._program.made[result] = "connection"
-            if row.member.tells and (subject := self._program.subject_node(method, call, row.member)) is not None:
-                self._program.aliases.add_fact(subject, f"tells:{row.member.tells}")
-            if row.member.form == "new" and row.type.name and row.member.makes != "other":
-                self._program.aliases.add_fact(result, row.type.name)
-            self._link_callback(method, call, row.member)
-            self._put_among_elements(method, call, row.member, result)
+            self._apply_row(method, call, row, result)
         for function in self._program.functions_run(method, call):
             self._pass_result(result, function)
-        created = self._program.created_type(method, call)
-        if any(row.member.form == "new" and row.member.makes == "other" for row in resolution.rows):
-            pass  # of a type that speaks of connections, over something else
-        elif created is not None:
-            self._program.aliases.add_fact(result, created)
-            if self._program.language == "csharp":
-                self._program.declared.setdefault(result, created)
-        elif call.form == "new" and call.name and not resolution.rows:
-            self._program.declared.setdefault(result, f"?{call.name}")
-        elif not resolution.known and self._program.makes_of_unread_class(method, call):
-            self._program.aliases.add_fact(result, FOREIGN)
+        self._note_type_made(method, call, resolution, result)
         passed = self._program.passed_operand(call, resolution)
         if passed is not None:
             self._flow(method, result, passed)
@@ -421,6 +382,63 @@ class _Unification:
             if isinstance(call.receiver, str):
                 self._flow(method, self._program.node(self._program.methods[function], task), call.receiver)
         self._flow_collections(method, call, result)
+
+    def _pass_arguments(self, method: Method, call: Call, target: Target, result: str) -> None:
+        """A function gets what a call gives it, and the call yields what it returns."""
+        callee = self._program.methods[target.function]
+        makes = callee.function.kind == "constructor"
+        if not makes:
+            self._pass_result(result, target.function)
+        for argument, parameter in bind_all(call, callee, target.skip):
+            if makes and self._program.language == "python":
+                self._give_to_constructor(method, self._program.node(callee, parameter), argument)
+            else:
+                self._flow(method, self._program.node(callee, parameter), argument)
+
+    def _apply_row(self, method: Method, call: Call, row: Row, result: str) -> None:
+        """What the API models say of a call, of what it is made on and what it yields."""
+        member = row.member
+        self._program.apply_row_types(member, result)
+        if isinstance(member.returns, list):
+            self._index_into(result, len(member.returns))
+        self._pass_origin(method, call, member, result)
+        if member.makes:
+            self._note_kind_made(method, call, member, member.makes, result)
+        if member.role == "accept":
+            self._program.made[result] = "connection"
+        if member.tells and (subject := self._program.subject_node(method, call, member)) is not None:
+            self._program.aliases.add_fact(subject, f"tells:{member.tells}")
+        if member.form == "new" and row.type.name and member.makes != "other":
+            self._program.aliases.add_fact(result, row.type.name)
+        self._link_callback(method, call, member)
+        self._put_among_elements(method, call, member, result)
+
+    def _note_kind_made(self, method: Method, call: Call, member: Member, kind: Kind, result: str) -> None:
+        """A call makes something of this kind: what it yields, each part of that, or what it is made on."""
+        if isinstance(member.returns, list):
+            made = [self._part(result, tuple_part(at)) for at in range(len(member.returns))]
+        else:
+            subject = self._program.subject_node(method, call, member) if member.form != "new" else None
+            made = [subject or result]
+        for each in made:
+            self._program.aliases.add_fact(each, f"kind:{kind}")
+            self._program.made[each] = kind
+        if kind == "datagram":
+            self._datagram_units.add(method.unit.path)
+
+    def _note_type_made(self, method: Method, call: Call, resolution: Resolution, result: str) -> None:
+        """What a call yields is of the type that it makes an object of, also of one that nobody knows."""
+        if any(row.member.form == "new" and row.member.makes == "other" for row in resolution.rows):
+            return  # of a type that speaks of connections, over something else
+        created = self._program.created_type(method, call)
+        if created is not None:
+            self._program.aliases.add_fact(result, created)
+            if self._program.language == "csharp":
+                self._program.declared.setdefault(result, created)
+        elif call.form == "new" and call.name and not resolution.rows:
+            self._program.declared.setdefault(result, f"?{call.name}")
+        elif not resolution.known and self._program.makes_of_unread_class(method, call):
+            self._program.aliases.add_fact(result, FOREIGN)
 
     def _index_into(self, pair: str, size: int) -> None:
         """An index into a tuple means the one connection in it, if any (``listener.accept()[0]``)."""
