@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from sockslint.checks.context import Context, Use
+from sockslint.checks.context import Context
+from sockslint.checks.uses import Use
 from sockslint.flow.model import Call, Const, Operand
 from sockslint.program.calls import bind
 from sockslint.program.effects import Caller

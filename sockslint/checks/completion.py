@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sockslint.checks.context import Context, Use
+from sockslint.checks.context import Context
+from sockslint.checks.uses import Use
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.model import Assign, Call, Const, Operand, Raise, Read, Return, Yield
 from sockslint.program.calls import argument_at
@@ -21,7 +22,7 @@ from sockslint.rulebook.model import Rule
 def check(context: Context, rule: Rule) -> list[Finding]:
     """The findings of an obligation of this kind, at the begin calls."""
     findings = []
-    for use in context.every:
+    for use in context.uses.every:
         with context.isolated(rule, use):
             if use.member.completed_by is None or not isinstance(use.event, Call) or not _on_a_socket(context, use):
                 continue

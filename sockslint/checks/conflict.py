@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sockslint.checks.context import Context, Use
+from sockslint.checks.context import Context
+from sockslint.checks.uses import Use
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.model import Call, places_in
 from sockslint.program.calls import argument_at
@@ -29,13 +30,13 @@ def check(context: Context, rule: Rule) -> list[Finding]:
     form = rule.header.conflict
     assert form is not None
     met: dict[str, list[Use]] = defaultdict(list)
-    for uses in context.uses.values():
+    for uses in context.uses.by_role.values():
         for use in uses:
             if use.node is not None:
                 met[context.program.family(use.node)].append(use)
     findings = [] if form.missing is None else _without(context, rule, form.missing)
     for setting, roles in form.settings.items():
-        for use in context.uses.get(setting, ()):
+        for use in context.uses.of(setting):
             with context.isolated(rule, use):
                 if use.node is None or context.switches_off(use) or not _known(context, use):
                     continue
@@ -98,7 +99,7 @@ def _undone(context: Context, use: Use, handles: list[Use], setting: Role) -> bo
 def _without(context: Context, rule: Rule, setting: Role) -> list[Finding]:
     """A finding for each connection made in sight that is never given a setting, and used where it is needed."""
     needing: dict[str, list[Use]] = defaultdict(list)
-    for use in context.every:
+    for use in context.uses.every:
         if setting in use.member.needs and isinstance(use.event, Call):
             operand = argument_at(use.event, use.member.needs[setting])
             if isinstance(operand, str) and not _has_no_peer(context, use, operand):
@@ -107,7 +108,7 @@ def _without(context: Context, rule: Rule, setting: Role) -> list[Finding]:
         return []
     given = _given(context, setting)
     findings = []
-    for use in context.every:
+    for use in context.uses.every:
         with context.isolated(rule, use):
             if use.member.role in MAKING and use.member.subject == "result" and isinstance(use.event, Call):
                 made = {context.program.family(node) for node in _made(use)}
@@ -139,8 +140,8 @@ def _given(context: Context, setting: Role) -> set[str]:
     """The families of connections that somebody gives a setting, or may: whoever is handed one and cannot be looked
     into."""
     program = context.program
-    given = {program.family(use.node) for use in context.uses.get(setting, ()) if use.node is not None}
-    for use in context.every:
+    given = {program.family(use.node) for use in context.uses.of(setting) if use.node is not None}
+    for use in context.uses.every:
         if setting in use.member.settings:
             given.update(map(program.family, _made(use)))
     for method in program.methods:

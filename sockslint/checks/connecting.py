@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from itertools import chain
 
-from sockslint.checks.context import Context, Use
+from sockslint.checks.context import Context
 from sockslint.checks.roles import Roles
+from sockslint.checks.uses import Use
 from sockslint.flow.model import Branch, Const, Expr
 from sockslint.program.nodes import is_member
 from sockslint.program.words import words_of

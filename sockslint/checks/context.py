@@ -6,19 +6,16 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
+from sockslint.checks.uses import Use, Uses
 from sockslint.faults import fault
 from sockslint.findings import Confidence, Finding, Gap, Remedy, Step
 from sockslint.flow.model import (
-    EXIT,
-    RAISE_EXIT,
     Assign,
     Call,
     Const,
-    Event,
     Expr,
-    Jump,
     Language,
     Operand,
     Read,
@@ -26,15 +23,13 @@ from sockslint.flow.model import (
     shown,
 )
 from sockslint.program.analyses import Analyses
-from sockslint.program.calls import Site, argument_at
+from sockslint.program.calls import argument_at
 from sockslint.program.deferral import Deferral, deferrals
 from sockslint.program.index import Method, events_of
 from sockslint.program.link import Program
 from sockslint.program.locals import places_in_function
-from sockslint.program.paths import Question
-from sockslint.program.simulation import Simulation
 from sockslint.program.wording import place_as_written
-from sockslint.rulebook.model import Kind, Member, Role, Rule, wording_in
+from sockslint.rulebook.model import Kind, Role, Rule, wording_in
 from sockslint.text import Span
 
 #: Finds out about a part of what a rule asks for, without the findings of other parts.
@@ -52,22 +47,6 @@ ENTRY_POINTS: Mapping[Language, str] = {"csharp": "Main", "python": "main"}
 _NAMELESS = "the connection"
 
 
-class Use(NamedTuple):
-    """An event that meets a role: where, which row says so, and on which connection."""
-
-    site: Site
-    method: Method
-    event: Call | Read | Assign
-    member: Member
-    subject: str | None
-    node: str | None
-
-    @property
-    def span(self) -> Span:
-        """The region of a finding about it."""
-        return self.event.span
-
-
 class Context:
     """A linked program, seen by the checks."""
 
@@ -75,6 +54,7 @@ class Context:
         self.program = program
         self.analyses = Analyses(program)
         self.effects = self.analyses.effects
+        self.uses = Uses(self.analyses)
         self.gaps: list[Gap] = []
 
     @contextmanager
@@ -105,7 +85,7 @@ class Context:
         for that thread."""
         program, find = self.program, self.program.aliases.find
         run: dict[str, list[int]] = {}
-        for use in self.every:
+        for use in self.uses.every:
             if isinstance(use.event, Call) and (functions := self._called_back(use)):
                 run.setdefault(find(program.node(use.method, use.event.result)), []).extend(functions)
         found: dict[int, set[str]] = {}
@@ -122,59 +102,17 @@ class Context:
                 for name in types[base].entries if base in types else ():
                     yield from index.methods(type_, name)
 
-    def is_reached_at_the_end(self, site: Site, family: str) -> bool:
-        """Whether an event is met at all when the peer has gone; not so behind ``Available > 0``."""
-        return bool(Simulation(self.analyses, Question.about(family)).before(site))
-
     @cached_property
     def held_by_members(self) -> frozenset[str]:
         """The classes of aliases that some member is of, so that it may hold what they hold."""
         return self.program.aliases.classes_with("::")
 
     @cached_property
-    def every(self) -> list[Use]:
-        """All events that an API row describes, each once (a ``finally`` body's copies count as one)."""
-        found: list[Use] = []
-        seen: set[tuple[int, Span, str, Role | None]] = set()
-        for method in self.program.methods:
-            for number, block in enumerate(method.function.blocks):
-                for at, event in enumerate(block.events):
-                    for use in self._uses(method, Site(method.id, number, at), event):
-                        key = (method.id, use.span, use.member.name, use.member.role)
-                        if key not in seen:
-                            seen.add(key)
-                            found.append(use)
-        return found
-
-    @cached_property
-    def uses(self) -> dict[Role, list[Use]]:
-        """All events that meet a role, by role."""
-        table: dict[Role, list[Use]] = {}
-        for use in self.every:
-            if use.member.role is not None:
-                table.setdefault(use.member.role, []).append(use)
-        return table
-
-    def _uses(self, method: Method, site: Site, event: Event) -> Iterator[Use]:
-        if isinstance(event, Call | Read | Assign):
-            for row in self.effects.rows_of(method, event):
-                subject = self.effects.subject_of(event, row)
-                node = self.program.node(method, subject) if subject is not None else None
-                yield Use(site, method, event, row.member, subject, node)
-
-    def exceptions_of(self, use: Use) -> list[str]:
-        """What a call raises when the connection fails."""
-        if use.member.raises is not None:
-            return use.member.raises
-        rows = self.effects.rows_of(use.method, use.event)
-        return next((row.type.raises for row in rows if row.member is use.member), [])
-
-    @cached_property
     def unguarded(self) -> dict[int, str]:
         """The functions of which an exception that leaves them ends the process, each with what it is: a ``callback``,
         a ``thread``'s, an ``async-void`` method."""
         found: dict[int, str] = {}
-        for use in self.every:
+        for use in self.uses.every:
             if use.member.uncaught == "ends_process":
                 found |= dict.fromkeys(self._called_back(use), "callback" if use.member.completed_by else "thread")
         for method in self.program.methods:
@@ -186,7 +124,7 @@ class Context:
     def ending_threads(self) -> frozenset[int]:
         """The functions of which an exception that leaves them ends a thread and nothing else."""
         found: set[int] = set()
-        for use in self.every:
+        for use in self.uses.every:
             if use.member.uncaught == "ends_thread" and isinstance(use.event, Call):
                 found.update(self._called_back(use), self.program.functions_started(use.method, use.event))
         return frozenset(found)
@@ -195,7 +133,7 @@ class Context:
     def completing(self) -> Mapping[int, set[Role]]:
         """The functions that are called back when an operation has completed, with the roles of what they complete."""
         found: dict[int, set[Role]] = {}
-        for use in self.every:
+        for use in self.uses.every:
             if use.member.completed_by is not None and use.member.role is not None:
                 for function in self._called_back(use):
                     found.setdefault(function, set()).add(use.member.role)
@@ -206,7 +144,7 @@ class Context:
         """The functions that nobody calls but the platform, which drops what they return: a thread's, a callback."""
         heard: set[int] = set(self.effects.callers)
         called: set[int] = set()
-        for use in self.every:
+        for use in self.uses.every:
             (heard if use.member.passes == "callback" else called).update(self._called_back(use))
         return frozenset(called - heard)
 
@@ -245,7 +183,7 @@ class Context:
         """The families of datagram sockets."""
         return frozenset(
             self.program.family(use.node)
-            for uses in self.uses.values()
+            for uses in self.uses.by_role.values()
             for use in uses
             if use.node is not None and self.program.kind(use.node) == "datagram"
         )
@@ -256,7 +194,7 @@ class Context:
         it, and it was only ever made as another one."""
         used: set[tuple[str | int, str]] = set()
         connected: set[tuple[str | int, str]] = set()
-        for use in self.every:
+        for use in self.uses.every:
             if use.node is not None:
                 place = use.method.owner or use.method.outermost, use.node
                 if use.member.tells == "datagram":
@@ -276,22 +214,6 @@ class Context:
             return False
         return (use.method.owner or use.method.outermost, use.node) in self._datagram_users
 
-    def is_expected_to_fail(self, use: Use) -> bool:
-        """Whether a use is the last call in a scope that is there for the exception: it comes to no result
-        (``with raises(OSError): create_connection(a)``)."""
-        blocks, site = use.method.function.blocks, use.site
-        block = blocks[site.block]
-        if not isinstance(block.exit, Jump) or block.exit.target in (EXIT, RAISE_EXIT):
-            return False
-        if any(isinstance(event, Call) for event in block.events[site.at + 1 :]):
-            return False
-        match blocks[block.exit.target].events:
-            case (Call(receiver=str(scope), form="scope"), *_):
-                maker = self.analyses.shape(use.method).begun.get(scope)
-                return maker is not None and maker.name in self.program.apis.expecting
-            case _:
-                return False
-
     def begun_for(self, use: Use) -> frozenset[Role]:
         """The operations begun with the event args that a use reads, or with those whose handler it stands in; empty
         if none is to be seen."""
@@ -303,7 +225,7 @@ class Context:
     def _begun(self) -> dict[str, set[Role]]:
         """By event args: what is begun with them."""
         found: dict[str, set[Role]] = {}
-        for use in self.every:
+        for use in self.uses.every:
             for argument in use.event.arguments if isinstance(use.event, Call) and use.member.role else ():
                 if isinstance(argument.value, str):
                     node = self.program.node(use.method, argument.value)
@@ -315,7 +237,7 @@ class Context:
     def _handled(self) -> dict[int, set[Role]]:
         """By handler: what is begun with the event args that it is set on."""
         found: dict[int, set[Role]] = {}
-        for use in self.every:
+        for use in self.uses.every:
             if use.member.callback is not None and isinstance(use.event, Assign) and use.node is not None:
                 roles = self._begun.get(self.program.aliases.find(use.node), set())
                 for function in self.program.functions_of(use.method, use.event.value):
@@ -338,7 +260,7 @@ class Context:
         """The objects that somebody waits for, by their classes of aliases: a callback is set as a member of theirs."""
         return frozenset(
             self.program.aliases.find(use.node)
-            for use in self.every
+            for use in self.uses.every
             if use.node is not None and use.member.form == "set" and use.member.callback is not None
         )
 
@@ -346,9 +268,7 @@ class Context:
         """Whether a connection is given a setting, in plain sight, wherever that is written at all."""
         family = self.program.family(node)
         writes = [
-            use
-            for use in self.uses.get(setting, ())
-            if use.node is not None and self.program.family(use.node) == family
+            use for use in self.uses.of(setting) if use.node is not None and self.program.family(use.node) == family
         ]
         return bool(writes) and not any(self.switches_off(use) or not _plain(use) for use in writes)
 
@@ -504,7 +424,7 @@ class Context:
             and self.program.family(use.node) == family
             and self.switches_off(use)
             and not (isinstance(use.event, Call) and any(a.value == Const(None) for a in use.event.arguments))
-            for use in self.uses.get("timeout", ())
+            for use in self.uses.of("timeout")
         )
 
     def _shown_subject(self, use: Use) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sockslint.checks.context import Context, Use
+from sockslint.checks.context import Context
+from sockslint.checks.uses import Use
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.model import Assign, Call, Const, Expr, Return
 from sockslint.program.index import Method
@@ -25,7 +26,7 @@ def check(context: Context, rule: Rule) -> list[Finding]:
     form = rule.header.discard
     assert form is not None
     findings = []
-    for use in context.every:
+    for use in context.uses.every:
         with context.isolated(rule, use):
             if use.member.answer != form.answer or not isinstance(use.event, Call) or not _counts(context, form, use):
                 continue
@@ -54,7 +55,7 @@ def _counts(context: Context, form: Discard, use: Use) -> bool:
     is_stream = context.program.made.get(use.node) == "connection"  # whatever it shares a helper with
     if "datagram" not in form.kinds and not is_stream and context.program.family(use.node) in context.datagrams:
         return False
-    if context.is_expected_to_fail(use):
+    if context.uses.is_expected_to_fail(use):
         return False
     if use.member.answer_if is not None and not context.is_set(use.member.answer_if, use.node):
         return False

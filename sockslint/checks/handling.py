@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sockslint.checks.context import Context, Use
+from sockslint.checks.context import Context
+from sockslint.checks.uses import Use
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.graph import successors
 from sockslint.flow.model import EXIT, RAISE_EXIT, Branch, Call, Dispatch, Event, Jump, Raise
@@ -35,7 +36,7 @@ def check(context: Context, rule: Rule, obligation: Obligation) -> list[Finding]
     accepted = _accepted(context)
     findings: list[Finding] = []
     seen: set[tuple[int, str]] = set()
-    for use in context.every:
+    for use in context.uses.every:
         with context.isolated(rule, use):
             if use.member.role != obligation.raised_by or use.node is None or not _fails_here(context, use):
                 continue
@@ -43,7 +44,9 @@ def check(context: Context, rule: Rule, obligation: Obligation) -> list[Finding]
             if family not in accepted or (use.method.id, family) in seen or not context.is_connection(use):
                 continue
             ways = [
-                way for raised in context.exceptions_of(use)[:1] for way in _ways_out(context, entries, use, raised)
+                way
+                for raised in context.uses.exceptions_of(use)[:1]
+                for way in _ways_out(context, entries, use, raised)
             ]
             if ways:
                 seen.add((use.method.id, family))
@@ -61,7 +64,7 @@ def _fails_here(context: Context, use: Use) -> bool:
 
 def _accepted(context: Context) -> set[str]:
     """The families of the connections that the program accepts from others."""
-    return {context.program.family(use.node) for use in context.uses.get("accept", ()) if use.node is not None}
+    return {context.program.family(use.node) for use in context.uses.of("accept") if use.node is not None}
 
 
 def _ways_out(context: Context, entries: dict[int, str], use: Use, raised: str) -> Iterator[_Way]:

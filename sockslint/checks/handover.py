@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Set
 
 from sockslint.checks.callers import is_test
-from sockslint.checks.context import Context, Use
+from sockslint.checks.context import Context
+from sockslint.checks.uses import Use
 from sockslint.flow.model import Call, Raise, Read, Return, root
 from sockslint.program.apis import Row
 from sockslint.program.conditions import Test

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from sockslint.checks.callers import Callers
-from sockslint.checks.context import ENTRY_POINTS, Context, Use, end_of
+from sockslint.checks.context import ENTRY_POINTS, Context, end_of
 from sockslint.checks.handover import Handover
+from sockslint.checks.uses import Use
 from sockslint.findings import Step
 from sockslint.flow.model import Assign, Branch, Call, Event, Expr, Read, places_in
 from sockslint.program.calls import Site
@@ -51,7 +52,7 @@ def _question(context: Context, obligation: Obligation, use: Use) -> Question:
         settled_by=obligation.owes,
         broken_by=tuple(obligation.broken_by),
         ends=obligation.on == "end_of_stream",
-        fails=next(iter(context.exceptions_of(use)), "") if obligation.on == "failure" else None,
+        fails=next(iter(context.uses.exceptions_of(use)), "") if obligation.on == "failure" else None,
         flags=_flags(context, use),
         dependents=_dependents(context, use),
     )
@@ -249,7 +250,7 @@ class Judgement:
         return min(
             (
                 each.site
-                for each in self.context.every
+                for each in self.context.uses.every
                 if each.method is self.use.method
                 and each.node == self.use.node
                 and each.member.at_failure is not None

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from sockslint.checks import completion, handling, ownership
-from sockslint.checks.context import Case, Context, Use
+from sockslint.checks.context import Case, Context
 from sockslint.checks.judgement import Judgement
+from sockslint.checks.uses import Use
 from sockslint.findings import Confidence, Finding
 from sockslint.flow.model import Call, Read
 from sockslint.rulebook.model import Obligation, Rule
@@ -34,7 +35,7 @@ def cases(context: Context, rule: Rule) -> list[Case]:
     if obligation.raised_by == "entrust":
         return [partial(ownership.check_entrusted, context, rule, obligation)]
     uses = _failing(context, obligation) if obligation.on == "failure" else _ending(context, obligation)
-    judged = (use for use in _first_reads(uses) if not context.is_expected_to_fail(use))
+    judged = (use for use in _first_reads(uses) if not context.uses.is_expected_to_fail(use))
     return [partial(_check, context, rule, obligation, use) for use in judged]
 
 
@@ -64,7 +65,7 @@ def _first_reads(uses: Iterable[Use]) -> Iterator[Use]:
 
 def _ending(context: Context, obligation: Obligation) -> list[Use]:
     """The uses of a role that yield the end of a stream."""
-    receives = [use for use in context.every if use.member.role == obligation.raised_by and _raises(context, use)]
+    receives = [use for use in context.uses.every if use.member.role == obligation.raised_by and _raises(context, use)]
     return [use for use in receives if not _is_read_before(context, use, receives)]
 
 
@@ -102,10 +103,10 @@ def _failing(context: Context, obligation: Obligation) -> list[Use]:
     receives = [use for use in _ending(context, obligation) if use.member.end_of_stream is not None]
     handled = {(use.method.id, use.node) for use in receives if isinstance(use.event, Read)}
     return [
-        *(use for use in receives if isinstance(use.event, Call) and context.exceptions_of(use)),
+        *(use for use in receives if isinstance(use.event, Call) and context.uses.exceptions_of(use)),
         *(
             use
-            for use in context.every
+            for use in context.uses.every
             if use.member.at_failure is not None and use.member.role is None and (use.method.id, use.node) in handled
         ),
     ]

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from sockslint.checks.context import ENTRY_POINTS, Case, Context, Use, end_of
+from sockslint.checks.context import ENTRY_POINTS, Case, Context, end_of
+from sockslint.checks.uses import Use
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.model import Assign, Call, is_temporary
 from sockslint.program.calls import argument_at
@@ -89,7 +90,7 @@ def check_entrusted(context: Context, rule: Rule, obligation: Obligation) -> lis
 
 def _entrusted(context: Context) -> Iterator[tuple[Use, Method, str]]:
     """The calls that entrust a connection to a callback, each with the callback and the parameter that it is."""
-    for use in context.every:
+    for use in context.uses.every:
         callback = argument_at(use.event, use.member.callback) if isinstance(use.event, Call) else None
         if use.member.entrusts is not None and callback is not None:
             at = use.member.callback_takes.index(use.member.entrusts)
@@ -105,18 +106,18 @@ def _sees_the_end(context: Context, callback: Method, place: str) -> bool:
     family = context.program.family(context.program.node(callback, place))
     return any(
         use.member.end_of_stream is not None and use.node is not None and context.program.family(use.node) == family
-        for use in context.uses.get("receive.complete", ())
+        for use in context.uses.of("receive.complete")
     )
 
 
 def _making(context: Context) -> Iterator[tuple[Use, Call]]:
     """The calls that make a connection which is theirs: those of the platform's, and those of functions that make one
     and return it."""
-    for use in context.every:
+    for use in context.uses.every:
         makes = use.member.role in MAKING and use.member.subject == "result" and not use.member.lent
         if not makes or not isinstance(use.event, Call):
             continue
-        if context.is_expected_to_fail(use) or _prepares_itself(context, use, use.event):
+        if context.uses.is_expected_to_fail(use) or _prepares_itself(context, use, use.event):
             continue
         if not _is_still_to_come(context, use, use.event):
             yield use, use.event

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property
 
 from sockslint.checks.connecting import is_after_connect
-from sockslint.checks.context import Context, Use
+from sockslint.checks.context import Context
 from sockslint.checks.roles import Roles
+from sockslint.checks.uses import Use
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.model import (
     Assign,
@@ -29,6 +30,8 @@ from sockslint.flow.model import (
     root,
 )
 from sockslint.program.nodes import is_member
+from sockslint.program.paths import Question
+from sockslint.program.simulation import Simulation
 from sockslint.program.words import says
 from sockslint.rulebook.model import Reliance, Role, Rule
 from sockslint.text import Span
@@ -42,12 +45,11 @@ def check(context: Context, rule: Rule) -> list[Finding]:
     form = rule.header.reliance
     assert form is not None
     findings = []
-    for use in context.uses.get(form.on, ()):
+    for use in context.uses.of(form.on):
         with context.isolated(rule, use):
             if use.node is None or not isinstance(use.event, Read | Call) or not _on_a_connection(context, use):
                 continue
-            family = context.program.family(use.node)
-            if use.member.at_end is not None and not context.is_reached_at_the_end(use.site, family):
+            if use.member.at_end is not None and not _is_reached_at_the_end(context, use, use.node):
                 continue
             judgement = _Judgement(context, form, use)
             verdict = judgement.verdict()
@@ -66,6 +68,12 @@ def _on_a_connection(context: Context, use: Use) -> bool:
     if context.program.is_mixed(use.node):  # a datagram socket that flows here too says nothing
         return not context.expects_datagrams(use)
     return context.is_connection(use) and not context.expects_datagrams(use)
+
+
+def _is_reached_at_the_end(context: Context, use: Use, node: str) -> bool:
+    """Whether a use is met at all when the peer has gone; not so behind ``Available > 0``."""
+    about = Question.about(context.program.family(node))
+    return bool(Simulation(context.analyses, about).before(use.site))
 
 
 class _Judgement:
