@@ -20,7 +20,7 @@ from sockslint.rulebook.model import Reliance
 
 def is_after_connect(context: Context, form: Reliance, use: Use, roles: Roles) -> bool:
     """Whether a use of a value asks for it right after connecting."""
-    completed = context.completing.get(use.method.id, set())
+    completed = context.callbacks.completing.get(use.method.id, set())
     completes = not completed.isdisjoint(form.sound_after) or (
         not completed and "connect" in words_of(use.method.name) and use.method.id in context.effects.passed_on
     )

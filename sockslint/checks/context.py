@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
-from pathlib import PurePosixPath
 from typing import TypeAlias
 
+from sockslint.checks.callbacks import Callbacks
+from sockslint.checks.event_args import EventArgs
 from sockslint.checks.uses import Use, Uses
 from sockslint.faults import fault
 from sockslint.findings import Confidence, Finding, Gap, Remedy, Step
@@ -16,14 +17,11 @@ from sockslint.flow.model import (
     Call,
     Const,
     Expr,
-    Language,
     Operand,
     Read,
-    Unit,
     shown,
 )
 from sockslint.program.analyses import Analyses
-from sockslint.program.calls import argument_at
 from sockslint.program.deferral import Deferral, deferrals
 from sockslint.program.index import Method, events_of
 from sockslint.program.link import Program
@@ -41,8 +39,6 @@ _HANDLES: frozenset[Kind] = frozenset(("connection", "event_args"))
 #: Of how many of the program's own types a stream may be that is taken for one over a connection. The code of a file
 #: system or an archive has places that hold any stream; what is read there is files.
 MAX_STREAMS = 2
-#: Where programs begin and end, in Python by custom.
-ENTRY_POINTS: Mapping[Language, str] = {"csharp": "Main", "python": "main"}
 #: What a connection is called that the source has no name for.
 _NAMELESS = "the connection"
 
@@ -55,6 +51,8 @@ class Context:
         self.analyses = Analyses(program)
         self.effects = self.analyses.effects
         self.uses = Uses(self.analyses)
+        self.callbacks = Callbacks(self.analyses, self.uses)
+        self.event_args = EventArgs(program, self.uses)
         self.gaps: list[Gap] = []
 
     @contextmanager
@@ -80,84 +78,9 @@ class Context:
         return deferrals(self.analyses)
 
     @cached_property
-    def joined(self) -> Mapping[int, set[str]]:
-        """For each function that a thread runs, the families of the connections that are released where somebody waits
-        for that thread."""
-        program, find = self.program, self.program.aliases.find
-        run: dict[str, list[int]] = {}
-        for use in self.uses.every:
-            if isinstance(use.event, Call) and (functions := self._called_back(use)):
-                run.setdefault(find(program.node(use.method, use.event.result)), []).extend(functions)
-        found: dict[int, set[str]] = {}
-        for awaited, released in self.analyses.released_by_waiters.items():
-            for function in (*run.get(awaited, ()), *self._entries(awaited)):
-                found.setdefault(function, set()).update(released)
-        return found
-
-    def _entries(self, node: str) -> Iterator[int]:
-        """The functions that the platform calls on what a node may hold (``run`` of a subclass of ``Thread``)."""
-        index, types = self.program.index, self.program.apis.types
-        for type_ in self.program.types(node):
-            for base in index.ancestry(type_):
-                for name in types[base].entries if base in types else ():
-                    yield from index.methods(type_, name)
-
-    @cached_property
     def held_by_members(self) -> frozenset[str]:
         """The classes of aliases that some member is of, so that it may hold what they hold."""
         return self.program.aliases.classes_with("::")
-
-    @cached_property
-    def unguarded(self) -> dict[int, str]:
-        """The functions of which an exception that leaves them ends the process, each with what it is: a ``callback``,
-        a ``thread``'s, an ``async-void`` method."""
-        found: dict[int, str] = {}
-        for use in self.uses.every:
-            if use.member.uncaught == "ends_process":
-                found |= dict.fromkeys(self._called_back(use), "callback" if use.member.completed_by else "thread")
-        for method in self.program.methods:
-            if "async" in method.function.flags and method.function.returns == "void":
-                found[method.id] = "async-void"
-        return {id_: kind for id_, kind in found.items() if not self.is_hosted(self.program.methods[id_].unit)}
-
-    @cached_property
-    def ending_threads(self) -> frozenset[int]:
-        """The functions of which an exception that leaves them ends a thread and nothing else."""
-        found: set[int] = set()
-        for use in self.uses.every:
-            if use.member.uncaught == "ends_thread" and isinstance(use.event, Call):
-                found.update(self._called_back(use), self.program.functions_started(use.method, use.event))
-        return frozenset(found)
-
-    @cached_property
-    def completing(self) -> Mapping[int, set[Role]]:
-        """The functions that are called back when an operation has completed, with the roles of what they complete."""
-        found: dict[int, set[Role]] = {}
-        for use in self.uses.every:
-            if use.member.completed_by is not None and use.member.role is not None:
-                for function in self._called_back(use):
-                    found.setdefault(function, set()).add(use.member.role)
-        return found
-
-    @cached_property
-    def unheard(self) -> frozenset[int]:
-        """The functions that nobody calls but the platform, which drops what they return: a thread's, a callback."""
-        heard: set[int] = set(self.effects.callers)
-        called: set[int] = set()
-        for use in self.uses.every:
-            (heard if use.member.passes == "callback" else called).update(self._called_back(use))
-        return frozenset(called - heard)
-
-    def _called_back(self, use: Use) -> tuple[int, ...]:
-        """The functions that a call has called later."""
-        callback = argument_at(use.event, use.member.callback) if isinstance(use.event, Call) else None
-        return () if callback is None else self.program.functions_called_back(use.method, callback)
-
-    def is_hosted(self, unit: Unit) -> bool:
-        """Whether a file is of a program whose host catches what leaves a callback, as a game engine does."""
-        hosts = self.program.apis.hosts
-        named = {imported.target.partition(".")[0] for imported in unit.imports}
-        return not named.isdisjoint(hosts) or not set(PurePosixPath(unit.path).parts).isdisjoint(hosts.values())
 
     @cached_property
     def connections(self) -> frozenset[str]:
@@ -213,56 +136,6 @@ class Context:
         if use.node is None:
             return False
         return (use.method.owner or use.method.outermost, use.node) in self._datagram_users
-
-    def begun_for(self, use: Use) -> frozenset[Role]:
-        """The operations begun with the event args that a use reads, or with those whose handler it stands in; empty
-        if none is to be seen."""
-        assert use.node is not None
-        own = self._begun.get(self.program.aliases.find(use.node), set())
-        return frozenset(own | self._handled.get(use.method.id, set()))
-
-    @cached_property
-    def _begun(self) -> dict[str, set[Role]]:
-        """By event args: what is begun with them."""
-        found: dict[str, set[Role]] = {}
-        for use in self.uses.every:
-            for argument in use.event.arguments if isinstance(use.event, Call) and use.member.role else ():
-                if isinstance(argument.value, str):
-                    node = self.program.node(use.method, argument.value)
-                    if self.program.kind(node) == "event_args" and use.member.role is not None:
-                        found.setdefault(self.program.aliases.find(node), set()).add(use.member.role)
-        return found
-
-    @cached_property
-    def _handled(self) -> dict[int, set[Role]]:
-        """By handler: what is begun with the event args that it is set on."""
-        found: dict[int, set[Role]] = {}
-        for use in self.uses.every:
-            if use.member.callback is not None and isinstance(use.event, Assign) and use.node is not None:
-                roles = self._begun.get(self.program.aliases.find(use.node), set())
-                for function in self.program.functions_of(use.method, use.event.value):
-                    found.setdefault(function, set()).update(roles)
-        return found
-
-    @cached_property
-    def made(self) -> frozenset[str]:
-        """The objects of the platform that the program makes in plain sight, by their classes of aliases."""
-        return frozenset(
-            self.program.aliases.find(self.program.node(method, event.result))
-            for method in self.program.methods
-            for block in method.function.blocks
-            for event in block.events
-            if isinstance(event, Call) and self.program.created_type(method, event) in self.program.apis.types
-        )
-
-    @cached_property
-    def subscribed(self) -> frozenset[str]:
-        """The objects that somebody waits for, by their classes of aliases: a callback is set as a member of theirs."""
-        return frozenset(
-            self.program.aliases.find(use.node)
-            for use in self.uses.every
-            if use.node is not None and use.member.form == "set" and use.member.callback is not None
-        )
 
     def is_set(self, setting: Role, node: str) -> bool:
         """Whether a connection is given a setting, in plain sight, wherever that is written at all."""

@@ -32,7 +32,7 @@ class _Way(NamedTuple):
 
 def check(context: Context, rule: Rule, obligation: Obligation) -> list[Finding]:
     """The findings of an obligation of this kind, the first for each function that lets an exception out."""
-    entries = context.unguarded
+    entries = context.callbacks.unguarded
     accepted = _accepted(context)
     findings: list[Finding] = []
     seen: set[tuple[int, str]] = set()

@@ -96,7 +96,7 @@ class Handover:
         if outcome.kind == "raise":
             return not self._is_dropped(method, outcome)
         answers = outcome.value.told or (outcome.looked_at and self._answers_by_objects(method, chain))
-        return bool(answers) and method.id not in self._context.unheard
+        return bool(answers) and method.id not in self._context.callbacks.unheard
 
     def _answers_by_objects(self, method: Method, chain: tuple[int, ...]) -> bool:
         """Whether a function answers, or passes on the answer of one below it, by objects that tell how it went."""
@@ -109,11 +109,11 @@ class Handover:
         nobody having looked at it. Under a host it may end a callback that a member's connection outlives."""
         effects = self._context.effects
         is_called = bool(effects.callers.get(method.id))
-        if method.id in self._context.ending_threads and not is_called:
+        if method.id in self._context.callbacks.ending_threads and not is_called:
             return True
         if outcome.exception not in self._simulation.raised_at_end:
             return False
-        survives = self._context.program.language == "python" or self._context.is_hosted(method.unit)
+        survives = self._context.program.language == "python" or self._context.callbacks.is_hosted(method.unit)
         outlives = survives and is_member(self._use.node or "")
         ends_callback = method.id in effects.referenced and not is_called
         return not outcome.looked_at or (ends_callback and outlives)
@@ -158,7 +158,7 @@ class Handover:
         use, context = self._use, self._context
         if use.node is not None and context.program.is_lent(use.node):
             return True
-        waited_for = context.joined.get(method.id, ())
+        waited_for = context.callbacks.joined.get(method.id, ())
         return self._simulation.question.family in waited_for or self._is_lent_by_fixture(method)
 
     def _is_lent_by_fixture(self, method: Method) -> bool:

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from sockslint.checks.callbacks import ENTRY_POINTS
 from sockslint.checks.callers import Callers
-from sockslint.checks.context import ENTRY_POINTS, Context, end_of
+from sockslint.checks.context import Context, end_of
 from sockslint.checks.handover import Handover
 from sockslint.checks.uses import Use
 from sockslint.findings import Step

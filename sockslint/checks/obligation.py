@@ -117,7 +117,7 @@ def _handles_receive(context: Context, use: Use) -> bool:
     that is made of them hands it on."""
     if use.method.function.kind == "constructor":
         return False
-    begun = context.begun_for(use)
+    begun = context.event_args.begun_for(use)
     if begun and "receive.begin" not in begun:
         return False
     name = use.method.name.lower()  # one handler may stand for both, and call one method for each

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from sockslint.checks.context import ENTRY_POINTS, Case, Context, end_of
+from sockslint.checks.callbacks import ENTRY_POINTS
+from sockslint.checks.context import Case, Context, end_of
 from sockslint.checks.uses import Use
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.model import Assign, Call, is_temporary
@@ -167,4 +168,4 @@ def _ends_the_process(context: Context, use: Use, outcome: Outcome) -> bool:
         return outcome.kind != "lost"
     if use.method.name == ENTRY_POINTS[context.program.language]:
         return outcome.kind == "raise" or (outcome.kind == "return" and not outcome.passed)
-    return outcome.kind == "raise" and use.method.id in context.unguarded
+    return outcome.kind == "raise" and use.method.id in context.callbacks.unguarded
