@@ -36,7 +36,7 @@ def check(context: Context, rule: Rule) -> list[Finding]:
 def _on_a_socket(context: Context, use: Use) -> bool:
     if use.node is None:
         return False
-    return context.program.kind(use.node) in ("datagram", "listener") or context.is_connection(use)
+    return context.program.kind(use.node) in ("datagram", "listener") or context.connections.is_connection(use)
 
 
 class _Judgement:

@@ -79,7 +79,7 @@ def _told(use: Use) -> str:
 def _known(context: Context, use: Use) -> bool:
     assert use.node is not None
     kind = context.program.kind(use.node)
-    return kind in ("connection", "datagram") or context.program.family(use.node) in context.connections
+    return kind in ("connection", "datagram") or context.program.family(use.node) in context.connections.known
 
 
 def _undone(context: Context, use: Use, handles: list[Use], setting: Role) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from sockslint.checks.callbacks import Callbacks
+from sockslint.checks.connections import Connections
 from sockslint.checks.event_args import EventArgs
 from sockslint.checks.uses import Use, Uses
 from sockslint.faults import fault
@@ -23,7 +24,7 @@ from sockslint.flow.model import (
 )
 from sockslint.program.analyses import Analyses
 from sockslint.program.deferral import Deferral, deferrals
-from sockslint.program.index import Method, events_of
+from sockslint.program.index import Method
 from sockslint.program.link import Program
 from sockslint.program.locals import places_in_function
 from sockslint.program.wording import place_as_written
@@ -36,9 +37,6 @@ Case: TypeAlias = Callable[[], list[Finding]]
 
 #: The kinds of what a connection is used by, whether or not that can be closed.
 _HANDLES: frozenset[Kind] = frozenset(("connection", "event_args"))
-#: Of how many of the program's own types a stream may be that is taken for one over a connection. The code of a file
-#: system or an archive has places that hold any stream; what is read there is files.
-MAX_STREAMS = 2
 #: What a connection is called that the source has no name for.
 _NAMELESS = "the connection"
 
@@ -52,6 +50,7 @@ class Context:
         self.effects = self.analyses.effects
         self.uses = Uses(self.analyses)
         self.callbacks = Callbacks(self.analyses, self.uses)
+        self.connections = Connections(program, self.uses)
         self.event_args = EventArgs(program, self.uses)
         self.gaps: list[Gap] = []
 
@@ -82,61 +81,6 @@ class Context:
         """The classes of aliases that some member is of, so that it may hold what they hold."""
         return self.program.aliases.classes_with("::")
 
-    @cached_property
-    def connections(self) -> frozenset[str]:
-        """The families of which some handle is known to be a connection over a network."""
-        known: set[str] = set()
-        for method in self.program.methods:
-            for block in method.function.blocks:
-                for event in block.events:
-                    places = [event.target] if isinstance(event, Assign) else []
-                    if isinstance(event, Call | Read):
-                        places = [event.result]
-                    if isinstance(event, Call) and isinstance(event.receiver, str):
-                        places.append(event.receiver)
-                    for place in places:
-                        node = self.program.node(method, place)
-                        made = "kind:connection" in self.program.aliases.facts(node)
-                        if made or self.program.kind(node) in ("connection", "event_args"):
-                            known.add(self.program.family(node))
-        return frozenset(known)
-
-    @cached_property
-    def datagrams(self) -> frozenset[str]:
-        """The families of datagram sockets."""
-        return frozenset(
-            self.program.family(use.node)
-            for uses in self.uses.by_role.values()
-            for use in uses
-            if use.node is not None and self.program.kind(use.node) == "datagram"
-        )
-
-    @cached_property
-    def _datagram_users(self) -> frozenset[tuple[str | int, str]]:
-        """The types (or functions outside any) that use a place as only a datagram socket is used, unless they connect
-        it, and it was only ever made as another one."""
-        used: set[tuple[str | int, str]] = set()
-        connected: set[tuple[str | int, str]] = set()
-        for use in self.uses.every:
-            if use.node is not None:
-                place = use.method.owner or use.method.outermost, use.node
-                if use.member.tells == "datagram":
-                    used.add(place)
-                elif use.member.role == "connect" and self._is_made_as_stream(use.node):
-                    connected.add(place)
-        return frozenset(used - connected)
-
-    def _is_made_as_stream(self, node: str) -> bool:
-        """Whether what a place holds is made as a stream socket, and nothing that flows there for datagrams."""
-        made = self.program.made.get(node)
-        return made == "connection" and "kind:datagram" not in self.program.aliases.facts(node)
-
-    def expects_datagrams(self, use: Use) -> bool:
-        """Whether the type at hand uses the place as a datagram socket, whatever else a shared member may hold."""
-        if use.node is None:
-            return False
-        return (use.method.owner or use.method.outermost, use.node) in self._datagram_users
-
     def is_set(self, setting: Role, node: str) -> bool:
         """Whether a connection is given a setting, in plain sight, wherever that is written at all."""
         family = self.program.family(node)
@@ -158,93 +102,6 @@ class Context:
                 return any(_off(argument.value, off) or argument.text in off for argument in use.event.arguments)
             case _:
                 return False
-
-    def is_connection(self, use: Use) -> bool:
-        """Whether a use is of a connection whose stream can end: no datagram, no file, nothing of the user's own."""
-        assert use.node is not None
-        family = self.program.family(use.node)
-        kind = self._kept_kind(use, family) if family in self._shared else None
-        kind = kind or self.program.kind(use.node)
-        if kind == "event_args":
-            return family not in self.datagrams
-        if use.node in self._sought or self.is_another_thing(use):
-            return False
-        if self._may_be_any_stream(use.node) or self.program.origins.all_of(use.node, self.program.apis.unconnected):
-            return False
-        return kind == "connection" or (kind == "stream" and family in self.connections)
-
-    def is_another_thing(self, use: Use) -> bool:
-        """Whether the type at hand makes an object of some other class, that is no connection, wherever it sets the
-        member in use: what a member of a shared base holds in its siblings is their affair."""
-        program, owner = self.program, use.method.owner
-        if program.language != "python" or owner is None or use.subject is None or not use.subject.startswith("this."):
-            return False
-        made = next(
-            (m for base in program.index.ancestry(owner) if (m := self._made_for.get((base, use.node or "")))), ()
-        )
-        return bool(made) and all(
-            type_ is not None and all(program.apis.kind(base) == "other" for base in program.index.ancestry(type_))
-            for type_ in made
-        )
-
-    @cached_property
-    def _made_for(self) -> Mapping[tuple[str, str], set[str | None]]:
-        """The types of what the methods of a type make for a member, by the type and the member's node: of the
-        program's own, or ``""`` for a class that was not read; None among them if something else is put there, too."""
-        found: dict[tuple[str, str], set[str | None]] = {}
-        for method in self.program.methods:
-            makers = {event.result: event for event in events_of(method) if isinstance(event, Call)}
-            for event in events_of(method):
-                if not isinstance(event, Assign) or not event.target.startswith("this.") or event.value == Const(None):
-                    continue
-                call = makers.get(event.value) if isinstance(event.value, str) else None
-                type_ = None if call is None else self._class_made(method, call)
-                found.setdefault((method.owner or "", self.program.node(method, event.target)), set()).add(type_)
-        return found
-
-    def _class_made(self, method: Method, call: Call) -> str | None:
-        created, resolution = self.program.created_type(method, call), self.program.resolve(method, call)
-        if created in self.program.index.types:
-            return created
-        unread = not resolution.known and self.program.makes_of_unread_class(method, call)
-        return "" if created is None and unread else None
-
-    @cached_property
-    def _sought(self) -> frozenset[str]:
-        """The nodes of which a member is used that only what can be sought in has: a file, a stream in memory."""
-        seeking, found = self.program.apis.seeking, set()
-        for method in self.program.methods:
-            for event in events_of(method):
-                match event:
-                    case Call(receiver=str(owner), name=name) if name in seeking:
-                        found.add(self.program.node(method, owner))
-                    case Assign(target=place) if place.rpartition(".")[2] in seeking:
-                        found.add(self.program.node(method, place.rpartition(".")[0]))
-        return frozenset(found)
-
-    def _may_be_any_stream(self, node: str) -> bool:
-        """Whether a place may hold streams of too many of the program's own types."""
-        index, kind = self.program.index, self.program.apis.kind
-        own = self.program.types(node) & index.types.keys()
-        if len(own) <= MAX_STREAMS:
-            return False
-        return sum(any(kind(base) == "stream" for base in index.ancestry(type_)) for type_ in own) > MAX_STREAMS
-
-    @cached_property
-    def _shared(self) -> frozenset[str]:
-        """The families that both connections and datagram sockets are known to flow into, by a member of some type that
-        the users of both share."""
-        families: dict[Kind, set[str]] = {}
-        for node, kind in self.program.made.items():
-            families.setdefault(kind, set()).add(self.program.family(node))
-        return frozenset(families.get("connection", set()) & families.get("datagram", set()))
-
-    def _kept_kind(self, use: Use, family: str) -> Kind | None:
-        """What the type at hand makes and keeps of a family, if it is all of one kind."""
-        owner = self.program.index.types.get(use.method.owner or "")
-        nodes = [f"{owner.key}::{name}" for name in owner.fields] if owner is not None else []
-        kinds = {self.program.made.get(node) for node in nodes if self.program.family(node) == family} - {None}
-        return kinds.pop() if len(kinds) == 1 else None
 
     def finding(
         self,

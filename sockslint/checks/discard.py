@@ -45,15 +45,19 @@ def check(context: Context, rule: Rule) -> list[Finding]:
 
 def _counts(context: Context, form: Discard, use: Use) -> bool:
     """Whether a call is made on a handle that the rule is about, and its answer says anything there."""
-    if use.node is None or context.is_another_thing(use):
+    if use.node is None or context.connections.is_another_thing(use):
         return False
     kind = context.program.kind(use.node)
-    if kind == "stream" and context.is_connection(use):
+    if kind == "stream" and context.connections.is_connection(use):
         kind = "connection"  # it was opened, or derived from one, in sight
     if kind not in form.kinds:
         return False
     is_stream = context.program.made.get(use.node) == "connection"  # whatever it shares a helper with
-    if "datagram" not in form.kinds and not is_stream and context.program.family(use.node) in context.datagrams:
+    if (
+        "datagram" not in form.kinds
+        and not is_stream
+        and context.program.family(use.node) in context.connections.datagrams
+    ):
         return False
     if context.uses.is_expected_to_fail(use):
         return False

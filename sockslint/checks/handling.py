@@ -41,7 +41,7 @@ def check(context: Context, rule: Rule, obligation: Obligation) -> list[Finding]
             if use.member.role != obligation.raised_by or use.node is None or not _fails_here(context, use):
                 continue
             family = context.program.family(use.node)
-            if family not in accepted or (use.method.id, family) in seen or not context.is_connection(use):
+            if family not in accepted or (use.method.id, family) in seen or not context.connections.is_connection(use):
                 continue
             ways = [
                 way

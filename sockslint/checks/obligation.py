@@ -88,9 +88,9 @@ def _raises(context: Context, use: Use) -> bool:
     """Whether a use is a receive on a connection, whose stream can end there."""
     if use.member.end_of_stream is None and use.member.raises_at_end is None:
         return False
-    if use.node is None or not context.is_connection(use):
+    if use.node is None or not context.connections.is_connection(use):
         return False
-    if context.expects_datagrams(use):
+    if context.connections.expects_datagrams(use):
         return False
     return context.program.kind(use.node) != "event_args" or _handles_receive(context, use)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property
 
-from sockslint.checks.connecting import is_after_connect
+from sockslint.checks.after_connect import is_after_connect
 from sockslint.checks.context import Context
 from sockslint.checks.roles import Roles
 from sockslint.checks.uses import Use
@@ -66,8 +66,8 @@ def check(context: Context, rule: Rule) -> list[Finding]:
 def _on_a_connection(context: Context, use: Use) -> bool:
     assert use.node is not None
     if context.program.is_mixed(use.node):  # a datagram socket that flows here too says nothing
-        return not context.expects_datagrams(use)
-    return context.is_connection(use) and not context.expects_datagrams(use)
+        return not context.connections.expects_datagrams(use)
+    return context.connections.is_connection(use) and not context.connections.expects_datagrams(use)
 
 
 def _is_reached_at_the_end(context: Context, use: Use, node: str) -> bool:
