@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from sockslint.analysis import Analysis
-from sockslint.checks import FORMS, context
+from sockslint.checks import FORMS, context, reporting
 from sockslint.checks.judgement import Judgement
 from sockslint.engine import run
 from sockslint.findings import Finding
@@ -115,7 +115,7 @@ def test_every_form_isolates_what_it_judges(form: str, monkeypatch: pytest.Monke
     def crash(*arguments: object) -> None:
         raise ValueError
 
-    monkeypatch.setattr(context.Context, "finding", crash)
+    monkeypatch.setattr(reporting.Reporter, "finding", crash)
     from sockslint.engine import STAGES
     from sockslint.lowering import Task, lower
 

@@ -27,7 +27,7 @@ MOMENTS = {
     "files are lowered": ("sockslint.workers:Pool.lower", False),
     "a worker has answered": ("sockslint.companions:Companion.ask", False),
     "units are linked": ("sockslint.program.index:Index.resolve", False),
-    "calls are judged": ("sockslint.checks.context:Context.finding", False),
+    "calls are judged": ("sockslint.checks.reporting:Reporter.finding", False),
     "a companion has judged": ("sockslint.judging:_Board.bring", False),
     "the cache is written": ("sockslint.cache:Cache._make_room", False),
     "a report is rendered": ("sockslint.reports:render", False),

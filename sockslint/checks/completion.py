@@ -29,7 +29,7 @@ def check(context: Context, rule: Rule) -> list[Finding]:
             judgement = _Judgement(context, use, use.event, use.member.completed_by)
             kind = judgement.fault()
             if kind is not None:
-                findings.append(context.finding(rule, use, kind, Confidence.HIGH, judgement.steps))
+                findings.append(context.reporter.finding(rule, use, kind, Confidence.HIGH, judgement.steps))
     return findings
 
 

@@ -38,7 +38,7 @@ def check(context: Context, rule: Rule) -> list[Finding]:
     for setting, roles in form.settings.items():
         for use in context.uses.of(setting):
             with context.isolated(rule, use):
-                if use.node is None or context.switches_off(use) or not _known(context, use):
+                if use.node is None or context.connection_settings.switches_off(use) or not _known(context, use):
                     continue
                 handles = _at_hand(use, met[context.program.family(use.node)], roles)
                 uses = [each for each in handles if each.member.role in roles or each.member.conflict is not None]
@@ -52,7 +52,7 @@ def check(context: Context, rule: Rule) -> list[Finding]:
                     Step(use.method.unit.path, use.span, "the timeout is set here"),
                     *(Step(each.method.unit.path, each.span, _told(each)) for each in _told_first(ignoring, use)),
                 )
-                findings.append(context.finding(rule, use, kind, confidence, steps))
+                findings.append(context.reporter.finding(rule, use, kind, confidence, steps))
     return findings
 
 
@@ -88,7 +88,7 @@ def _undone(context: Context, use: Use, handles: list[Use], setting: Role) -> bo
         each.member.role == setting
         and each.method is use.method
         and each.span.start > use.span.start
-        and context.switches_off(each)
+        and context.connection_settings.switches_off(each)
         for each in handles
     )
 
@@ -118,7 +118,7 @@ def _without(context: Context, rule: Rule, setting: Role) -> list[Finding]:
                         Step(use.method.unit.path, use.span, "is made here"),
                         *(Step(each.method.unit.path, each.span, "and is used here") for each in uses),
                     )
-                    findings.append(context.finding(rule, use, "missing", Confidence.HIGH, steps))
+                    findings.append(context.reporter.finding(rule, use, "missing", Confidence.HIGH, steps))
     return findings
 
 

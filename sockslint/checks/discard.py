@@ -36,7 +36,9 @@ def check(context: Context, rule: Rule) -> list[Finding]:
             steps = tuple(Step(d.method.unit.path, d.call.span, "and is dropped here") for d in droppers)
             first = Step(use.method.unit.path, use.span, "the answer is returned from here")
             confidence = Confidence.MEDIUM if steps or _is_short(use) else Confidence.HIGH
-            findings.append(context.finding(rule, use, "ignored", confidence, (first, *steps) if steps else ()))
+            findings.append(
+                context.reporter.finding(rule, use, "ignored", confidence, (first, *steps) if steps else ())
+            )
     return findings
 
 
@@ -61,7 +63,7 @@ def _counts(context: Context, form: Discard, use: Use) -> bool:
         return False
     if context.uses.is_expected_to_fail(use):
         return False
-    if use.member.answer_if is not None and not context.is_set(use.member.answer_if, use.node):
+    if use.member.answer_if is not None and not context.connection_settings.is_set(use.member.answer_if, use.node):
         return False
     if use.member.answer == "pending":
         return not _calls_nobody(context, use)

@@ -51,7 +51,7 @@ def check(context: Context, rule: Rule, obligation: Obligation) -> list[Finding]
             if ways:
                 seen.add((use.method.id, family))
                 way = min(ways, key=lambda each: len(each.steps))
-                findings.append(context.finding(rule, use, way.kind, Confidence.HIGH, way.steps))
+                findings.append(context.reporter.finding(rule, use, way.kind, Confidence.HIGH, way.steps))
     return findings
 
 

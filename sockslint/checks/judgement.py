@@ -13,8 +13,9 @@ from msgspec.structs import replace
 
 from sockslint.checks.callbacks import ENTRY_POINTS
 from sockslint.checks.callers import Callers
-from sockslint.checks.context import Context, end_of
+from sockslint.checks.context import Context
 from sockslint.checks.handover import Handover
+from sockslint.checks.reporting import end_of
 from sockslint.checks.uses import Use
 from sockslint.findings import Step
 from sockslint.flow.model import Assign, Branch, Call, Event, Expr, Read, places_in
@@ -367,7 +368,7 @@ class Judgement:
         self._deferred = self._deferred or (outcome.looked_at and self._handover.is_deferred(outcome, chain))
         if HANDED in outcome.notes or self._handover.is_captured(method):
             outcome = replace(outcome, doubt=outcome.doubt + 2)
-        subject = self.context.shown_connection(self.use)
+        subject = self.context.reporter.shown_connection(self.use)
         how = "ends by an exception" if outcome.kind == "raise" else "ends"
         last = end_of(method, f"{method.name} {how}, and {subject} is still open", outcome.left_at)
         self._fault("not-closed" if outcome.looked_at else "ignored", outcome, (*outcome.trail, last))

@@ -48,7 +48,7 @@ def _check(context: Context, rule: Rule, obligation: Obligation, use: Use) -> li
         if faults:
             fault = min(faults, key=lambda each: (each.doubt, _ORDER.index(each.kind), len(each.steps)))
             confidence = Confidence(max(Confidence.HIGH - fault.doubt, Confidence.LOW))
-            return [context.finding(rule, use, fault.kind, confidence, fault.steps)]
+            return [context.reporter.finding(rule, use, fault.kind, confidence, fault.steps)]
     return []
 
 

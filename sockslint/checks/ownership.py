@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from functools import partial
 
 from sockslint.checks.callbacks import ENTRY_POINTS
-from sockslint.checks.context import Case, Context, end_of
+from sockslint.checks.context import Case, Context
+from sockslint.checks.reporting import end_of
 from sockslint.checks.uses import Use
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.model import Assign, Call, is_temporary
@@ -47,7 +48,7 @@ def _check(context: Context, rule: Rule, obligation: Obligation, use: Use, call:
             kind, outcome = min(faults, key=lambda each: _plainness(*each))
             certain = Confidence.MEDIUM if kind == "exception-path" else Confidence.HIGH
             confidence = Confidence(max(certain - outcome.doubt, Confidence.LOW))
-            return [context.finding(rule, use, kind, confidence, _to_the_end(use.method, outcome))]
+            return [context.reporter.finding(rule, use, kind, confidence, _to_the_end(use.method, outcome))]
     return []
 
 
@@ -85,7 +86,7 @@ def check_entrusted(context: Context, rule: Rule, obligation: Obligation) -> lis
                 last = end_of(callback, f"{callback.name} ends, and {place} is still open", outcome.left_at)
                 kind = "early-return" if outcomes.settles else "normal-path"
                 confidence = Confidence(max(Confidence.HIGH - outcome.doubt, Confidence.LOW))
-                findings.append(context.finding(rule, use, kind, confidence, (*outcome.trail, last)))
+                findings.append(context.reporter.finding(rule, use, kind, confidence, (*outcome.trail, last)))
     return findings
 
 

@@ -59,7 +59,9 @@ def check(context: Context, rule: Rule) -> list[Finding]:
                     Step(use.method.unit.path, use.span, "remembers the last operation; asks nobody"),
                     Step(use.method.unit.path, span, "and decides here"),
                 )
-                findings.append(context.finding(rule, use, kind, Confidence.HIGH, steps if span != use.span else ()))
+                findings.append(
+                    context.reporter.finding(rule, use, kind, Confidence.HIGH, steps if span != use.span else ())
+                )
     return findings
 
 
