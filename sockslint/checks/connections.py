@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from sockslint.checks.uses import Use, Uses
-from sockslint.flow.model import Assign, Call, Const, Read
+from sockslint.flow.model import Assign, Call, Const, Read, is_own_member
 from sockslint.program.index import Method, events_of
 from sockslint.program.link import Program
 from sockslint.rulebook.model import Kind
@@ -101,7 +101,7 @@ class Connections:
         """Whether the type at hand makes an object of some other class, that is no connection, wherever it sets the
         member in use: what a member of a shared base holds in its siblings is their affair."""
         program, owner = self._program, use.method.owner
-        if program.language != "python" or owner is None or use.subject is None or not use.subject.startswith("this."):
+        if program.language != "python" or owner is None or use.subject is None or not is_own_member(use.subject):
             return False
         made = next(
             (m for base in program.index.ancestry(owner) if (m := self._made_for.get((base, use.node or "")))), ()
@@ -119,7 +119,7 @@ class Connections:
         for method in self._program.methods:
             makers = {event.result: event for event in events_of(method) if isinstance(event, Call)}
             for event in events_of(method):
-                if not isinstance(event, Assign) or not event.target.startswith("this.") or event.value == Const(None):
+                if not isinstance(event, Assign) or not is_own_member(event.target) or event.value == Const(None):
                     continue
                 call = makers.get(event.value) if isinstance(event.value, str) else None
                 type_ = None if call is None else self._class_made(method, call)

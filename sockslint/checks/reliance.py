@@ -1,35 +1,21 @@
 """Reliance: a value decides what it cannot know, unless its context makes it sound.
 
-The value is followed through its function to the branches that it controls and to what is returned. What a branch is
-for is told by the roles met on the ways that it opens, through callees too.
+The value is followed through its function to the branches that it controls and to what is returned (`decisions`). What
+a branch is for is told here, by the roles met on the ways that it opens, through callees too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Set
 from functools import cached_property
 
 from sockslint.checks.after_connect import is_after_connect
 from sockslint.checks.context import Context
+from sockslint.checks.decisions import Decisions
 from sockslint.checks.roles import Roles
 from sockslint.checks.uses import Use
 from sockslint.findings import Confidence, Finding, Step
-from sockslint.flow.model import (
-    Assign,
-    Branch,
-    Call,
-    Const,
-    Expr,
-    Operand,
-    Raise,
-    Read,
-    Return,
-    is_own_member,
-    is_temporary,
-    places_in,
-    root,
-)
-from sockslint.program.nodes import is_member
+from sockslint.flow.model import Assign, Branch, Call, Const, Raise, Read, Return, is_own_member, places_in, root
 from sockslint.program.paths import Question
 from sockslint.program.simulation import Simulation
 from sockslint.program.words import says
@@ -79,7 +65,7 @@ def _is_reached_at_the_end(context: Context, use: Use, node: str) -> bool:
 
 
 class _Judgement:
-    """Follows one value through its function."""
+    """Tells what one value decides, and whether that is sound."""
 
     def __init__(self, context: Context, form: Reliance, use: Use) -> None:
         self.context = context
@@ -89,6 +75,7 @@ class _Judgement:
         self.blocks = use.method.function.blocks
         self.graph = context.analyses.shape(use.method).graph
         self.roles = Roles(context, use.method)
+        self.decisions = Decisions(context, use)
 
     def verdict(self) -> tuple[str, Span] | None:
         """The kind of the reliance and where it decides; None if it is sound, or decides nothing."""
@@ -98,14 +85,14 @@ class _Judgement:
             return None
         if self.use.member.at_end is None:
             # Not its value tells, but whether it raises.
-            survived = self._survived()
+            survived = self.decisions.survived()
             return ("member", survived) if survived is not None else None
         found: list[tuple[str, Span]] = []
-        for number, branch, holds in self.branches:
+        for number, branch, holds in self.decisions.branches:
             kind = self._branch_kind(number, branch, holds)
             if kind is not None:
                 found.append((kind, branch.span))
-        if not found and (span := self._returned()) is not None:
+        if not found and (span := self.decisions.returned()) is not None:
             found.append(("member", span))
         order = ("loop", "guard-io", "reconnect", "health-check", "member")
         verdict = min(found, key=lambda each: order.index(each[0]), default=None)
@@ -144,122 +131,6 @@ class _Judgement:
             _Judgement(self.context, self.form, self.use._replace(site=site, method=methods[site.method], event=event))
             for site, event in self.context.effects.callers.get(self.method.id, ())
         ]
-
-    @property
-    def _alive(self) -> bool:
-        """The value that is taken for a living peer: the one that it keeps after the end of the stream."""
-        return self.use.member.at_end is not False
-
-    # --- where the value goes ---
-
-    @cached_property
-    def values(self) -> Mapping[str, bool]:
-        """The places that hold the value, or what is made of it, each with whether it says the same as the value."""
-        assert isinstance(self.use.event, Read | Call)
-        node = self.context.program.node
-        held = {node(self.method, self.use.event.result): True}
-        while True:
-            size = len(held)
-            for block in self.blocks:
-                for event in block.events:
-                    if isinstance(event, Assign) and self._mentions(event.value, held):
-                        target = node(self.method, event.target)
-                        if not is_member(target):
-                            held.setdefault(target, self._polarity(event.value, held))
-            for number, branch, _ in self._branches_on(held):
-                for target, same in self._chosen_by(number, branch, held):
-                    held.setdefault(target, same)
-            if len(held) == size:
-                return held
-
-    def _chosen_by(self, number: int, branch: Branch, held: Mapping[str, bool]) -> Iterator[tuple[str, bool]]:
-        """Temporaries that hold one constant or another by the way out of a branch: ``a && b``, ``a ? b : c``."""
-        chosen: dict[str, dict[object, bool]] = {}
-        for way, holds in ((branch.then, True), (branch.otherwise, False)):
-            for block in self.graph.region(number, way):
-                for event in self.blocks[block].events:
-                    match event:
-                        case Assign(_, target, Const(value)) if is_temporary(target):
-                            values = chosen.setdefault(self.context.program.node(self.method, target), {})
-                            values.setdefault(value, holds == bool(value))
-        polarity = self._polarity(branch.condition, held)
-        for node, values in chosen.items():
-            if len(values) == 2:
-                yield node, next(iter(values.values())) == polarity
-
-    def _mentions(self, operand: Operand, held: Iterable[str]) -> bool:
-        return any(self.context.program.node(self.method, place) in held for place in places_in(operand))
-
-    def _branches_on(self, held: Mapping[str, bool]) -> Iterable[tuple[int, Branch, bool]]:
-        for number, block in enumerate(self.blocks):
-            if (
-                isinstance(block.exit, Branch)
-                and self._mentions(block.exit.condition, held)
-                and self._says(block.exit.condition)
-            ):
-                yield number, block.exit, self._polarity(block.exit.condition, held) == self._alive
-
-    def _says(self, operand: Operand) -> bool:
-        """Whether an operand that mentions the value says whether the peer is there. A text to be read does not, nor a
-        number, as of a descriptor, until it is compared with a constant."""
-        if isinstance(operand, Expr) and operand.op == "text":
-            return False
-        if isinstance(self.use.member.at_end, bool):
-            return True
-        match operand:
-            case Expr("==" | "!=" | "<" | "<=" | ">" | ">=", operands) if any(isinstance(o, Const) for o in operands):
-                return True
-            case Expr(_, operands):
-                return any(map(self._says, operands))
-            case _:
-                return False
-
-    @cached_property
-    def branches(self) -> list[tuple[int, Branch, bool]]:
-        """The branches that the value decides: block, branch, and whether the ``then`` way is the connected one."""
-        return list(self._branches_on(self.values))
-
-    def _polarity(self, condition: Operand, held: Mapping[str, bool]) -> bool:
-        """Whether a condition holds when the value in it does."""
-        match condition:
-            case Expr("not", (inner,)):
-                return not self._polarity(inner, held)
-            case Expr("==" | "!=" as op, (other, Const(constant))) | Expr("==" | "!=" as op, (Const(constant), other)):
-                says_yes = bool(constant) and constant != -1  # the descriptor of what is closed
-                return self._polarity(other, held) == (says_yes == (op == "=="))
-            case Expr("|" | "&", (left, right)):
-                return self._polarity(left if self._mentions(left, held) else right, held)
-            case _:
-                nodes = (self.context.program.node(self.method, place) for place in places_in(condition))
-                return next((held[node] for node in nodes if node in held), True)
-
-    def _returned(self) -> Span | None:
-        """Where the value leaves the function as its answer: returned, or deciding between true and false."""
-        decided = {block for number, branch, _ in self.branches for block in self._both_regions(number, branch)}
-        for number, block in enumerate(self.blocks):
-            for event in block.events:
-                if isinstance(event, Return) and event.value is not None:
-                    if self._mentions(event.value, self.values) and self._says(event.value):
-                        return event.span
-                    if number in decided and isinstance(event.value, Const) and isinstance(event.value.value, bool):
-                        return event.span
-        return None
-
-    def _survived(self) -> Span | None:
-        """Where a function answers by whether the call has raised: true after it, false in its handler."""
-        site = self.use.site
-        handler = self.blocks[site.block].on_raise
-        if not isinstance(self.use.event, Call) or handler < 0:
-            return None
-        beyond = self.graph.reachable(site.block)
-        for number in self.graph.reachable(handler) - beyond | ({handler} - beyond):
-            for event in self.blocks[number].events if number < len(self.blocks) else ():
-                if isinstance(event, Return) and isinstance(event.value, Const) and event.value.value is False:
-                    return event.span
-        return None
-
-    def _both_regions(self, number: int, branch: Branch) -> frozenset[int]:
-        return self.graph.region(number, branch.then) | self.graph.region(number, branch.otherwise)
 
     # --- what a branch is for ---
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sockslint.checks.connection_settings import ConnectionSettings
 from sockslint.checks.uses import Use
 from sockslint.findings import Confidence, Finding, Remedy, Step
-from sockslint.flow.model import Assign, Call, Read, shown
+from sockslint.flow.model import Assign, Call, Read, is_temporary, shown
 from sockslint.program.index import Method
 from sockslint.program.link import Program
 from sockslint.program.locals import places_in_function
@@ -73,13 +73,13 @@ class Reporter:
 
     def _shown_subject(self, use: Use) -> str:
         """What is used of the connection, as the user wrote it."""
-        if use.subject is None or use.subject.startswith("%"):
+        if use.subject is None or is_temporary(use.subject):
             return _NAMELESS
         return place_as_written(use.subject, self._program.language)
 
     def shown_connection(self, use: Use) -> str:
         """The connection by the name of what there is to close of it."""
-        if use.subject is None or use.subject.startswith("%"):
+        if use.subject is None or is_temporary(use.subject):
             return _NAMELESS
         place = use.subject if use.node is None or self._can_be_closed(use.node) else self._to_close(use)
         return _NAMELESS if place is None else place_as_written(place, self._program.language)
@@ -101,7 +101,7 @@ class Reporter:
             (
                 place
                 for place in sorted(set(places_in_function(use.method)))
-                if not place.startswith("%")
+                if not is_temporary(place)
                 and family(node(use.method, place)) == family(use.node or "")
                 and self._program.types(node(use.method, place))
                 and self._can_be_closed(node(use.method, place))
