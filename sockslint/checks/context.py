@@ -18,6 +18,7 @@ from sockslint.findings import Finding, Gap
 from sockslint.program.analyses import Analyses
 from sockslint.program.deferral import Deferral, deferrals
 from sockslint.program.link import Program
+from sockslint.program.nodes import is_member
 from sockslint.rulebook.model import Rule
 
 #: Finds out about a part of what a rule asks for, without the findings of other parts.
@@ -64,4 +65,4 @@ class Context:
     @cached_property
     def held_by_members(self) -> frozenset[str]:
         """The classes of aliases that some member is of, so that it may hold what they hold."""
-        return self.program.aliases.classes_with("::")
+        return self.program.aliases.classes_where(is_member)

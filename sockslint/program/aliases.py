@@ -5,7 +5,7 @@ To it a node (`nodes`) is any string; what is added to one is a part of what the
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Callable, Set
 
 _NONE: frozenset[str] = frozenset()
 
@@ -53,9 +53,9 @@ class Aliases:
             for one, other in shared:
                 self.unify(one, other)
 
-    def classes_with(self, text: str) -> frozenset[str]:
-        """The representatives of the classes that have a node with this text in its name."""
-        nodes = {node for node in (*self._parent, *self._parent.values()) if text in node}
+    def classes_where(self, holds: Callable[[str], bool]) -> frozenset[str]:
+        """The representatives of the classes that have a node of which this holds."""
+        nodes = {node for node in (*self._parent, *self._parent.values()) if holds(node)}
         return frozenset(map(self.find, nodes))
 
     def part(self, node: str, suffix: str) -> str:

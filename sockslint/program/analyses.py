@@ -42,7 +42,7 @@ class Analyses:
     def collected(self) -> frozenset[str]:
         """The classes of aliases that some collection may have among its elements or keys."""
         aliases = self.program.aliases
-        return aliases.classes_with(ELEMENTS) | aliases.classes_with(KEYS)
+        return aliases.classes_where(lambda node: ELEMENTS in node or KEYS in node)
 
     @cached_property
     def closing(self) -> Mapping[str, Mapping[Constant, frozenset[str]]]:
