@@ -40,3 +40,10 @@ def test_an_object_at_hand_tells_its_type() -> None:
 
 def test_what_is_named_after_a_member_is_none() -> None:
     assert not nodes.is_member(nodes.told_as_no_member(MEMBER))
+
+
+def test_a_folder_may_have_the_mark_of_a_tuple_in_its_name() -> None:
+    variable = nodes.member_of("src/C#/app.py", "server")
+    assert not nodes.is_tuple_part(variable)
+    assert nodes.is_tuple_part(f"{variable}{nodes.tuple_part(0)}")
+    assert nodes.is_tuple_part(f"{LOCAL}{nodes.tuple_part(0)}")

@@ -103,8 +103,7 @@ class _Judgement:
         return False
 
     def _first_parameter(self, function: int) -> str | None:
-        parameters = self.program.methods[function].function.parameters
-        return next((parameter.place for parameter in parameters if parameter.place != "this"), None)
+        return next((parameter.place for parameter in self.program.methods[function].function.given), None)
 
     def _hands_on(self, method: Method, place: str | None) -> bool:
         """Whether what stands for the operation gets to where nobody looks, or to a function that completes it."""

@@ -98,9 +98,9 @@ def _entrusted(context: Context) -> Iterator[tuple[Use, Method, str]]:
             at = use.member.callback_takes.index(use.member.entrusts)
             for function in context.program.functions_of(use.method, callback):
                 method = context.program.methods[function]
-                places = [parameter.place for parameter in method.function.parameters if parameter.place != "this"]
-                if at < len(places) and any(block.events for block in method.function.blocks):
-                    yield use, method, places[at]
+                given = method.function.given
+                if at < len(given) and any(block.events for block in method.function.blocks):
+                    yield use, method, given[at].place
 
 
 def _sees_the_end(context: Context, callback: Method, place: str) -> bool:

@@ -67,7 +67,8 @@ def _is_reached_at_the_end(context: Context, use: Use, node: str) -> bool:
 class _Judgement:
     """Tells what one value decides, and whether that is sound."""
 
-    def __init__(self, context: Context, form: Reliance, use: Use) -> None:
+    def __init__(self, context: Context, form: Reliance, use: Use, below: tuple[int, ...] = ()) -> None:
+        """`below` are the functions that the value has come up from."""
         self.context = context
         self.form = form
         self.use = use
@@ -76,6 +77,7 @@ class _Judgement:
         self.graph = context.analyses.shape(use.method).graph
         self.roles = Roles(context, use.method)
         self.decisions = Decisions(context, use)
+        self._chain = (*below, use.method.id)
 
     def verdict(self) -> tuple[str, Span] | None:
         """The kind of the reliance and where it decides; None if it is sound, or decides nothing."""
@@ -111,7 +113,7 @@ class _Judgement:
         is_public = "public" in self.method.function.flags
         if self.context.program.language == "python" or is_public or not self._askers:
             return False
-        return all(asker.method is self.method or asker.verdict() is None for asker in self._askers)
+        return all(asker.method.id in self._chain or asker.verdict() is None for asker in self._askers)
 
     def _is_taken_over(self) -> bool:
         """Whether the function has the connection from its caller, and keeps it: what it then answers is whether it was
@@ -127,10 +129,11 @@ class _Judgement:
     def _askers(self) -> list[_Judgement]:
         """The calls of the function, each as a use of the value there."""
         methods = self.context.program.methods
-        return [
-            _Judgement(self.context, self.form, self.use._replace(site=site, method=methods[site.method], event=event))
+        uses = (
+            self.use._replace(site=site, method=methods[site.method], event=event)
             for site, event in self.context.effects.callers.get(self.method.id, ())
-        ]
+        )
+        return [_Judgement(self.context, self.form, use, self._chain) for use in uses]
 
     # --- what a branch is for ---
 

@@ -260,6 +260,11 @@ class Function(_Data, frozen=True):
     locals: dict[str, str] = {}
     blocks: tuple[Block, ...] = ()
 
+    @property
+    def given(self) -> tuple[Parameter, ...]:
+        """The parameters without the object at hand: those that whoever calls it back gives values to."""
+        return tuple(parameter for parameter in self.parameters if parameter.place != "this")
+
 
 class Field(_Data, frozen=True):
     """A field, property or event of a type, with its type as written. `form` tells which. `flags` are those of a

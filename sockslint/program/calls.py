@@ -185,9 +185,8 @@ class Calls(Places):
         is given that task (``ContinueWith``)."""
         if call.name in self.apis.continuations and call.arguments:
             for function in self.functions_of(method, call.arguments[0].value):
-                given = next((p.place for p in self.methods[function].function.parameters if p.place != "this"), None)
-                if given is not None:
-                    yield function, given
+                for given in self.methods[function].function.given[:1]:
+                    yield function, given.place
 
     # --- calls ---
 

@@ -106,8 +106,8 @@ def is_undeclared(node: str) -> bool:
 
 
 def is_tuple_part(node: str) -> bool:
-    """Whether a node is of a part of a tuple."""
-    return _PART in node
+    """Whether a node is of a part of a tuple. An owner may be named by its path, in which the mark may stand."""
+    return _PART in node.rpartition(_MEMBER)[2]
 
 
 def owner_and_name(node: str) -> tuple[str, str]:

@@ -422,7 +422,7 @@ class Ownership(Simulation):
         left: list[Point] = []
         for function in self.program.functions_of(method, callback) if value.told is Told.YES else ():
             callee = self.program.methods[function]
-            given = next((p.place for p in callee.function.parameters if p.place != "this"), None)
+            given = next((parameter.place for parameter in callee.function.given), None)
             if given is None or not callee.function.blocks or callee.id in self._active:
                 return []
             given_state = {self.program.node(callee, f"{given}.AsyncState"): value}

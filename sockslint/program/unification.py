@@ -86,8 +86,8 @@ class _Unification:
                     self._declare(member_of(type_.key, name), parse(field.type), unit, scope)
         for method in self._program.methods:
             function = method.function
-            for parameter in function.parameters:
-                if parameter.type and parameter.place != "this":
+            for parameter in function.given:
+                if parameter.type:
                     self._declare(
                         self._program.node(method, parameter.place), parse(parameter.type), method.unit, function.owner
                     )
@@ -147,9 +147,8 @@ class _Unification:
         """A function is called with objects of these types; several connections are handles on one. What is given
         connections is returned."""
         callee = self._program.methods[function]
-        parameters = [p for p in callee.function.parameters if p.place != "this"]
         handles = []
-        for parameter, type_ in zip(parameters, given, strict=False):
+        for parameter, type_ in zip(callee.function.given, given, strict=False):
             node = self._program.node(callee, parameter.place)
             self._note_origin(node, None)
             if type_ not in ("", "_", "other"):
@@ -541,7 +540,7 @@ class _Unification:
             handles = self._give(function, member.callback_takes)
             if member.lends:
                 self._program.lent.update(handles)
-            parameters = [p.place for p in callee.function.parameters if p.place != "this"]
+            parameters = [parameter.place for parameter in callee.function.given]
             if member.callback_takes and member.state is not None:
                 state = argument_at(call, member.state)
                 if state is not None and parameters:
