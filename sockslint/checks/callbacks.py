@@ -38,7 +38,8 @@ class Callbacks:
             if use.member.uncaught == "ends_process":
                 found |= dict.fromkeys(self._called_back(use), "callback" if use.member.completed_by else "thread")
         for method in self._program.methods:
-            if "async" in method.function.flags and method.function.returns == "void":
+            is_async_void = "async" in method.function.flags and method.function.returns == "void"
+            if is_async_void and not self._has_a_message_loop(method.unit):
                 found[method.id] = "async-void"
         return {id_: kind for id_, kind in found.items() if not self.is_hosted(self._program.methods[id_].unit)}
 
@@ -98,6 +99,10 @@ class Callbacks:
         hosts = self._program.apis.hosts
         named = {imported.target.partition(".")[0] for imported in unit.imports}
         return not named.isdisjoint(hosts) or not set(PurePosixPath(unit.path).parts).isdisjoint(hosts.values())
+
+    def _has_a_message_loop(self, unit: Unit) -> bool:
+        """Whether a file is of windows whose message loop catches what leaves an ``async void`` method."""
+        return not self._program.apis.message_loops.isdisjoint(imported.target for imported in unit.imports)
 
     def _called_back(self, use: Use) -> tuple[int, ...]:
         """The functions that a call has the platform call."""

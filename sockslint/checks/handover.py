@@ -7,12 +7,12 @@ from collections.abc import Set
 from sockslint.checks.callers import is_test
 from sockslint.checks.context import Context
 from sockslint.checks.uses import Use
-from sockslint.flow.model import Call, Raise, Read, Return, root
+from sockslint.flow.model import Call, Event, Raise, Read, Return, is_variable, root
 from sockslint.program.apis import Row
 from sockslint.program.conditions import Test
 from sockslint.program.effects import Caller
 from sockslint.program.index import Method, events_of
-from sockslint.program.nodes import is_local, is_member
+from sockslint.program.nodes import is_member
 from sockslint.program.paths import Outcome
 from sockslint.program.simulation import Simulation
 from sockslint.program.typenames import parse
@@ -186,16 +186,33 @@ class Handover:
         )
 
     def is_captured(self, method: Method) -> bool:
-        """Whether a function around this one, whose variable the connection is in, releases it: when it ends itself."""
-        index, effects = self._context.program.index, self._context.effects
+        """Whether a function around this one releases the connection, which it has lent it in a variable: when it ends
+        itself."""
         inner = method.function
-        while inner.parent is not None and is_local(self._use.node or ""):
-            around = index.function_ids[method.unit.path, inner.parent]
-            for effect in effects.own[around]:
-                if effect.role == "release" and effect.target == self._simulation.question.family:
-                    return True
-            inner = method.unit.functions[inner.parent]
+        while inner.parent is not None:
+            around = self._context.program.methods[
+                self._context.program.index.function_ids[method.unit.path, inner.parent]
+            ]
+            if any(self._releases_what_is_lent(around, event, method) for event in events_of(around)):
+                return True
+            inner = around.function
         return False
+
+    def _releases_what_is_lent(self, around: Method, event: Event, method: Method) -> bool:
+        """Whether an event of a function releases the connection, by a variable that one within it speaks of too."""
+        if not isinstance(event, Call) or not isinstance(event.receiver, str) or not is_variable(root(event.receiver)):
+            return False
+        program, effects, question = self._context.program, self._context.effects, self._simulation.question
+        variable = program.node(around, root(event.receiver))
+        if method.id not in self._context.analyses.locals.mentions.get(variable, ()):
+            return False
+        resolution = program.resolve(around, event)
+        if any(
+            question.family in effects.targets(target.function, question.settled_by) for target in resolution.targets
+        ):
+            return True
+        releases = any(row.member.role == question.settled_by for row in resolution.rows)
+        return releases and program.family(program.node(around, event.receiver)) == question.family
 
     def is_deferred(self, outcome: Outcome, chain: tuple[int, ...]) -> bool:
         """Whether a member was written on the way by whose value somebody else who looks at it releases the

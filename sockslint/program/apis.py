@@ -47,6 +47,7 @@ class Apis:
         self.unconnected = frozenset[str]().union(*(model.unconnected for model in chosen))
         self.interfaces = frozenset[str]().union(*(model.interfaces for model in chosen))
         self.hosts = {name: folder for model in chosen for name, folder in model.hosts.items()}
+        self.message_loops = frozenset[str]().union(*(model.message_loops for model in chosen))
         self.borrowing = frozenset(name for model in chosen for name in model.borrowing)
         self.misuse = frozenset(name for model in chosen for name in model.misuse)
         self.argument_errors = frozenset(name for model in chosen for name in model.argument_errors)

@@ -303,7 +303,8 @@ class ApiModel(_Data, frozen=True):
     program is written to go on after, `argument_errors` those that complain of what it was given. `unconnected` are
     simple names of types of streams that no connection stands behind, `interfaces` of what every handle on one
     implements. `hosts` are the namespaces of hosts that catch what leaves a program's callbacks, each with the
-    folder that its projects keep their sources in.
+    folder that its projects keep their sources in. `message_loops` are the namespaces of windows whose message loop
+    catches what leaves an ``async void`` method that was begun on it.
     """
 
     language: Language
@@ -336,6 +337,7 @@ class ApiModel(_Data, frozen=True):
     unconnected: frozenset[str] = frozenset()
     interfaces: frozenset[str] = frozenset()
     hosts: dict[str, str] = {}
+    message_loops: frozenset[str] = frozenset()
     collections: Collections = Collections()
 
 
