@@ -37,6 +37,8 @@ class Places:
         self.aliases = Aliases()
         self.families = Aliases()
         self.declared: dict[str, str] = {}
+        #: Where the elements stand of what is declared to be a tuple, by the tuple's node and their names.
+        self.tuple_elements: dict[tuple[str, str], int] = {}
         self.made: dict[str, Kind] = {}
         self.lent: set[str] = set()
         self.origins = Origins(self.declared)
@@ -194,6 +196,8 @@ class Places:
         """The node of a member: of the declaring type where the owner's type is known, else of this place only."""
         if name in ("[]", "{}"):
             return self.aliases.part(node, f".{name}")
+        if (at := self.tuple_elements.get((node, name))) is not None:
+            return self.aliases.part(node, tuple_part(at))
         if name in self.apis.collections.whole:
             return node
         if name.startswith("Item") and name[4:].isdigit():

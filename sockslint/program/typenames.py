@@ -17,10 +17,14 @@ _MOST_BRACKETS = 60
 
 
 class TypeName(NamedTuple):
-    """A written type, taken apart: ``List<Socket>`` is ``List`` with an argument, ``Socket[]`` is ``[]`` with one."""
+    """A written type, taken apart: ``List<Socket>`` is ``List`` with an argument, ``Socket[]`` is ``[]`` with one.
+
+    `names` are those of a tuple's elements, ``""`` for one that has none.
+    """
 
     name: str
     arguments: tuple[TypeName, ...] = ()
+    names: tuple[str, ...] = ()
 
     @property
     def element(self) -> TypeName | None:
@@ -48,7 +52,9 @@ def parse(text: str) -> TypeName:
     if text.endswith("]") and (text[:-1].rstrip(",").endswith("[")):
         return TypeName("[]", (parse(text[: text.rindex("[")]),))
     if text.startswith("(") and text.endswith(")"):
-        return TypeName("()", tuple(parse(part.strip().split(" ")[0]) for part in _split(text[1:-1], ",")))
+        elements = [_split(part.strip(), " ") for part in _split(text[1:-1], ",")]
+        names = tuple(" ".join(words[1:]).strip() for words in elements)
+        return TypeName("()", tuple(parse(words[0]) for words in elements), names)
     parts = _split(text, "|")
     if len(parts) > 1:
         return next((parsed for parsed in map(parse, parts) if parsed is not UNKNOWN), UNKNOWN)

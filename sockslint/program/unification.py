@@ -104,6 +104,8 @@ class _Unification:
             return
         if type_.name.rpartition(".")[2] in ("()", "Tuple", "ValueTuple", "tuple"):
             for at, part in enumerate(type_.arguments):
+                for name in type_.names[at : at + 1]:
+                    self._program.tuple_elements[node, name] = at
                 self._declare(self._part(node, tuple_part(at)), part, unit, scope, depth + 1)
             return
         key = self._program.index.resolve(type_, unit, scope)
