@@ -158,11 +158,17 @@ class Connections:
         for use in self._uses.every:
             if use.node is not None:
                 place = use.method.owner or use.method.outermost, use.node
-                if use.member.tells == "datagram":
+                if use.member.tells == "datagram" and not self._comes_as_stream(use.node):
                     used.add(place)
                 elif use.member.role == "connect" and self._is_made_as_stream(use.node):
                     connected.add(place)
         return frozenset(used - connected)
+
+    def _comes_as_stream(self, node: str) -> bool:
+        """Whether nothing but stream sockets is seen to flow to a place, in Python, where many write `recvfrom` for
+        `recv`."""
+        facts = self._program.aliases.facts(node)
+        return self._program.language == "python" and "kind:connection" in facts and "kind:datagram" not in facts
 
     def _is_made_as_stream(self, node: str) -> bool:
         """Whether what a place holds is made as a stream socket, and nothing that flows there for datagrams."""

@@ -330,7 +330,8 @@ class Places:
     def _find_kind(self, node: str) -> Kind:
         facts = self.aliases.facts(node)
         made = self.made.get(node)
-        if made is None and ("kind:datagram" in facts or "tells:datagram" in facts):
+        told = "tells:datagram" in facts and "kind:connection" not in facts  # that may be called on either
+        if made is None and ("kind:datagram" in facts or told):
             made = "datagram"
         if made is None and "kind:pipe" in facts:
             made = "pipe"

@@ -417,7 +417,7 @@ class _Unification:
     def _note_kind_made(self, method: Method, call: Call, member: Member, kind: Kind, result: str) -> None:
         """A call makes something of this kind: what it yields, each part of that, or what it is made on."""
         if isinstance(member.returns, list):
-            made = [self._part(result, tuple_part(at)) for at in range(len(member.returns))]
+            made = [self._part(result, tuple_part(at)) for at, name in enumerate(member.returns) if name != "other"]
         else:
             subject = self._program.subject_node(method, call, member) if member.form != "new" else None
             made = [subject or result]
