@@ -36,6 +36,7 @@ from sockslint.program.apis import Row
 from sockslint.program.calls import Resolution, Site, Target, argument_at, bind, bind_defaults
 from sockslint.program.exploration import MAX_DEPTH
 from sockslint.program.index import Method
+from sockslint.program.local_lists import LocalLists
 from sockslint.program.nodes import is_member, is_of_temporary, owner_and_name
 from sockslint.program.paths import MAX_STEPS_TOLD, Environment, EventStep, Outcome, Outcomes, Point, Question
 from sockslint.program.simulation import Simulation
@@ -62,6 +63,7 @@ class Ownership(Simulation):
     def __init__(self, analyses: Analyses, owes: Role) -> None:
         question = Question("", False, owes, (), False, frozenset(), frozenset())
         super().__init__(analyses, question)
+        self._lists = LocalLists(analyses, owes)
         self._made: Site | None = None
         self._accepted = False
 
@@ -264,7 +266,7 @@ class Ownership(Simulation):
         if any(
             isinstance(part, Expr) and part.op == "collection" and self.evaluate(method, part, state.environment).told
             for part in (event.value, *(event.value.operands if isinstance(event.value, Expr) else ()))
-        ):
+        ) and not self._lists.is_only_looked_through(method, event.target):
             return _SETTLED  # it is in a list, or what is added to one (``held += [one, other]``)
         after = self.knowledge.assigned(method, event, state, value)
         if after is not state and self._outermost and self._held(method, state) and not self._held(method, after):
