@@ -6,12 +6,13 @@ an argument, a sum. A function that returns it leaves it to its callers; it is d
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from sockslint.checks.context import Context
 from sockslint.checks.uses import Use
 from sockslint.findings import Confidence, Finding, Step
-from sockslint.flow.model import Assign, Call, Const, Expr, Return
+from sockslint.flow.model import Assign, Call, Const, Expr, Operand, Return
 from sockslint.program.index import Method
 from sockslint.program.slices import copied, forward_slice
 from sockslint.rulebook.model import Discard, Rule
@@ -19,6 +20,8 @@ from sockslint.rulebook.model import Discard, Rule
 MAX_CALL_DEPTH = 3
 #: So many bytes, in practice, are taken whole or not at all.
 _SHORT = 16
+#: The arguments that name an encoding of one byte a character.
+_OF_ONE_BYTE = [[Const(name)] for name in ("ascii", "latin-1", "latin1", "iso-8859-1")]
 
 
 def check(context: Context, rule: Rule) -> list[Finding]:
@@ -85,24 +88,20 @@ def _is_short(use: Use) -> bool:
 def _given(use: Use) -> int | None:
     """How many bytes a call is given; None if that is not to be seen."""
     assert isinstance(use.event, Call)
-    given = use.event.arguments[0].value if use.event.arguments else None
-    if isinstance(given, Const):
-        return _size(given)
     before = use.method.function.blocks[use.site.block].events[: use.site.at]
-    made = (event for event in before if isinstance(event, Call) and event.result == given)
-    return next(map(_made, made), None)
+    makers = {event.result: event for event in before if isinstance(event, Call)}
+    return _length(use.event.arguments[0].value, makers) if use.event.arguments else None
 
 
-def _size(constant: Const) -> int | None:
-    value = constant.value
-    return len(value.encode() if isinstance(value, str) else value) if isinstance(value, str | bytes) else None
-
-
-def _made(call: Call) -> int | None:
-    """How many bytes a call makes: of a number (`bytes([number])`, in Python 2 `chr(number)`), or of a text that is
-    known (`bytes("", "ascii")`, `"!".encode()`); None if that is not to be seen."""
-    values = [argument.value for argument in call.arguments]
-    match call.callee, values:
+def _length(operand: Operand, makers: Mapping[str, Call]) -> int | None:
+    """How many bytes there are at most: of a text that is known (`bytes("", "ascii")`, `"!".encode()`), of a number
+    (`bytes([number])`, in Python 2 `chr(number)`); None if that is not to be seen. `makers` are the calls before."""
+    if isinstance(operand, Const):
+        return _size(operand)
+    call = makers.get(operand) if isinstance(operand, str) else None
+    if call is None:
+        return None
+    match call.callee, [argument.value for argument in call.arguments]:
         case "::chr", [_]:
             return 1
         case "::bytes", [Expr("collection", (_,))]:
@@ -111,8 +110,17 @@ def _made(call: Call) -> int | None:
             return _size(text)
         case "::bytes" | "::bytearray", []:
             return 0
+        case _, encoding if call.name == "encode" and call.receiver is not None:
+            length = _length(call.receiver, makers)
+            each_is_one = isinstance(call.receiver, Const) or encoding[:1] in _OF_ONE_BYTE
+            return length if length is None or each_is_one else 4 * length
         case _:
-            return _size(call.receiver) if call.name == "encode" and isinstance(call.receiver, Const) else None
+            return None
+
+
+def _size(constant: Const) -> int | None:
+    value = constant.value
+    return len(value.encode() if isinstance(value, str) else value) if isinstance(value, str | bytes) else None
 
 
 def _calls_nobody(context: Context, use: Use) -> bool:

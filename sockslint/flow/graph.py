@@ -104,18 +104,22 @@ class Graph:
     def _loops(self) -> Mapping[int, frozenset[int]]:
         return loops(dict(enumerate(self.following)))
 
-    def ahead(self, own: Mapping[int, int]) -> Sequence[int]:
-        """For each block what it and all that control may come to from it have; what they have of their `own` are sets
-        of bits."""
+    def ahead(self, own: Mapping[int, int], *, handlers: bool = False) -> Sequence[int]:
+        """For each block what it and all that control may come to from it have, by an exception too if `handlers`
+        count; what they have of their `own` are sets of bits."""
+        following = dict(enumerate(self.following))
+        if handlers:
+            caught = {number: block.on_raise for number, block in enumerate(self.blocks) if block.on_raise >= 0}
+            following |= {number: (*following[number], handler) for number, handler in caught.items()}
         found: dict[int, int] = {}
-        for component in components(dict(enumerate(self.following))):
+        for component in components(following):
             bits = 0
             for block in component:
                 bits |= own.get(block, 0)
-                for target in self.following[block]:
+                for target in following[block]:
                     bits |= found.get(target, 0)
             found.update(dict.fromkeys(component, bits))
-        return [found[block] for block in range(len(self.following))]
+        return [found[block] for block in range(len(following))]
 
     @cached_property
     def immediate_post_dominator(self) -> dict[int, int]:

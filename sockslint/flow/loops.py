@@ -127,8 +127,12 @@ def _compared_by(block: Block) -> list[str]:
 
 
 def _compared(condition: Operand) -> list[str]:
-    if isinstance(condition, Expr) and condition.op == "not":
-        return _compared(condition.operands[0])
-    if isinstance(condition, Expr) and condition.op in _COMPARISONS:
-        return [part for part in condition.operands if isinstance(part, str)]
-    return []
+    match condition:
+        case str():  # with zero
+            return [condition]
+        case Expr("not", (inner,)):
+            return _compared(inner)
+        case Expr(op, operands) if op in _COMPARISONS:
+            return [part for part in operands if isinstance(part, str)]
+        case _:
+            return []

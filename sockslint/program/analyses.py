@@ -139,7 +139,7 @@ class Analyses:
                 keys = dict.fromkeys(key for its in asked.values() for key in its)
                 bits = {key: 1 << at for at, key in enumerate(keys, found.taken)}
                 ahead = self.shape(method).graph.ahead(
-                    {number: sum({bits[key] for key in its}) for number, its in asked.items()}
+                    {number: sum({bits[key] for key in its}) for number, its in asked.items()}, handlers=True
                 )
                 found = found._replace(
                     on_entry=[live | later for live, later in zip(found.on_entry, ahead, strict=False)],

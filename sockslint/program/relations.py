@@ -82,6 +82,8 @@ def relation(condition: Operand, side: Callable[[Operand], str | None]) -> Relat
             return None if found is None else found._replace(holds=_ANY & ~found.holds)
         case Expr(op, (first, second)) if op in _ASKED:
             left, right, asked = side(first), side(second), _ASKED[op]
+        case Expr(op, (tested,)) if op.startswith("is:"):  # what is of a type now is so later
+            left, right, asked = side(tested), f"={op}", Order.EQUAL
         case _:
             return None
     if left is None or right is None or left == right:
