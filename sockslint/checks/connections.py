@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from sockslint.checks.uses import Use, Uses
-from sockslint.flow.model import Assign, Call, Const, Read, is_own_member
+from sockslint.flow.model import Assign, Call, Const, Operand, Read, is_own_member
 from sockslint.program.index import Method, events_of
 from sockslint.program.link import Program
+from sockslint.program.places import FOREIGN, GUESSED
 from sockslint.rulebook.model import Kind
 
 #: Of how many of the program's own types a stream may be that is taken for one over a connection. The code of a file
@@ -130,8 +131,18 @@ class Connections:
         created, resolution = self._program.created_type(method, call), self._program.resolve(method, call)
         if created in self._program.index.types:
             return created
-        unread = not resolution.known and self._program.makes_of_unread_class(method, call)
-        return "" if created is None and unread else None
+        if created is not None or resolution.known:
+            return None
+        unread = self._program.makes_of_unread_class(method, call) or self._is_of_unread_class(method, call.receiver)
+        return "" if unread else None
+
+    def _is_of_unread_class(self, method: Method, operand: Operand | None) -> bool:
+        """Whether all that is known of an object is that its class was not read: what it makes is that class's affair
+        (``zmq.Context().socket(REP)``)."""
+        if not isinstance(operand, str):
+            return False
+        facts = self._program.aliases.facts(self._program.node(method, operand))
+        return FOREIGN in facts and GUESSED not in facts
 
     @cached_property
     def datagrams(self) -> frozenset[str]:
