@@ -32,7 +32,7 @@ class Roles:
             for argument in event.arguments:
                 functions.extend(program.functions_of(self.method, argument.value))
         elif isinstance(event, Read):
-            functions = program.getters(self.method, event.place)
+            functions.extend(program.getters(self.method, event.place))
         for function in functions:
             roles = {effect.role for effect in effects.own[function]} if near else effects.roles(function)
             met |= roles  # type: ignore[arg-type]

@@ -114,9 +114,7 @@ class Calls(Places):
                 function = self.index.imported_function(self.index.dotted(free, method.unit), method.unit)
                 return (function,) if function is not None else ()
         elif dot and not name.startswith("["):
-            for type_ in sorted(self.types(self.node(method, owner))):
-                if self.index.declaring(type_, name) is None and (found := self.index.methods(type_, name)):
-                    return tuple(found)
+            return self.lookup.method_group(self.types(self.node(method, owner)), name)
         return ()
 
     def _free_functions(self, method: Method, name: str) -> tuple[int, ...]:
@@ -299,18 +297,12 @@ class Calls(Places):
         if self.language == "python" and (rows := self._module_rows(method, call)):
             return Resolution(rows)
         types = self.receiver_types(method, receiver)
-        targets: list[int] = []
-        rows_found: list[Row] = []
-        for type_ in sorted(types):
-            at_hand = receiver == "this"
-            own = self.index.methods_at_hand(method, type_, name) if at_hand else self.index.methods(type_, name)
-            if own:
-                targets.extend(own)
-                continue
-            for ancestor in self.index.ancestry(type_):
-                if ancestor in self.apis.types:
-                    rows_found.extend(self.apis.rows(ancestor, name))
-        rows = self._fit(method, call, rows_found)
+        targets = list(self.lookup.methods(types, name))
+        lacking = self.lookup.lacking(types, name)
+        if receiver == "this":
+            targets = [id_ for type_ in sorted(types) for id_ in self.index.methods_at_hand(method, type_, name)]
+            lacking = lacking if targets else types
+        rows = self._fit(method, call, self.lookup.rows(lacking, name))
         if not rows and not targets and name == "Invoke":
             targets.extend(self.functions_of(method, receiver))
         if not rows and not targets:
@@ -377,7 +369,7 @@ class Calls(Places):
         if not rows:
             return ()
         argument_types = [
-            frozenset(base for t in self.types(self.node(method, argument.value)) for base in self.index.ancestry(t))
+            self.lookup.ancestry(self.types(self.node(method, argument.value)))
             if isinstance(argument.value, str)
             else frozenset()
             for argument in call.arguments

@@ -6,12 +6,13 @@ answers grow while `unification` runs and are fixed afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 
 from sockslint.flow.model import Language, Unit, free_name
 from sockslint.program.aliases import Aliases
 from sockslint.program.apis import Apis, Row
 from sockslint.program.index import Index, Method, imported_as
+from sockslint.program.lookup import Lookup, Types
 from sockslint.program.nodes import local, member_of, member_within, object_of, tuple_part, type_at_hand, undeclared
 from sockslint.program.origins import Origins
 from sockslint.program.typenames import TypeName
@@ -34,6 +35,7 @@ class Places:
         self.apis = apis
         self.index = Index(units, apis, language)
         self.methods = self.index.functions
+        self.lookup = Lookup(self.index)
         self.aliases = Aliases()
         self.families = Aliases()
         self.declared: dict[str, str] = {}
@@ -48,9 +50,13 @@ class Places:
         self._nodes: list[dict[str, str]] = self._tables()
         self._members: dict[tuple[str, int, str | None, str], object] = {}
         self._derivations: dict[tuple[str, str], bool] = {}
-        self._types: dict[str, frozenset[str]] = {}
+        self._types: dict[str, Types] = {}
+        #: Each set of types once, so that it is known again at once.
+        self._sets: dict[Types, Types] = {}
         #: By type: the facts that were asked about, and those that are types derived from it.
         self._lineage: dict[str, tuple[set[str], set[str]]] = {}
+        #: By class and type: the types derived from it that the class held when it had so many facts, and the type.
+        self._held: dict[tuple[str, str], tuple[int, Types]] = {}
         self._kinds: dict[str, Kind] = {}
         #: The families of what is lent, and after how many changes they were those.
         self._lent_families: tuple[tuple[int, ...], frozenset[str]] = ((), frozenset())
@@ -189,7 +195,7 @@ class Places:
         declaring = self.index.declaring(type_, name)
         node = member_of(declaring or type_, name)
         if declaring is None or self.language == "python":  # there it is the base's attribute, annotated anew
-            self._note_api_member(object_of(type_), node, type_, name)
+            self._note_api_member(object_of(type_), node, frozenset((type_,)), name)
         return node
 
     def member_node(self, node: str, name: str) -> str:
@@ -203,33 +209,23 @@ class Places:
         if name.startswith("Item") and name[4:].isdigit():
             return self.aliases.part(node, tuple_part(int(name[4:]) - 1))
         types = self.types(node)
-        for type_ in types if len(types) == 1 else sorted(types, key=self._vagueness):
-            declaring = self.index.declaring(type_, name)
-            if declaring is not None:
-                return member_of(declaring, name)
+        declaring = self.lookup.declaring(types, name)
+        if declaring is not None:
+            return member_of(declaring, name)
         if self.apis.passed(name) == "receiver" and types and types <= self.index.types.keys():
             return node  # what holds it goes by its type: an entry of a dictionary, a task, a nullable
         found = member_within(self.aliases.find(node), name)
-        for type_ in sorted(types):
-            self._note_api_member(node, found, type_, name)
+        self._note_api_member(node, found, types, name)
         return found
 
-    def _vagueness(self, type_: str) -> tuple[bool, str]:
-        """By what the types of one place are put in order, the same in every run: interfaces come last."""
-        declared = self.index.types.get(type_)
-        return declared is not None and declared.kind == "interface", type_
-
-    def _note_api_member(self, owner: str, node: str, type_: str, name: str) -> None:
+    def _note_api_member(self, owner: str, node: str, types: Types, name: str) -> None:
         """What the API models say of a member that stands within an access path."""
-        for ancestor in self.index.ancestry(type_):
-            for row in self.apis.rows(ancestor, name) if ancestor in self.apis.types else ():
-                if row.member.form == "get":
-                    self.apply_row_types(row.member, node)
-                    if row.member.lent:
-                        self.lent.add(node)
-                    if row.member.derives_from == "receiver":
-                        self.join(owner, node)
-                    return
+        for row in self.lookup.properties(types, name):
+            self.apply_row_types(row.member, node)
+            if row.member.lent:
+                self.lent.add(node)
+            if row.member.derives_from == "receiver":
+                self.join(owner, node)
 
     def apply_row_types(self, member: Member, result: str) -> None:
         """What a row says of the type of what its member yields."""
@@ -242,7 +238,7 @@ class Places:
 
     # --- types ---
 
-    def types(self, node: str) -> frozenset[str]:
+    def types(self, node: str) -> Types:
         """The types that an object at this node may have.
 
         A declared type decides, unless it is one that says little (a stream, an interface, an abstract base).
@@ -254,32 +250,41 @@ class Places:
             found = self._types[node] = self._find_types(node)
         return found
 
-    def _find_types(self, node: str) -> frozenset[str]:
+    def _find_types(self, node: str) -> Types:
         if (type_ := type_at_hand(node)) is not None:
-            return frozenset((type_,))
+            return self._one_set(frozenset((type_,)))
         declared = self.declared.get(node)
         if declared is None:
             facts = self.aliases.facts(node)
             if len(facts) > MAX_TYPES or (FOREIGN in facts and GUESSED not in facts):
                 return frozenset()  # where everything flows together, nothing is known
-            return frozenset(fact for fact in facts if not fact.startswith(KIND_FACTS))
+            return self._one_set(frozenset(fact for fact in facts if not fact.startswith(KIND_FACTS)))
         if declared.startswith("?"):
             return frozenset()
         if self._says_little(declared):
-            return self._deriving(self.aliases.facts(node), declared) | {declared}
-        return frozenset((declared,))
+            return self._deriving(node, declared)
+        return self._one_set(frozenset((declared,)))
 
-    def _deriving(self, facts: Set[str], base: str) -> frozenset[str]:
-        """Those of the facts that are types derived from another. Each fact is asked about once: where many types have
-        flowed together, it comes again and again."""
-        asked, derived = self._lineage.setdefault(base, (set(), set()))
-        for fact in facts - asked:
-            asked.add(fact)
-            if not fact.startswith(KIND_FACTS) and self.derives(fact, base):
-                derived.add(fact)
-        return frozenset(facts & derived)
+    def _one_set(self, types: Types) -> Types:
+        return self._sets.setdefault(types, types)
 
-    def receiver_types(self, method: Method, receiver: str) -> frozenset[str]:
+    def _deriving(self, node: str, base: str) -> Types:
+        """A type, and those derived from it that a node's class holds. They are sought again only if the class holds
+        more than it did, and each fact is asked about once: where many types have flowed together, many places hold
+        them, and the same come again and again."""
+        facts, key = self.aliases.facts(node), (self.aliases.find(node), base)
+        count, found = self._held.get(key, (-1, frozenset()))
+        if count != len(facts):
+            asked, derived = self._lineage.setdefault(base, ({base}, {base}))
+            for fact in facts - asked:
+                asked.add(fact)
+                if not fact.startswith(KIND_FACTS) and self.derives(fact, base):
+                    derived.add(fact)
+            found = self._one_set(frozenset(facts & derived) | {base})
+            self._held[key] = len(facts), found
+        return found
+
+    def receiver_types(self, method: Method, receiver: str) -> Types:
         """The types of a receiver, or the type that it names (a static call)."""
         node = self.node(method, receiver)
         types = self.types(node)
@@ -337,7 +342,7 @@ class Places:
             made = "pipe"
         if made is not None:
             return made
-        kinds = {self.apis.kind(base) for type_ in self.types(node) for base in self.index.ancestry(type_)} - {"other"}
+        kinds = self.lookup.kinds(self.types(node))
         for preferred in KIND_ORDER:
             if preferred in kinds:
                 return preferred
@@ -362,21 +367,21 @@ class Places:
 
     # --- members as properties ---
 
-    def getters(self, method: Method, place: str) -> list[int]:
+    def getters(self, method: Method, place: str) -> Sequence[int]:
         """The getter functions that a read of a place may run."""
         return self._accessors(method, place, "getter")
 
-    def setters(self, method: Method, place: str) -> list[int]:
+    def setters(self, method: Method, place: str) -> Sequence[int]:
         """The setter functions that a write of a place may run."""
         return self._accessors(method, place, "setter")
 
-    def _accessors(self, method: Method, place: str, kind: str) -> list[int]:
+    def _accessors(self, method: Method, place: str, kind: str) -> Sequence[int]:
         key = (kind, method.outermost, method.owner, place)
         if key not in self._members:
             self._members[key] = self._find_accessors(method, place, kind)
         return self._members[key]  # type: ignore[return-value]
 
-    def _find_accessors(self, method: Method, place: str, kind: str) -> list[int]:
+    def _find_accessors(self, method: Method, place: str, kind: str) -> Sequence[int]:
         owner, dot, name = place.rpartition(".")
         if not dot:
             free = free_name(place)
@@ -385,7 +390,7 @@ class Places:
             by_scope = (self.index.accessors(scope, free, kind) for scope in self.scopes(method.owner))
             return next(filter(None, by_scope), [])
         types = frozenset((method.owner,)) if owner == "this" and method.owner else self.receiver_types(method, owner)
-        return [id_ for type_ in sorted(types) for id_ in self.index.accessors(type_, name, kind)]
+        return self.lookup.accessors(types, name, kind)
 
     def rows_of_member(self, method: Method, place: str, form: str) -> tuple[Row, ...]:
         """The API rows of a property read or write."""
@@ -402,12 +407,4 @@ class Places:
                 return ()
             inherited = self._inherited_rows(method.owner, free)
             return tuple(row for row in inherited if row.member.form == form)[:1]
-        for type_ in sorted(self.receiver_types(method, owner)):
-            if self.index.declaring(type_, name) is not None:
-                continue
-            for ancestor in self.index.ancestry(type_):
-                if ancestor in self.apis.types:
-                    for row in self.apis.rows(ancestor, name):
-                        if row.member.form == form:
-                            return (row,)
-        return ()
+        return self.lookup.property_of(self.receiver_types(method, owner), name, form)
