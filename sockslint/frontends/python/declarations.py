@@ -20,7 +20,7 @@ from sockslint.flow.model import (
     TypeDeclaration,
 )
 from sockslint.frontends.python.calls import arguments_of, value_of
-from sockslint.frontends.python.frame import EXPRESSIONS, STATEMENTS, ClassState, FileState, Frame, lowers
+from sockslint.frontends.python.frame import EXPRESSIONS, STATEMENTS, UNKNOWN, ClassState, FileState, Frame, lowers
 from sockslint.frontends.python.scopes import (
     Bindings,
     Scope,
@@ -338,6 +338,9 @@ def _class(frame: Frame, node: Node) -> None:
         locals=inner.locals,
         blocks=inner.builder.finish(),
     )
+    class_name = node.part("name")
+    if class_name is not None and _is_record(frame.file, node, bases, bound):
+        _record_constructor(inner, node, class_name)
     frame.file.types.append(
         TypeDeclaration(
             name=name,
@@ -346,6 +349,72 @@ def _class(frame: Frame, node: Node) -> None:
             fields=tuple(state.fields.values()),
         )
     )
+
+
+#: Decorators and bases, by the last part of their names, that give a class a constructor which fills its fields.
+_FILLING = frozenset(("dataclass", "define", "frozen", "mutable", "NamedTuple"))
+#: Bases that have no fields of their own, which would come first.
+_WITHOUT_FIELDS = frozenset(("NamedTuple", "Generic", "Protocol", "ABC", "object"))
+
+
+def _is_record(file: FileState, node: Node, bases: Sequence[str], bound: Bindings) -> bool:
+    """Whether a class has a constructor that nobody wrote, whose parameters are the fields of its body."""
+    names = {base.partition("[")[0].rpartition(".")[2] for base in bases}
+    is_filled = not _FILLING.isdisjoint((*_decorators(file, node), *names))
+    return is_filled and "__init__" not in bound.functions and names <= _WITHOUT_FIELDS
+
+
+def _record_constructor(frame: Frame, node: Node, name: Node) -> None:
+    """``@dataclass class T: a: A``: a constructor that is given the annotated fields in their order, and keeps them.
+    `frame` is the class body's."""
+    assert frame.owner is not None
+    fields = [field for each in _body_of(node) if (field := _field(frame, each)) is not None]
+    number = frame.file.number()
+    names = ["self", *(frame.text(field.name) for field in fields)]
+    scope = function_scope(frame.scope, number, names, Bindings(), "self")
+    inner = Frame(frame.file, number, scope, frame.owner)
+    parameters = [Parameter("self", "this")]
+    for field in fields:
+        own = frame.text(field.name)
+        type_, default = frame.annotation(field.type), field.default
+        value = None if default is None else frame.value(default) if default.kind in _LITERALS else UNKNOWN
+        parameters.append(Parameter(own, scope.place(own), type_, default=value))
+        inner.emit(Assign(frame.span(field.name), f"this.{own}", scope.place(own)))
+    frame.file.functions[number] = Function(
+        number=number,
+        name="__init__",
+        kind="constructor",
+        span=frame.span(name),
+        owner=frame.owner.name,
+        parent=frame.enclosing,
+        parameters=tuple(parameters),
+        flags=("public",),
+        blocks=inner.builder.finish(),
+    )
+
+
+class _Field(NamedTuple):
+    """A field of a record as written."""
+
+    name: Node
+    type: Node
+    default: Node | None
+
+
+_LITERALS = frozenset(("none", "true", "false", "integer"))
+
+
+def _field(frame: Frame, statement: Node) -> _Field | None:
+    """The field that a statement of a class body declares, if the constructor fills it."""
+    if _only(statement) != "assignment":
+        return None
+    assignment = statement.children[0]
+    name, type_, default = assignment.part("left"), assignment.part("type"), assignment.part("right")
+    if name is None or type_ is None or "ClassVar" in frame.text(type_):
+        return None
+    arguments = arguments_of(default) if default is not None and default.kind == "call" else ()
+    is_left_out = any("".join(frame.text(argument).split()) == "init=False" for argument in arguments)
+    return None if is_left_out else _Field(name, type_, default)
 
 
 def _methods(file: FileState, bound: Bindings) -> frozenset[str]:
