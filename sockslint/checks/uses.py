@@ -81,14 +81,18 @@ class Uses:
         return next((row.type.raises for row in rows if row.member is use.member), [])
 
     def is_expected_to_fail(self, use: Use) -> bool:
-        """Whether a use is the last call in a scope that is there for the exception: it comes to no result
-        (``with raises(OSError): create_connection(a)``)."""
+        """Whether a use is the last call in a scope that is there for the exception, but for those that are given what
+        it yields: it comes to no result (``with raises(OSError): run(create_connection(a))``)."""
         blocks, site = use.method.function.blocks, use.site
         block = blocks[site.block]
         if not isinstance(block.exit, Jump) or block.exit.target in (EXIT, RAISE_EXIT):
             return False
-        if any(isinstance(event, Call) for event in block.events[site.at + 1 :]):
-            return False
+        results = {use.event.result} if isinstance(use.event, Call) else set()
+        for event in block.events[site.at + 1 :]:
+            if isinstance(event, Call):
+                if results.isdisjoint(argument.value for argument in event.arguments):
+                    return False
+                results.add(event.result)
         match blocks[block.exit.target].events:
             case (Call(receiver=str(scope), form="scope"), *_):
                 maker = self._analyses.shape(use.method).begun.get(scope)
