@@ -12,7 +12,7 @@ from itertools import chain
 from sockslint.checks.context import Context
 from sockslint.checks.roles import Roles
 from sockslint.checks.uses import Use
-from sockslint.flow.model import Branch, Const, Expr
+from sockslint.flow.model import Branch, Const, Expr, root
 from sockslint.program.nodes import is_member
 from sockslint.program.words import words_of
 from sockslint.rulebook.model import Reliance
@@ -26,17 +26,19 @@ def is_after_connect(context: Context, form: Reliance, use: Use, roles: Roles) -
     )
     if completes and not context.analyses.shape(use.method).graph.in_cycle(use.site.block):
         return True
-    return _AfterConnect(context, form, use, roles).verdict() or _is_made_after_connect(context, form, use)
+    return _AfterConnect(context, form, use, roles).verdict() or _is_given_after_connect(context, form, use)
 
 
-def _is_made_after_connect(context: Context, form: Reliance, use: Use) -> bool:
-    """Whether a constructor asks for the value, and whoever makes such an object has connected right before."""
-    if use.method.function.kind != "constructor":
+def _is_given_after_connect(context: Context, form: Reliance, use: Use) -> bool:
+    """Whether a constructor asks for the value, or who is given the connection, and all who call it have connected
+    right before."""
+    is_given = root(use.subject or "") in {parameter.place for parameter in use.method.function.given}
+    if use.method.function.kind != "constructor" and not is_given:
         return False
-    methods, made = context.program.methods, context.effects.callers.get(use.method.id, ())
-    makers = [use._replace(site=site, method=methods[site.method], event=event) for site, event in made]
-    return bool(makers) and all(
-        _AfterConnect(context, form, maker, Roles(context, maker.method)).verdict() for maker in makers
+    methods, calling = context.program.methods, context.effects.callers.get(use.method.id, ())
+    callers = [use._replace(site=site, method=methods[site.method], event=event) for site, event in calling]
+    return bool(callers) and all(
+        _AfterConnect(context, form, caller, Roles(context, caller.method)).verdict() for caller in callers
     )
 
 
