@@ -45,6 +45,7 @@ class Conditions:
         self.program = program
         self._asked_members: dict[int, frozenset[str]] = {}
         self._relations: dict[tuple[int, int], Relation | None] = {}
+        self._given: dict[int, frozenset[str]] = {}
         self._compared: dict[int, Counter[tuple[str, str]]] = {}
 
     @cached_property
@@ -198,8 +199,19 @@ class Conditions:
         if key not in self._relations:
             found = relation(condition, partial(self._side, method))
             again = found is not None and self._compared_in(method.outermost)[found.left, found.right] > 1
+            if found is not None and found.asks_type and found.left not in self._given_for_good(method):
+                again = False  # of what may be another thing by then
             self._relations[key] = found if again else None
         return self._relations[key]
+
+    def _given_for_good(self, method: Method) -> frozenset[str]:
+        """The nodes of parameters of a function that nothing in its nest gives another value."""
+        if method.id not in self._given:
+            nest = self.program.index.nests[method.outermost]
+            written = {event.target for each in nest for event in events_of(each) if isinstance(event, Assign)}
+            given = (parameter.place for parameter in method.function.given)
+            self._given[method.id] = frozenset(self.program.node(method, each) for each in given if each not in written)
+        return self._given[method.id]
 
     def _compared_in(self, nest: int) -> Counter[tuple[str, str]]:
         """How many conditions of a function nest ask for the order of which two sides."""

@@ -34,6 +34,8 @@ _ASKED: Final = {
     ">=": Order.GREATER | Order.EQUAL,
     ">": Order.GREATER,
 }
+#: What the operation begins with that asks for a type, named behind it.
+IS: Final = "is:"
 #: What follows a node's name where the node's length is meant.
 LENGTH: Final = ".#"
 
@@ -60,6 +62,11 @@ class Relation(NamedTuple):
         return dict(zip(self.keys, (may_be, _mirrored(may_be)), strict=False))
 
     @property
+    def asks_type(self) -> bool:
+        """Whether it asks of what type the left side is."""
+        return self.right.startswith(f"={IS}")
+
+    @property
     def keys(self) -> tuple[str, ...]:
         """Under what it is kept what is known of each side to the other; of what stays only the other side is kept."""
         left = f"{self.left}.?{self.right}"
@@ -82,7 +89,7 @@ def relation(condition: Operand, side: Callable[[Operand], str | None]) -> Relat
             return None if found is None else found._replace(holds=_ANY & ~found.holds)
         case Expr(op, (first, second)) if op in _ASKED:
             left, right, asked = side(first), side(second), _ASKED[op]
-        case Expr(op, (tested,)) if op.startswith("is:"):  # what is of a type now is so later
+        case Expr(op, (tested,)) if op.startswith(IS):  # what is of a type now is so later
             left, right, asked = side(tested), f"={op}", Order.EQUAL
         case _:
             return None

@@ -407,8 +407,11 @@ class _Unification:
             self._note_kind_made(method, call, member, member.makes, result)
         if member.role == "accept":
             self._program.made[result] = "connection"
-        if member.tells and (subject := self._program.subject_node(method, call, member)) is not None:
+        subject = self._program.subject_node(method, call, member) if member.tells or member.takes else None
+        if subject is not None and member.tells:
             self._program.aliases.add_fact(subject, f"tells:{member.tells}")
+        if subject is not None and member.takes:
+            self._program.aliases.add_fact(subject, member.takes)
         if member.form == "new" and row.type.name and member.makes != "other":
             self._program.aliases.add_fact(result, row.type.name)
         self._link_callback(method, call, member)

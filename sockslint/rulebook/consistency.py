@@ -143,7 +143,8 @@ def _of_member(
         hint = did_you_mean(member.passes, _PASSED) or '; write "receiver", "argument:0" or "emptiness:receiver"'
         yield Fault((*here, "passes"), f'"{member.passes}" is nothing that can be passed on{hint}')
     returned = [member.returns] if isinstance(member.returns, str) else member.returns or ()
-    for field, types in (("returns", returned), ("callback_takes", member.callback_takes)):
+    taken = () if member.takes is None else (member.takes,)
+    for field, types in (("returns", returned), ("takes", taken), ("callback_takes", member.callback_takes)):
         yield from _unknown(types, all_known.types | _ANYTHING, (*here, field), _A_TYPE)
     told = (member.raises_at_end, member.raises_on_empty, member.raises_on_null)
     raised = [*(member.raises or ()), *member.raises_seldom, *filter(None, told)]

@@ -98,7 +98,8 @@ class Member(_Data, frozen=True):
         ``async with`` call is ``__enter__`` and ``__exit__``. `when`: the uses that the row is for.
     What it does
         `role`, and `io`: whether the caller waits for it; an async one is for ``await``, a callback or an event.
-        `subject`: the operand whose life it concerns. `raises`: what it raises when the connection fails, if not what
+        `subject`: the operand whose life it concerns; `takes`: its type, whatever else is kept under the same name
+        (``s = wrap_socket(s)`` takes a socket). `raises`: what it raises when the connection fails, if not what
         its type's other members do (``[]``: nothing); `raises_seldom`: what only those reckon with who have a handler
         around it. `raises_on_empty`: what it raises when given an empty value; `raises_on_null`: when given null, if
         another thing. `ends_line`: it sends the end of a line behind what it is given, so something even of nothing.
@@ -191,6 +192,7 @@ class Member(_Data, frozen=True):
     lent: bool = False
     keeps: str | None = None
     callback_takes: list[str] = []
+    takes: str | None = None
     entrusts: str | None = None
     lends: bool = False
     uncaught: Literal["ends_process", "ends_thread"] | None = None

@@ -19,3 +19,14 @@ def ask_as_configured(host: str, question: bytes, secure: bool) -> bytes:
     with sock:
         sock.send(question)  # expect: SOCK501
         return sock.recv(100)
+
+
+class Desk:
+    def __init__(self, sock) -> None:
+        self.sock = sock
+
+    def greet(self, context: ssl.SSLContext) -> None:
+        self.sock.send(b"come in")  # expect: SOCK501
+        self.sock = context.wrap_socket(self.sock, server_side=True)
+        self.sock.sendall(b"here we are")
+        self.sock.close()
