@@ -134,6 +134,8 @@ class Body:
         self.reserved: dict[Node, int] = {}
         self.local_functions: set[str] = parent.local_functions if parent is not None else set()
         self._names: Names = Names(number, parent._names if parent is not None else None)
+        #: Where it is kept which branch of a directive was taken, by its place in the source.
+        self._taken: dict[int, str] = {}
         self._depth = 0
         self._is_cut = False
 
@@ -215,6 +217,13 @@ class Body:
         result = self.temporary()
         self.assign(self.span(node), result, operand, type_)
         return result
+
+    def branch_taken(self, directive: Node) -> str:
+        """The temporary that holds whether what an ``#if`` asks was found to hold, where that is kept."""
+        place = self._taken.get(directive.start)
+        if place is None:
+            place = self._taken[directive.start] = self.temporary()
+        return place
 
     def test(self, evaluate: Callable[[], Operand], span: Span) -> Test:
         """An atomic condition that is evaluated in the scope of now."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TypeAlias
 
 from sockslint.flow.builder import And, Condition, Handler
 from sockslint.flow.model import Call, Const, Expr, Operand, member
 from sockslint.frontends.csharp.body import Body
+from sockslint.frontends.csharp.directives import ASKING, branches, declarators, spliced
+from sockslint.frontends.csharp.operators import asked_by_preprocessor
 from sockslint.frontends.csharp.tables import STATEMENTS, statement
 from sockslint.frontends.csharp.variables import declare_variable, declare_variables
 from sockslint.frontends.trees import Node
@@ -67,22 +70,51 @@ def _using_variables(body: Body, node: Node, awaited: bool, rest: Rest) -> None:
     from_(0)
 
 
-def _released_after(body: Body, span: Span, place: str, awaited: bool, inner: Rest) -> None:
-    def release() -> None:
-        body.emit(
-            Call(
-                span,
-                body.temporary(),
-                place,
-                "Dispose",
-                member(place, "Dispose"),
-                form="scope",
-                awaited=awaited,
-                discarded=True,
-            )
-        )
+def released_where_compiled(body: Body, opened: Sequence[Node], rest: Rest) -> None:
+    """What the directives of a block have opened, by declarations that are lowered: released after its rest."""
+    scope = body.scope
 
-    body.builder.try_(inner, finally_=release)
+    def release() -> None:
+        with body.within(scope):
+            _release_where_compiled(body, opened)
+
+    body.builder.try_(rest, finally_=release)
+
+
+def _release_where_compiled(body: Body, opened: Sequence[Node]) -> None:
+    """Release resources, those under a directive where its branch was taken."""
+    for node in reversed(spliced(opened)):
+        if node.kind not in ASKING:
+            for each in reversed(declarators(node)):
+                name = each.part("name")
+                if name is not None:
+                    _release(body, body.span(each), body.declare(name), "await" in node.tokens)
+        else:
+            own, other = branches(node)
+            body.builder.branch(
+                asked_by_preprocessor(body, node),
+                partial(_release_where_compiled, body, own),
+                partial(_release_where_compiled, body, other),
+            )
+
+
+def _released_after(body: Body, span: Span, place: str, awaited: bool, inner: Rest) -> None:
+    body.builder.try_(inner, finally_=partial(_release, body, span, place, awaited))
+
+
+def _release(body: Body, span: Span, place: str, awaited: bool) -> None:
+    body.emit(
+        Call(
+            span,
+            body.temporary(),
+            place,
+            "Dispose",
+            member(place, "Dispose"),
+            form="scope",
+            awaited=awaited,
+            discarded=True,
+        )
+    )
 
 
 # --- guarded code -------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from sockslint.flow.builder import And, Condition, Not, Or
 from sockslint.flow.model import Const, Expr, Operand, operation
 from sockslint.frontends.csharp.body import NULL, UNKNOWN, Body
 from sockslint.frontends.csharp.chains import chained_condition
+from sockslint.frontends.csharp.directives import RECALLS
 from sockslint.frontends.csharp.tables import condition, effect, expression, place
 from sockslint.frontends.trees import Node
 
@@ -210,6 +211,8 @@ def parenthesized_condition(body: Body, node: Node) -> Condition:
 
 def asked_by_preprocessor(body: Body, node: Node) -> Condition:
     """What an ``#if`` asks: nobody knows here which branch is compiled, but it is the same wherever that is asked."""
+    if RECALLS in node.tokens:
+        return body.test(lambda: body.branch_taken(node), body.span(node))
     asked = node.part("condition")
     return body.test(lambda: UNKNOWN, body.span(node)) if asked is None else body.condition(asked)
 

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Final
 
-from sockslint.flow.model import Yield
+from sockslint.flow.model import Const, Yield
 from sockslint.frontends.csharp.body import Body
 from sockslint.frontends.csharp.creation import typed_value
+from sockslint.frontends.csharp.directives import KEEPS, branches, declaration_in, is_using, opens, parted, spliced
 from sockslint.frontends.csharp.functions import announce, local_function
-from sockslint.frontends.csharp.guards import using_declaration
+from sockslint.frontends.csharp.guards import released_where_compiled, using_declaration
 from sockslint.frontends.csharp.operators import asked_by_preprocessor, raise_thrown
 from sockslint.frontends.csharp.tables import statement
 from sockslint.frontends.csharp.variables import declare_variables
 from sockslint.frontends.trees import Node
-
-_DECLARATION: Final = "local_declaration_statement"
-
 
 # --- blocks -------------------------------------------------------------------------------------------------------
 
@@ -31,6 +28,7 @@ def block(body: Body, node: Node) -> None:
 
 def sequence(body: Body, nodes: Sequence[Node]) -> None:
     """Statements one after the other, in the scope of now. Local functions and labels are known from the first on."""
+    nodes = spliced(nodes)
     announce(body, nodes)
     _run(body, nodes)
 
@@ -41,11 +39,15 @@ def _run(body: Body, nodes: Sequence[Node]) -> None:
         body.builder.declare_labels(names)
         body.labels.update(names)
     for following, node in enumerate(nodes, 1):
-        if node.kind == "global_statement" and node.children and node.children[0].kind == _DECLARATION:
-            node = node.children[0]
-        if node.kind == _DECLARATION and "using" in node.tokens:
+        node = declaration_in(node)
+        if is_using(node):
             # What follows lies inside: a label there is met with the resource still to be released.
             using_declaration(body, node, partial(_run, body, nodes[following:]))
+            return
+        if following < len(nodes) and opens(node):
+            parts = parted([node], body.file.data)
+            _run(body, parts.before)
+            released_where_compiled(body, parts.opened, partial(_run, body, [*parts.after, *nodes[following:]]))
             return
         body.statement(node)
 
@@ -92,12 +94,18 @@ def _label(body: Body, node: Node) -> str:
 @statement("preproc_if", "preproc_elif")
 def conditional_code(body: Body, node: Node) -> None:
     """``#if``: either branch may be compiled. Its names are those of the block."""
-    alternative = node.part("alternative")
-    nodes = [child for child in node.children if child.field is None]
+    own, other = branches(node)
+    kept = body.branch_taken(node) if KEEPS in node.tokens else None
+
+    def arm(nodes: Sequence[Node], *, holds: bool) -> None:
+        sequence(body, nodes)
+        if kept is not None:
+            body.assign(body.span(node), kept, Const(holds))
+
     body.builder.branch(
         asked_by_preprocessor(body, node),
-        lambda: sequence(body, nodes),
-        None if alternative is None else lambda: body.statement(alternative),
+        lambda: arm(own, holds=True),
+        (lambda: arm(other, holds=False)) if other else None,
     )
 
 
