@@ -204,6 +204,44 @@ def test_pointers() -> None:
     )
 
 
+def test_what_pointers_with_an_offset_point_to() -> None:
+    assert unit(
+        """
+        class C { unsafe void M() { *((double*)(p + i)) = v; *((int*)q) = w; At(0) = x; } }
+        """
+    ) == expected(
+        """
+        #0 method C.M() -> void
+          0:
+            ::p.[] = ::v
+            ::q = ::w
+            ::At.[] = ::x
+            -> exit
+        """
+    )
+
+
+def test_a_range_is_none_of_a_list_pattern() -> None:
+    assert unit(
+        """
+        class C { void M() { f(a.B()[9..]); if (x is[1, ..]) g(required); } }
+        """
+    ) == expected(
+        """
+        #0 method C.M() -> void
+          0:
+            %1 = ::a.B()
+            %2 = discard ::f(slice(%1, 9, null))
+            -> (len(::x) >= 1) ? 1 : exit
+          1:
+            -> (element(::x, 0) == 1) ? 2 : exit
+          2:
+            %3 = discard ::g(::required)
+            -> exit
+        """
+    )
+
+
 def test_a_half_written_call() -> None:
     assert unit(
         """
@@ -279,6 +317,13 @@ def test_a_script_line() -> None:
         "class C { unsafe void M(byte* p) { *(int*)p = 1; return *(long*)(p + 1); } }",
         'class C { string s = $"" + $"{x}"; }',
         "class C { unsafe void M() { *p++ = 1; p[1] = 2; if (*(--p) == 0 && *(p + 1) != 1) f(1, *(p + 0)); } }",
+        "#region R\nclass C { }\n#endregion",
+        "class C { }\n  # endregion of all",
+        "class C { unsafe void M() { *((double*)(p + i)) = 1; *((long*)p) += 2; *(c + 2 * 8 + f(h)) = d; } }",
+        "class C { void M(bool async) { f(async); f(a.B()[9..]); f(c[2..], d[n..]); } }",
+        "class C { void M() { U.Add(ref b[0], f(i)) = 3; At(0) += 1; } }",
+        "class C { void M() { a = [type]; f([field], [event]); } }",
+        'class C { void M() { f($@"a ""{x}"""); g(@$"{{""}}{y}"" "); h(); } void N() { } }',
     ],
 )
 def test_files_that_parse_at_the_second_try(code: str) -> None:

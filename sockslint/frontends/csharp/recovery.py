@@ -32,9 +32,12 @@ _ASSIGNED_CHAIN: Final = re.compile(
     rb"\?(?=(?:\.\w+|\[[^\]\n]*\])(?:\??\.\w+|\[[^\]\n]*\])*\s*(?:[-+*/|&^%]|\?\?)?=(?![=>]))"
 )
 
-#: ``..`` where a list pattern has one: alone, or before a name that it binds.
+#: ``$@"..."`` with a quote in it: after a hole the grammar takes three in a row for the end of another kind of text.
+_QUOTING_TEXT: Final = re.compile(rb"""(?:\$@|@\$)"(?:[^"{}]|""|\{\{|\}\}|\{[^{}"]*\})*"(?!")""")
+
+#: ``..`` where a list pattern has one: alone, or before a name that it binds. In ``x[1..]`` it is a range.
 _LIST_PATTERN: Final = re.compile(
-    rb"\[[^\]\[\n;{}()]*\.\.[^\]\[\n;{}()]*\](?=\s*(?:=>|when\b|:|\)|&&|\|\||or\b|and\b))"
+    rb"(?:(?<![\w)\]!])|(?<=\bis))\[[^\]\[\n;{}()]*\.\.[^\]\[\n;{}()]*\](?=\s*(?:=>|when\b|:|\)|&&|\|\||or\b|and\b))"
 )
 _SLICE: Final = re.compile(rb"\.\.(?=\s*[,\]])|\.\.(?=\s*var\b)")
 
@@ -46,6 +49,29 @@ _OTHER_PRAGMA: Final = re.compile(
 #: ``*(int*)p = x``, as a statement.
 _CAST_POINTED_TO: Final = re.compile(rb"([;{}]\s*)(\*+\(\s*[\w.]+\s*\*+\s*\))(?=\s*[\w(&])")
 
+#: ``*((int*)p) = x``, ``*((int*)(p + 1)) = x``.
+_CAST_IN_PARENTHESES: Final = re.compile(
+    rb"(\*\s*)(\(\s*\(\s*[\w.]+\s*\*+\s*\)\s*)(\w+|\((?:[^();]|\([^();]*\))*\))(\s*\))(?=\s*(?:[-+*/|&^%]|<<|>>)?=(?!=))"
+)
+
+#: ``*(p + 1) = x``, which is ``p[1] = x``.
+_OFFSET_POINTED_TO: Final = re.compile(
+    rb"([;{}]\s*)(\*\s*\(\s*)(\w+\s*)\+((?:[^();]|\([^();]*\))*)\)(?=\s*(?:[-+*/|&^%]|<<|>>)?=(?!=))"
+)
+
+#: ``F(x) = y`` as a statement: of a function that returns by reference. ``var(a, b) = y`` is none.
+_CALL_ASSIGNED: Final = re.compile(
+    rb"([;{}]\s*(?!var\b)[\w.]+)\(((?:[^();{}]|\((?:[^();{}]|\([^();{}]*\))*\))+)\)(?=\s*(?:[-+*/|&^%]|<<|>>)?=(?![=>]))"
+)
+
+#: The grammar wants a line end after it.
+_LAST_DIRECTIVE: Final = re.compile(rb"^[ \t]*#[ \t]*(?:end)?region\b[^\r\n]*\Z", re.MULTILINE)
+
+#: ``type``, ``field`` and what else opens an attribute's target, alone in brackets: a list of one.
+_TARGET_ALONE: Final = re.compile(
+    rb"(?<![^\s(,=])\[\s*(?:type|field|method|param|property|event|assembly|module)(?=\s*\]\s*[;,)])"
+)
+
 #: ``*p`` where no product can stand.
 _POINTED_TO: Final = re.compile(rb"([;{}(=,!&|?:]\s*|\b(?:return|ref)\s+)(\*+)(?=\s*[\w(])")
 
@@ -55,6 +81,12 @@ _REWRITES: Final[tuple[tuple[re.Pattern[bytes], Callable[[re.Match[bytes]], byte
     (_LIST_PATTERN, lambda match: _SLICE.sub(_plain_element, match[0])),
     (re.compile(rb"^[ \t]*#[:!].*$", re.MULTILINE), lambda match: _blanked(match[0])),
     (_OTHER_PRAGMA, lambda match: _blanked(match[0])),
+    (_QUOTING_TEXT, lambda match: match[0][:3] + match[0][3:-1].replace(b'""', b"''") + b'"'),
+    (_LAST_DIRECTIVE, lambda match: _blanked(match[0])),
+    (_TARGET_ALONE, lambda match: match[0][:-1] + b"_"),
+    (_CAST_IN_PARENTHESES, lambda match: match[1] + _blanked(match[2]) + match[3] + _blanked(match[4])),
+    (_OFFSET_POINTED_TO, lambda match: match[1] + _blanked(match[2]) + match[3] + b"[" + match[4] + b"]"),
+    (_CALL_ASSIGNED, lambda match: match[1] + b"[" + match[2] + b"]"),
     (_CAST_POINTED_TO, lambda match: match[1] + _blanked(match[2])),
     (re.compile(rb'\$(?=""(?!"))'), lambda match: b" "),
     (_POINTED_TO, lambda match: match[1] + _blanked(match[2])),
