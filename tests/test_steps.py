@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from sockslint.flow.model import Const
+from sockslint.program.wording import written
 from tests.judging import judge
 
 PYTHON = """
@@ -64,6 +66,32 @@ def test_conditions_in_python(test: str, told: str) -> None:
 def test_conditions_in_csharp(test: str, told: str) -> None:
     (found,) = judge({"Receiver.cs": CSHARP.format(test=test)})
     assert [step.message for step in found.steps][1] == told
+
+
+LINES = """
+using System.IO;
+using System.Net.Sockets;
+
+class Lines {{
+    public static string Read(NetworkStream stream) {{
+        string line = "";
+        char next;
+        do {{ next = (char)stream.ReadByte(); line += next; }} while (next != {end});
+        return line;
+    }}
+}}
+"""
+
+
+@pytest.mark.parametrize("end", [r"'\n'", r"'\''", "'\"'", "';'", r"'\0'", r"'\u2028'", r"'\\'"])
+def test_a_character_is_told_as_csharp_writes_it(end: str) -> None:
+    (found,) = judge({"Lines.cs": LINES.format(end=end)})
+    assert f"`next != {end}` holds" in [step.message for step in found.steps]
+
+
+def test_a_text_is_told_as_csharp_writes_it() -> None:
+    assert written(Const('"a"\n'), "csharp", str) == r'"\"a\"\n"'
+    assert written(Const("\n"), "python", str) == r"'\n'"
 
 
 def test_a_return_that_loses_a_connection() -> None:

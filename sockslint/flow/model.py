@@ -64,6 +64,10 @@ class Const(_Tagged, frozen=True):
     value: Constant
 
 
+class Character(Const, frozen=True):
+    """A character of C#: a text like another, but for the quotes that it is written in."""
+
+
 class Closure(_Tagged, frozen=True):
     """A nested function as a value: a lambda, an anonymous method, a local function or a nested `def`."""
 
@@ -86,7 +90,7 @@ class Expr(_Tagged, frozen=True):
     operands: tuple[Operand, ...] = ()
 
 
-Operand: TypeAlias = str | Const | Closure | Expr
+Operand: TypeAlias = str | Const | Character | Closure | Expr
 
 
 # --- events -----------------------------------------------------------------------------------------------------

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sockslint.flow.model import Const, Expr, Language, Operand, is_temporary, shown
+from sockslint.flow.model import Character, Const, Expr, Language, Operand, is_temporary, shown
 from sockslint.program.values import Value, truth
 
 _NAMES: dict[Language, dict[object, str]] = {
     "csharp": {None: "null", True: "true", False: "false"},
     "python": {None: "None", True: "True", False: "False"},
 }
+#: How C# writes characters that would not be seen.
+_ESCAPES = {char: f"\\{letter}" for letter, char in zip("0abfnrtv\\", "\0\a\b\f\n\r\t\v\\", strict=True)}
 _COMPARISONS = frozenset(("==", "!=", "<", "<=", ">", ">="))
 
 
@@ -34,7 +36,9 @@ def written(operand: Operand, language: Language, read_of: Callable[[str], str])
         case Const(value) if isinstance(value, bool | None):
             return _NAMES[language][value]
         case Const(value):
-            return repr(value) if language == "python" or isinstance(value, int) else f'"{value!s}"'
+            if language == "python" or not isinstance(value, str):
+                return repr(value)
+            return _quoted(value, "'" if isinstance(operand, Character) else '"')
         case Expr("not", (inner,)):
             text = written(inner, language, read_of)
             return text and (f"not {text}" if language == "python" else f"!({text})" if " " in text else f"!{text}")
@@ -46,6 +50,16 @@ def written(operand: Operand, language: Language, read_of: Callable[[str], str])
             return f"{first} {op} {second}" if first and second else None
         case _:
             return None
+
+
+def _quoted(text: str, quote: str) -> str:
+    """A text or character of C# as a literal."""
+    inner = "".join([f"\\{char}" if char == quote else _ESCAPES.get(char) or _visible(char) for char in text])
+    return f"{quote}{inner}{quote}"
+
+
+def _visible(char: str) -> str:
+    return char if char.isprintable() else f"\\u{ord(char):04x}" if ord(char) < 0x10000 else f"\\U{ord(char):08x}"
 
 
 def decision(condition: Operand, value: Value, language: Language, read_of: Callable[[str], str]) -> str:

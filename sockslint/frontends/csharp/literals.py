@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sockslint.flow.model import Const, Expr, Operand
+from sockslint.flow.model import Character, Const, Expr, Operand
 from sockslint.frontends.csharp.body import NULL, UNKNOWN, Body, File
 from sockslint.frontends.csharp.tables import expression
 from sockslint.frontends.trees import Node
@@ -72,7 +72,7 @@ def real(body: Body, node: Node) -> Operand:
 @expression("character_literal")
 def character(body: Body, node: Node) -> Operand:
     """A character, as a string of one."""
-    return text_constant(unescaped(body.file.text(node)[1:-1]))
+    return Character(unescaped(body.file.text(node)[1:-1])[:_LONGEST])
 
 
 @expression("string_literal")
