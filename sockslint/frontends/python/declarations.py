@@ -58,15 +58,19 @@ _FLAGS: dict[str, tuple[str, ...]] = {
 def _decorators(file: FileState, node: Node) -> list[str]:
     """The last part of each decorator's name, by which it was imported if it goes by another here."""
     decorators = [child for child in node.children if child.kind == "decorator" and child.children]
-    imported = {each.alias: each.target for each in file.imports} if decorators else {}
     names = []
     for decorator in decorators:
         expression = decorator.children[0]
         if expression.kind == "call":
             expression = expression.children[0]
-        name = dotted(file.data, expression)
-        names.append(imported.get(name, name).rpartition(".")[2])
-    return names
+        names.append(dotted(file.data, expression))
+    return _as_imported(file, names)
+
+
+def _as_imported(file: FileState, names: Sequence[str]) -> list[str]:
+    """The last part of each name, by which it was imported if it goes by another here."""
+    imported = {each.alias: each.target for each in file.imports} if names else {}
+    return [imported.get(name, name).rpartition(".")[2] for name in names]
 
 
 # --- functions ------------------------------------------------------------------------------------------------------
@@ -359,7 +363,7 @@ _WITHOUT_FIELDS = frozenset(("NamedTuple", "Generic", "Protocol", "ABC", "object
 
 def _is_record(file: FileState, node: Node, bases: Sequence[str], bound: Bindings) -> bool:
     """Whether a class has a constructor that nobody wrote, whose parameters are the fields of its body."""
-    names = {base.partition("[")[0].rpartition(".")[2] for base in bases}
+    names = set(_as_imported(file, [base.partition("[")[0] for base in bases]))
     is_filled = not _FILLING.isdisjoint((*_decorators(file, node), *names))
     return is_filled and "__init__" not in bound.functions and names <= _WITHOUT_FIELDS
 
