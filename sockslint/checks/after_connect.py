@@ -12,7 +12,7 @@ from itertools import chain
 from sockslint.checks.context import Context
 from sockslint.checks.roles import Roles
 from sockslint.checks.uses import Use
-from sockslint.flow.model import Branch, Const, Expr, root
+from sockslint.flow.model import Branch, Const, Expr
 from sockslint.program.nodes import is_member
 from sockslint.program.words import words_of
 from sockslint.rulebook.model import Reliance
@@ -26,15 +26,13 @@ def is_after_connect(context: Context, form: Reliance, use: Use, roles: Roles) -
     )
     if completes and not context.analyses.shape(use.method).graph.in_cycle(use.site.block):
         return True
-    return _AfterConnect(context, form, use, roles).verdict() or _is_given_after_connect(context, form, use)
+    return _AfterConnect(context, form, use, roles).verdict() or (
+        use.method.function.kind == "constructor" and is_called_after_connect(context, form, use)
+    )
 
 
-def _is_given_after_connect(context: Context, form: Reliance, use: Use) -> bool:
-    """Whether a constructor asks for the value, or who is given the connection, and all who call it have connected
-    right before."""
-    is_given = root(use.subject or "") in {parameter.place for parameter in use.method.function.given}
-    if use.method.function.kind != "constructor" and not is_given:
-        return False
+def is_called_after_connect(context: Context, form: Reliance, use: Use) -> bool:
+    """Whether all who call the function that asks for the value have connected right before."""
     methods, calling = context.program.methods, context.effects.callers.get(use.method.id, ())
     callers = [use._replace(site=site, method=methods[site.method], event=event) for site, event in calling]
     return bool(callers) and all(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Set
 from functools import cached_property
 
-from sockslint.checks.after_connect import is_after_connect
+from sockslint.checks.after_connect import is_after_connect, is_called_after_connect
 from sockslint.checks.context import Context
 from sockslint.checks.decisions import Decisions
 from sockslint.checks.roles import Roles
@@ -231,17 +231,16 @@ class _Judgement:
         return [number for number in range(len(self.blocks)) if site in self.graph.reachable(number)]
 
     def _checks_an_argument(self, dead: int) -> bool:
-        """Whether the other way complains of a parameter: that speaks of the caller, at the start of the connection."""
+        """Whether the other way complains of a parameter: that speaks of the caller, at the start of the connection, by
+        what it raises, or as all callers have just connected."""
         parameters = {parameter.place for parameter in self.method.function.parameters}
         if self.use.subject not in parameters or dead < 0:
             return False
+        raised = [event.type for event in self.blocks[dead].events if isinstance(event, Raise)]
         exceptions, errors = self.context.analyses.exceptions, self.context.program.apis.argument_errors
-        return any(
-            isinstance(event, Raise)
-            and event.type is not None
-            and not exceptions.ancestry(self.method, event.type).isdisjoint(errors)
-            for event in self.blocks[dead].events
-        )
+        if any(type_ and not exceptions.ancestry(self.method, type_).isdisjoint(errors) for type_ in raised):
+            return True
+        return bool(raised) and is_called_after_connect(self.context, self.form, self.use)
 
     def _keeps(self, region: Iterable[int]) -> bool:
         """Whether the connection, or what it is a part of, is handed out, or put by, for further use."""
