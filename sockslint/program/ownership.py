@@ -38,7 +38,16 @@ from sockslint.program.exploration import MAX_DEPTH
 from sockslint.program.index import Method
 from sockslint.program.local_lists import LocalLists
 from sockslint.program.nodes import is_member, is_of_temporary, owner_and_name
-from sockslint.program.paths import MAX_STEPS_TOLD, Environment, EventStep, Outcome, Outcomes, Point, Question
+from sockslint.program.paths import (
+    MAX_STEPS_TOLD,
+    Environment,
+    EventStep,
+    Outcome,
+    Outcomes,
+    Point,
+    Question,
+    doubted,
+)
 from sockslint.program.simulation import Simulation
 from sockslint.program.values import OBJECT, UNKNOWN, State, Told, Value, known
 from sockslint.program.words import says
@@ -510,7 +519,7 @@ class Ownership(Simulation):
             return _SETTLED  # an owner
         onward: list[Point] = []
         raised: list[Point] = []
-        settled = False
+        settling = 0
         for target in resolution.targets:
             callee = self.program.methods[target.function]
             bound = [
@@ -527,7 +536,7 @@ class Ownership(Simulation):
             if not self._may_enter(callee):
                 return _SETTLED
             summary = self._summary(method, callee, state, bound)
-            settled = settled or summary.settles
+            settling += summary.settles
             for outcome in summary.unsettled:
                 if (outcome.passed and state.passed) or (runs_apart and outcome.kind == "raise"):
                     continue  # what fails in a task that nobody awaits does not come back to the caller
@@ -543,7 +552,9 @@ class Ownership(Simulation):
                     raised.append(replace(after, exception=outcome.exception or ""))
                 else:
                     onward.append(self.knowledge.with_result(method, call, after, outcome.value))
-        return EventStep(onward, raised, settled=settled)
+        if 0 < settling < len(resolution.targets):  # nobody here can decide which of them is called
+            onward, raised = ([doubted(each, 2) for each in states] for states in (onward, raised))
+        return EventStep(onward, raised, settled=settling > 0)
 
     def _speaks_of(self, function: int, node: str) -> bool:
         """Whether a function mentions a local that it captures, or releases what a member holds."""
