@@ -6,7 +6,7 @@ void`` method, though the program calls it, is like them in that nobody catches 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -34,9 +34,9 @@ class Callbacks:
         """The functions of which an exception that leaves them ends the process, each with what it is: a ``callback``,
         a ``thread``'s, an ``async-void`` method."""
         found: dict[int, str] = {}
-        for use in self._uses.every:
+        for use, functions in self._calling:
             if use.member.uncaught == "ends_process":
-                found |= dict.fromkeys(self._called_back(use), "callback" if use.member.completed_by else "thread")
+                found |= dict.fromkeys(functions, "callback" if use.member.completed_by else "thread")
         for method in self._program.methods:
             is_async_void = "async" in method.function.flags and method.function.returns == "void"
             if is_async_void and not self._has_a_message_loop(method.unit):
@@ -46,19 +46,19 @@ class Callbacks:
     @cached_property
     def ending_threads(self) -> frozenset[int]:
         """The functions of which an exception that leaves them ends a thread and nothing else."""
-        found: set[int] = set()
+        found = {id_ for use, functions in self._calling if use.member.uncaught == "ends_thread" for id_ in functions}
         for use in self._uses.every:
             if use.member.uncaught == "ends_thread" and isinstance(use.event, Call):
-                found.update(self._called_back(use), self._program.functions_started(use.method, use.event))
+                found.update(self._program.functions_started(use.method, use.event))
         return frozenset(found)
 
     @cached_property
     def completing(self) -> Mapping[int, set[Role]]:
         """The functions that are called back when an operation has completed, with the roles of what they complete."""
         found: dict[int, set[Role]] = {}
-        for use in self._uses.every:
+        for use, functions in self._calling:
             if use.member.completed_by is not None and use.member.role is not None:
-                for function in self._called_back(use):
+                for function in functions:
                     found.setdefault(function, set()).add(use.member.role)
         return found
 
@@ -67,8 +67,8 @@ class Callbacks:
         """The functions that nobody calls but the platform, which drops what they return: a thread's, a callback."""
         heard: set[int] = set(self._effects.callers)
         called: set[int] = set()
-        for use in self._uses.every:
-            (heard if use.member.passes == "callback" else called).update(self._called_back(use))
+        for use, functions in self._calling:
+            (heard if use.member.passes == "callback" else called).update(functions)
         return frozenset(called - heard)
 
     @cached_property
@@ -77,8 +77,8 @@ class Callbacks:
         for that thread."""
         program, find = self._program, self._program.aliases.find
         run: dict[str, list[int]] = {}
-        for use in self._uses.every:
-            if isinstance(use.event, Call) and (functions := self._called_back(use)):
+        for use, functions in self._calling:
+            if isinstance(use.event, Call):
                 run.setdefault(find(program.node(use.method, use.event.result)), []).extend(functions)
         found: dict[int, set[str]] = {}
         for awaited, released in self._analyses.released_by_waiters.items():
@@ -104,7 +104,17 @@ class Callbacks:
         """Whether a file is of windows whose message loop catches what leaves an ``async void`` method."""
         return not self._program.apis.message_loops.isdisjoint(imported.target for imported in unit.imports)
 
-    def _called_back(self, use: Use) -> tuple[int, ...]:
-        """The functions that a call has the platform call."""
-        callback = argument_at(use.event, use.member.callback) if isinstance(use.event, Call) else None
-        return () if callback is None else self._program.functions_called_back(use.method, callback)
+    @cached_property
+    def _calling(self) -> Sequence[tuple[Use, Sequence[int]]]:
+        """The calls that have the platform call functions later, each with those."""
+        callbacks = (
+            (use, argument_at(use.event, use.member.callback))
+            for use in self._uses.every
+            if isinstance(use.event, Call) and use.member.callback is not None
+        )
+        found = (
+            (use, self._program.functions_called_back(use.method, callback))
+            for use, callback in callbacks
+            if callback is not None
+        )
+        return [(use, functions) for use, functions in found if functions]

@@ -16,6 +16,7 @@ from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.model import Call, places_in
 from sockslint.program.calls import argument_at
 from sockslint.program.index import events_of
+from sockslint.program.nodes import tuple_part
 from sockslint.program.words import says
 from sockslint.rulebook.model import MAKING, Role, Rule
 
@@ -133,7 +134,7 @@ def _made(use: Use) -> list[str]:
     if use.node is None:
         return []
     parts = use.member.returns
-    return [f"{use.node}#{at}" for at in range(len(parts))] if isinstance(parts, list) else [use.node]
+    return [f"{use.node}{tuple_part(at)}" for at in range(len(parts))] if isinstance(parts, list) else [use.node]
 
 
 def _given(context: Context, setting: Role) -> set[str]:

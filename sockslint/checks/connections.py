@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from sockslint.checks.uses import Use, Uses
-from sockslint.flow.model import Assign, Call, Const, Operand, Read, is_own_member
+from sockslint.flow.model import Assign, Call, Const, Operand, Read, holder, is_own_member
 from sockslint.program.index import Method, events_of
 from sockslint.program.link import Program
+from sockslint.program.nodes import member_of
 from sockslint.program.places import FOREIGN, GUESSED
 from sockslint.rulebook.model import Kind
 
@@ -71,7 +72,7 @@ class Connections:
                     case Call(receiver=str(owner), name=name) if name in seeking:
                         found.add(self._program.node(method, owner))
                     case Assign(target=place) if place.rpartition(".")[2] in seeking:
-                        found.add(self._program.node(method, place.rpartition(".")[0]))
+                        found.add(self._program.node(method, holder(place)))
         return frozenset(found)
 
     def _may_be_any_stream(self, node: str) -> bool:
@@ -94,7 +95,7 @@ class Connections:
     def _kept_kind(self, use: Use, family: str) -> Kind | None:
         """What the type at hand makes and keeps of a family, if it is all of one kind."""
         owner = self._program.index.types.get(use.method.owner or "")
-        nodes = [f"{owner.key}::{name}" for name in owner.fields] if owner is not None else []
+        nodes = [member_of(owner.key, name) for name in owner.fields] if owner is not None else []
         kinds = {self._program.made.get(node) for node in nodes if self._program.family(node) == family} - {None}
         return kinds.pop() if len(kinds) == 1 else None
 

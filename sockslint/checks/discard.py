@@ -132,7 +132,7 @@ def _calls_nobody(context: Context, use: Use) -> bool:
             node = program.node(use.method, argument.value)
             if program.kind(node) == "event_args":
                 awaited = program.aliases.find(node)
-                return awaited in context.event_args.made and awaited not in context.event_args.subscribed
+                return awaited in context.event_args.made_in_sight and awaited not in context.event_args.subscribed
     return False
 
 

@@ -48,7 +48,7 @@ class EventArgs:
         return found
 
     @cached_property
-    def made(self) -> frozenset[str]:
+    def made_in_sight(self) -> frozenset[str]:
         """The objects of the platform that the program makes in plain sight, by their classes of aliases."""
         return frozenset(
             self._program.aliases.find(self._program.node(method, event.result))

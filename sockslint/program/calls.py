@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sockslint.flow.model import Call, Closure, Const, Expr, Function, Language, Operand, Unit, free_name, is_free
 from sockslint.program.apis import Apis, Row, fits
 from sockslint.program.index import CONSTRUCTOR, Method, imported_as
+from sockslint.program.nodes import tuple_part
 from sockslint.program.places import Places
 from sockslint.program.typenames import TypeName, parse
 from sockslint.rulebook.model import Member, reference
@@ -229,7 +230,7 @@ class Calls(Places):
     def node_made(self, method: Method, call: Call, member: Member) -> str:
         """The node of what a call makes; of a tuple, that of its first part."""
         result = self.node(method, call.result)
-        return f"{result}#0" if isinstance(member.returns, list) else result
+        return f"{result}{tuple_part(0)}" if isinstance(member.returns, list) else result
 
     def _resolve_new(self, method: Method, call: Call, type_: str | None) -> Resolution:
         if type_ is None:

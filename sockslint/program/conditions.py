@@ -198,9 +198,11 @@ class Conditions:
         key = (method.id, block)
         if key not in self._relations:
             found = relation(condition, partial(self._side, method))
-            again = found is not None and self._compared_in(method.outermost)[found.left, found.right] > 1
-            if found is not None and found.asks_type and found.left not in self._given_for_good(method):
-                again = False  # of what may be another thing by then
+            again = (
+                found is not None
+                and self._compared_in(method.outermost)[found.left, found.right] > 1
+                and (not found.asks_type or found.left in self._given_for_good(method))  # it may be another thing then
+            )
             self._relations[key] = found if again else None
         return self._relations[key]
 

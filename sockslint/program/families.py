@@ -91,7 +91,7 @@ class _Handles:
                     self._program.borrowing.add(self._program.aliases.find(result))
             if isinstance(row.member.returns, list):
                 kinds = [self._program.apis.kind(name) for name in row.member.returns]
-                handles = [f"{result}#{at}" for at, kind in enumerate(kinds) if kind != "other"]
+                handles = [f"{result}{tuple_part(at)}" for at, kind in enumerate(kinds) if kind != "other"]
                 for handle in handles[1:]:
                     self._program.join(handles[0], handle)
             if row.member.subject == "receiver" and isinstance(call.receiver, str):

@@ -62,5 +62,6 @@ class LocalLists:
             is_of_list = event.receiver is not None and found.is_held(method, event.receiver)
             own = collections.stores | collections.removes if is_of_list else frozenset()
             return event.name not in collections.looks | own
-        given = [argument.value for argument in event.arguments if found.is_held(method, argument.value)]
-        return any(row.member.role == self._settled_by or bool(given) or row.member.keeps for row in resolution.rows)
+        if any(found.is_held(method, argument.value) for argument in event.arguments):
+            return True
+        return any(row.member.role == self._settled_by or row.member.keeps for row in resolution.rows)

@@ -35,17 +35,16 @@ def forward_slice(
     carried: Callable[[Event], Handed | None],
 ) -> Slice:
     """The slice from the node `start` over some functions; `carried` tells what an event hands on, None if nothing."""
-    held = {start}
     users = [(method, *each) for method in methods for each in _used_in(program, method)]
-    size = 0
+    flows = [
+        (program.node(method, handed[0]), frozenset(_nodes(program, method, handed[1])))
+        for method, event, _ in users
+        if not isinstance(event, Branch) and (handed := carried(event)) is not None
+    ]
+    held, size = {start}, 0
     while size != len(held):
         size = len(held)
-        for method, event, _ in users:
-            handed = None if isinstance(event, Branch) else carried(event)
-            if handed is not None:
-                target, sources = handed
-                if not held.isdisjoint(_nodes(program, method, sources)):
-                    held.add(program.node(method, target))
+        held.update([target for target, sources in flows if not held.isdisjoint(sources)])
     uses = [(method, event) for method, event, nodes in users if not held.isdisjoint(nodes)]
     return Slice(program, frozenset(held), uses)
 
