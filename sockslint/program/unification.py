@@ -403,10 +403,9 @@ class _Unification:
         if isinstance(member.returns, list):
             self._index_into(result, len(member.returns))
         self._pass_origin(method, call, member, result)
-        if member.makes:
-            self._note_kind_made(method, call, member, member.makes, result)
-        if member.role == "accept":
-            self._program.made[result] = "connection"
+        kind = member.makes or ("connection" if member.role == "accept" else None)
+        if kind is not None:
+            self._note_kind_made(method, call, member, kind, result)
         subject = self._program.subject_node(method, call, member) if member.tells or member.takes else None
         if subject is not None and member.tells:
             self._program.aliases.add_fact(subject, f"tells:{member.tells}")
