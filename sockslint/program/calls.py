@@ -106,16 +106,20 @@ class Calls(Places):
                 return tuple(self.index.methods_at_hand(method, method.owner, name))
         elif free is not None and not dot:
             return self._free_functions(method, free)
-        elif free is not None:
-            first, *members = free.split(".")[:-1]
-            type_, used = self.static_type(method, first, members)
-            if type_ is not None and used == len(members):
-                return tuple(self.index.methods(type_, name))
-            if self.language == "python":
-                function = self.index.imported_function(self.index.dotted(free, method.unit), method.unit)
-                return (function,) if function is not None else ()
         elif dot and not name.startswith("["):
-            return self.lookup.method_group(self.types(self.node(method, owner)), name)
+            static = self._static_functions(method, free, name) if free is not None else ()
+            return static or self.lookup.method_group(self.types(self.node(method, owner)), name)
+        return ()
+
+    def _static_functions(self, method: Method, dotted: str, name: str) -> tuple[int, ...]:
+        """The functions of a type or a module that a dotted free name stands for."""
+        first, *members = dotted.split(".")[:-1]
+        type_, used = self.static_type(method, first, members)
+        if type_ is not None and used == len(members):
+            return tuple(self.index.methods(type_, name))
+        if self.language == "python":
+            function = self.index.imported_function(self.index.dotted(dotted, method.unit), method.unit)
+            return (function,) if function is not None else ()
         return ()
 
     def _free_functions(self, method: Method, name: str) -> tuple[int, ...]:
