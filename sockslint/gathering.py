@@ -161,12 +161,7 @@ class _Declarations:
     def take(self, wanted: Wanted) -> set[Look]:
         """The files that declare what is wanted, or use it; each comes once."""
         looks = {look for name, scopes in wanted.always.items() for look in self._declaring(name, scopes)}
-        looks |= {
-            look
-            for base, scopes in wanted.core.items()
-            for look in self._by_base.get(base, ())
-            if self._can_name(look, base, scopes)
-        }
+        looks |= self._deriving(wanted.core)
         platform = {f"{scope}.*" for scope in wanted.platform}
         looks |= {look for look in self._importing(platform) - looks if self._mentions(look, wanted.core)}
         looks |= self._importing({f"{scope}.{name}" for name, scopes in wanted.functions.items() for scope in scopes})
@@ -180,10 +175,21 @@ class _Declarations:
         for names, mentioned in (*wanted.near, wanted.handed):
             maybe = {look for name, scopes in names.items() for look in self._declaring(name, scopes)}
             looks |= {look for look in maybe - looks - self._taken if self._mentions(look, mentioned)}
+        filling_in = self._deriving(wanted.filled_in.names) - looks - self._taken
+        looks |= {look for look in filling_in if self._mentions(look, wanted.filled_in.mentioned)}
         looks |= self._at_home(wanted.handed)
         looks -= self._taken
         self._taken |= looks
         return looks
+
+    def _deriving(self, bases: Mapping[str, Scopes]) -> set[Look]:
+        """The files that declare what derives from one of these."""
+        return {
+            look
+            for base, scopes in bases.items()
+            for look in self._by_base.get(base, ())
+            if self._can_name(look, base, scopes)
+        }
 
     def _at_home(self, near: Near) -> set[Look]:
         """The files not taken yet that lie where names may come from, hold one of them, and one of those mentioned."""

@@ -54,7 +54,8 @@ class Wanted(NamedTuple):
     `always` wherever they are declared, `near` under a condition, and whatever derives from one of `core`, or names one
     and imports from `platform`, the scopes of the platform's own connections. `functions` are those outside of any type
     that speak of connections: who calls one may answer for what it leaves open. `handed` are functions, and classes,
-    that are given what is used as a connection. Extension methods of `extended`, types of the platform's, are wanted
+    that are given what is used as a connection. Whatever derives from one of `filled_in`, and speaks of streams, fills
+    in what a stream is given to. Extension methods of `extended`, types of the platform's, are wanted
     where the scopes of `seen` are: nobody names their class."""
 
     always: Mapping[str, Scopes]
@@ -63,6 +64,7 @@ class Wanted(NamedTuple):
     platform: Scopes = frozenset()
     functions: Mapping[str, Scopes] = {}
     handed: Near = Near({}, {})
+    filled_in: Near = Near({}, {})
     extended: frozenset[str] = frozenset()
     seen: Scopes = frozenset()
 
@@ -76,7 +78,7 @@ def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, la
     own = {unit.path for unit in speaking}
     first = [view for view in views if view.unit.path in own]
     core = _core(first, apis)
-    always, near, given, handed = _Names(), _Names(), _Names(), _Names()
+    always, near, given, handed, filled_in = _Names(), _Names(), _Names(), _Names(), _Names()
     declared: set[str] = set()
     for view in views:
         unit, speaks = view.unit, view.unit.path in own
@@ -106,6 +108,8 @@ def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, la
                 near.mention(view, text)
                 if gives and matters(function.owner):
                     given.mention(view, text)
+            if function.owner is not None and _may_be_filled_in(function) and _takes_stream(function):
+                filled_in.add(_simple(function.owner), view.homes)
             for text in _given_any(function, handles, made) if handles and matters(function.owner) else ():
                 handed.mention(view, text)
     known = declared | always.keys()
@@ -116,6 +120,7 @@ def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, la
             Near(given.without(known), {_STREAM: ANYWHERE}),
         ),
         handed=Near(handed.without(known), dict.fromkeys(_uses(apis), ANYWHERE)),
+        filled_in=Near(filled_in, {_STREAM: ANYWHERE}),
         core=core,
         platform=frozenset(_platform(apis)),
         functions=_speaking_functions(first, apis),
@@ -126,12 +131,16 @@ def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, la
 
 def _has_streams(unit: Unit) -> bool:
     """Whether something in a file is given a stream, which it may give to others in turn."""
-    return any(
-        _simple(parse(parameter.type).name) == _STREAM
-        for function in unit.functions
-        for parameter in function.parameters
-        if parameter.type
-    )
+    return any(map(_takes_stream, unit.functions))
+
+
+def _takes_stream(function: Function) -> bool:
+    return any(_simple(parse(each.type).name) == _STREAM for each in function.parameters if each.type)
+
+
+def _may_be_filled_in(function: Function) -> bool:
+    """Whether derived types may have a method of their own in a method's stead."""
+    return not {"abstract", "virtual"}.isdisjoint(function.flags)
 
 
 def _last(place: str) -> str:
