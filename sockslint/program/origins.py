@@ -15,25 +15,31 @@ class Origins:
         """`declared` are the types that places are declared to have, those that nobody knows with ``?`` before."""
         self._declared = declared
         self._sources: dict[str, set[str | None]] = {}
+        #: The parameters that are declared to be any stream.
+        self._given: set[str] = set()
 
     def forget(self) -> None:
         """What has flowed is told anew."""
         self._sources.clear()
+
+    def expect(self, parameter: str) -> None:
+        """A function is given a stream: by those of its callers who `add` what they give it, and by nobody else."""
+        self._given.add(parameter)
 
     def add(self, target: str, source: str | None) -> None:
         """What `source` holds comes to `target`; None if nobody knows what does."""
         self._sources.setdefault(target, set()).add(source)
 
     def all_of(self, node: str, types: frozenset[str]) -> bool:
-        """Whether all that a place may hold is known to be of types with these simple names."""
+        """Whether all that a place may hold is known to be of types with these simple names, or is given to functions
+        that nobody calls: that types flow together there says nothing of it."""
         seen = {node}
         pending = [node]
         while pending:
             here = pending.pop()
             if self._declared.get(here, "").lstrip("?").rpartition(".")[2] in types:
                 continue
-            sources = self._sources.get(here, {None})
-            for source in sources:
+            for source in self._sources.get(here, () if here in self._given else (None,)):
                 if source is None:
                     return False
                 if source not in seen:

@@ -88,9 +88,10 @@ class _Unification:
             function = method.function
             for parameter in function.given:
                 if parameter.type:
-                    self._declare(
-                        self._program.node(method, parameter.place), parse(parameter.type), method.unit, function.owner
-                    )
+                    node = self._program.node(method, parameter.place)
+                    self._declare(node, parse(parameter.type), method.unit, function.owner)
+                    if self._program.declared.get(node) in self._program.apis.streams:
+                        self._program.origins.expect(node)
             for place, text in function.locals.items():
                 self._declare(self._program.node(method, place), parse(text), method.unit, function.owner)
             if function.returns:
