@@ -361,7 +361,8 @@ class Judgement:
         if FORGOTTEN not in outcome.notes and self._handover.is_told(method, outcome, chain):
             return False
         is_program = method.name == ENTRY_POINTS[self.context.program.language] or method.function.kind == "module"
-        if self.simulation.question.fails is not None and is_program:
+        is_script = method.function.kind == "module" and method is self.use.method
+        if is_script or (self.simulation.question.fails is not None and is_program):
             return False  # the process ends, and the connection with it
         if self._handover.is_lent(method):
             return False

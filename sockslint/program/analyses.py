@@ -13,7 +13,7 @@ from sockslint.program.effects import Effects
 from sockslint.program.elements import ELEMENTS, KEYS
 from sockslint.program.exceptions import Exceptions
 from sockslint.program.idle import Idle
-from sockslint.program.index import Method
+from sockslint.program.index import Method, events_of
 from sockslint.program.link import Program
 from sockslint.program.locals import Living, Locals
 from sockslint.program.noreturn import NoReturn
@@ -51,20 +51,20 @@ class Analyses:
 
     @cached_property
     def released_by_waiters(self) -> Mapping[str, frozenset[str]]:
-        """The families of the connections that are released after somebody has waited for a thread's end, or a signal,
-        or by what is called then, by the class of aliases of what is waited for."""
+        """The families of the connections that are released by who waits for a thread's end, or a signal, or by what is
+        called then, by the class of aliases of what is waited for. Whoever releases and then waits has not left it to
+        the thread either."""
         found: dict[str, frozenset[str]] = {}
         for method in self.program.methods:
-            for number, block in enumerate(method.function.blocks):
-                for at, event in enumerate(block.events):
-                    awaited = self._awaited(method, event)
-                    if awaited is not None:
-                        found[awaited] = found.get(awaited, frozenset()).union(self._released_after(method, number, at))
-                    if isinstance(event, Call) and isinstance(event.receiver, str):
-                        for function, _ in self.program.continued_by(method, event):
-                            ended = self.program.aliases.find(self.program.node(method, event.receiver))
-                            released = self.effects.targets(function, "release")
-                            found[ended] = found.get(ended, frozenset()).union(released)
+            for event in events_of(method):
+                awaited = self._awaited(method, event)
+                if awaited is not None:
+                    found[awaited] = found.get(awaited, frozenset()).union(self._released_by(method, events_of(method)))
+                if isinstance(event, Call) and isinstance(event.receiver, str):
+                    for function, _ in self.program.continued_by(method, event):
+                        ended = self.program.aliases.find(self.program.node(method, event.receiver))
+                        released = self.effects.targets(function, "release")
+                        found[ended] = found.get(ended, frozenset()).union(released)
         return found
 
     def _awaited(self, method: Method, event: Event) -> str | None:
@@ -73,14 +73,6 @@ class Analyses:
             return None
         joins = any(row.member.joins for row in self.effects.rows_of(method, event))
         return self.program.aliases.find(self.program.node(method, event.receiver)) if joins else None
-
-    def _released_after(self, method: Method, number: int, at: int) -> Iterator[str]:
-        """The families of what a function releases on its way from an event on, itself or through what it calls."""
-        blocks = method.function.blocks
-        following = self.shape(method).graph.reachable(number)
-        yield from self._released_by(method, blocks[number].events[at + 1 :])
-        for each in following:
-            yield from self._released_by(method, blocks[each].events if each < len(blocks) else ())
 
     def released_in_turn(self, method: Method, head: int) -> frozenset[str]:
         """The families of what is released in a turn of the loop that a block is the head of."""
