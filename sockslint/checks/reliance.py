@@ -98,15 +98,24 @@ class _Judgement:
             found.append(("member", span))
         order = ("loop", "guard-io", "reconnect", "health-check", "member")
         verdict = min(found, key=lambda each: order.index(each[0]), default=None)
-        if verdict is not None and verdict[0] == "member" and (self._is_idle_member() or self._is_taken_over()):
-            return None
+        if verdict is not None and verdict[0] == "member":
+            sound = self._is_idle_member() or self._is_taken_over() or self._answers_for_its_own_close()
+            return None if sound else verdict
         return verdict
 
     def _asks_for_its_own_close(self) -> bool:
         """Whether the value is a number, a descriptor, that tells of nothing but a close of the program's own, and is
         asked for where no name promises that it tells of the peer."""
         is_number = isinstance(self.use.member.at_end, int) and not isinstance(self.use.member.at_end, bool)
-        return is_number and not says(self.method.name, self.context.program.apis.liveness)
+        return is_number and not self._promises_liveness()
+
+    def _answers_for_its_own_close(self) -> bool:
+        """Whether a member passes on what tells of nothing but a close of the program's own, and promises no more by
+        its name (``closed``, ``is_closing``)."""
+        return self.use.member.at_end is False and not self._promises_liveness()
+
+    def _promises_liveness(self) -> bool:
+        return says(self.method.name, self.context.program.apis.liveness)
 
     def _is_idle_member(self) -> bool:
         """Whether the value is the answer of a member that only the program itself asks, and decides nothing by."""
