@@ -44,6 +44,7 @@ class Conditions:
     def __init__(self, program: Program) -> None:
         self.program = program
         self._asked_members: dict[int, frozenset[str]] = {}
+        self._equated: dict[tuple[int, str, str], Relation | None] = {}
         self._relations: dict[tuple[int, int], Relation | None] = {}
         self._given: dict[int, frozenset[str]] = {}
         self._compared: dict[int, Counter[tuple[str, str]]] = {}
@@ -206,6 +207,17 @@ class Conditions:
             self._relations[key] = found if again else None
         return self._relations[key]
 
+    def equated(self, method: Method, event: Assign) -> Relation | None:
+        """The relation that an assignment makes of two locals, that they are equal; None if nobody asks for it."""
+        if not isinstance(event.value, str):
+            return None
+        key = (method.id, event.target, event.value)
+        if key not in self._equated:
+            found = relation(Expr("==", (event.target, event.value)), partial(self._side, method))
+            asked = found is not None and self._compared_in(method.outermost)[found.left, found.right] > 1
+            self._equated[key] = found if asked else None
+        return self._equated[key]
+
     def _given_for_good(self, method: Method) -> frozenset[str]:
         """The nodes of parameters of a function that nothing in its nest gives another value."""
         if method.id not in self._given:
@@ -216,14 +228,15 @@ class Conditions:
         return self._given[method.id]
 
     def _compared_in(self, nest: int) -> Counter[tuple[str, str]]:
-        """How many conditions of a function nest ask for the order of which two sides."""
+        """How many conditions of a function nest ask for the order of which two sides, and assignments make them equal:
+        nothing is to be remembered if there is but one."""
         if nest not in self._compared:
-            asked = (
-                relation(branch.condition, partial(self._side, method))
+            told = (
+                relation(condition, partial(self._side, method))
                 for method in self.program.index.nests[nest]
-                for branch in conditions_of(method)
+                for condition in (*(branch.condition for branch in conditions_of(method)), *_equations(method))
             )
-            self._compared[nest] = Counter((each.left, each.right) for each in asked if each is not None)
+            self._compared[nest] = Counter((each.left, each.right) for each in told if each is not None)
         return self._compared[nest]
 
     def _side(self, method: Method, operand: Operand) -> str | None:
@@ -282,3 +295,11 @@ class Conditions:
             for event in block.events
             if isinstance(event, Read)
         }
+
+
+def _equations(method: Method) -> Iterator[Expr]:
+    """What the assignments of one local to another make true."""
+    for event in events_of(method):
+        match event:
+            case Assign(_, target, str(value)) if is_variable(target) and is_variable(value):
+                yield Expr("==", (target, value))

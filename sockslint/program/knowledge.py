@@ -5,6 +5,7 @@ Only what tells of the end, or may decide a branch, is kept: by so much paths ar
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -49,12 +50,21 @@ class Knowledge:
         """The state after an event that yields a value."""
         return self.bind(method, state, self._program.node(method, event.result), value)
 
-    def assigned(self, method: Method, event: Assign, state: Point, value: Value) -> Point:
-        """The state after a place was given a value; a collection that something was put into is empty no longer."""
+    def assigned(self, method: Method, event: Assign, state: Point, value: Value, *, same: bool = False) -> Point:
+        """The state after a place was given a value, if not the `same` as it had (``data += b""``): how that is ordered
+        to others is known still. A collection that something was put into is empty no longer."""
         owner, _, name = event.target.rpartition(".")
         if name == "[]":
             state = self._no_longer_empty(state, self._program.node(method, owner))
-        return self.bind(method, state, self._program.node(method, event.target), value)
+        node = self._program.node(method, event.target)
+        after = self.bind(method, state, node, value)
+        if not self.coarse and (equal := self._analyses.conditions.equated(method, event)) is not None:
+            self.note_all(learnt := equal.learnt({}, holds=True))
+            after = replace(after, environment=noted(after.environment, learnt))
+        if not same or node not in self._owners or self.coarse:
+            return after
+        kept = {key: old for key, old in state.environment.items() if key.startswith(within(node))}
+        return replace(after, environment={**after.environment, **kept}) if kept else after
 
     def bind(self, method: Method, state: Point, node: str, value: Value) -> Point:
         """The state with a new value at a node; only what tells of the end, or may decide a branch, is kept."""
@@ -200,9 +210,7 @@ class Knowledge:
         asked = self._analyses.conditions.relation(method, block, condition)
         if asked is None:
             return environment
-        learnt = asked.learnt(environment, holds=holds)
-        for node in learnt:
-            self.note(node)
+        self.note_all(learnt := asked.learnt(environment, holds=holds))
         return noted(environment, learnt)
 
     def _lesson(self, method: Method, condition: Operand) -> _Lesson | None:
@@ -233,6 +241,11 @@ class Knowledge:
             return False
         members = tuple(map(within, self._owners & nodes))
         return any(node.startswith(members) for node in environment)
+
+    def note_all(self, nodes: Iterable[str]) -> None:
+        """Something is known of these, as `note` says."""
+        for node in nodes:
+            self.note(node)
 
     def note(self, node: str) -> None:
         """Something is known of a node from now on, which may be a member of others."""

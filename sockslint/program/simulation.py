@@ -139,7 +139,8 @@ class Simulation(Exploration):
         if isinstance(event.value, Expr) and event.value.op == "caught":  # a callee that is given it may test it
             state = replace(state, environment={**state.environment, node: value})
         else:
-            state = self.knowledge.assigned(method, event, state, value)
+            same = self._adds_nothing(method, event, state.environment)
+            state = self.knowledge.assigned(method, event, state, value, same=same)
             if event.value == Const(None) and self._forgets(method, event.target, node, state):
                 given_up = f"{place_as_written(event.target, self.program.language)} is given up here, still open"
                 trail = self._told(state.trail, method, event.span, given_up)
