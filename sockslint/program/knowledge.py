@@ -228,7 +228,7 @@ class Knowledge:
         if not isinstance(tested, str):
             return None
         node = self._program.node(method, self._analyses.conditions.read_of(method, tested))
-        if (
+        if node not in self._question.dependents and (
             self._analyses.conditions.tested[method.outermost].get(node, 0) < 2
             or self._analyses.idle.weighed(method.outermost).get(node, 0) < 2
         ):

@@ -206,6 +206,8 @@ def arithmetic(op: str, left: Value, right: Value) -> Value:
         return known(-1, told)  # all bits are set, whatever the other's are
     if op == "+" and left.is_empty and right.is_empty:
         return Value(State.VACANT, None, told)
+    if op == "+" and State.OBJECT in (left.state, right.state) and (left.is_empty or right.is_empty):
+        return Value(State.OBJECT, None, min(told, Told.IN_PART))  # something, and nothing more
     return told_unknown(min(told, Told.IN_PART))
 
 
