@@ -198,6 +198,17 @@ def test_who_uses_a_type_with_a_socket_is_read_if_it_opens_the_namespace_of_sock
 # --- what the bytes of a file show --------------------------------------------------------------------------------
 
 
+def test_what_fills_in_a_method_that_is_given_a_stream_is_read(read: Read) -> None:
+    client = "using System.IO;\nusing System.Net.Sockets;\nclass Client { Packer packer; Stream to;\n"
+    client += " void Open(TcpClient client) { to = client.GetStream(); packer.Pack(to); } }\n"
+    packer = "using System.IO;\nabstract class Packer { public abstract void Pack(Stream to); }\n"
+    zipper = "using System.IO;\nabstract class Zipper : Packer { protected abstract void Zip(Stream to); }\n"
+    fast = "using System.IO;\nclass Fast : Zipper { public override void Pack(Stream to) { to.Flush(); } }\n"
+    idle = "class Idle : Packer { string name; }\n"
+    found = read(client_cs=client, packer_cs=packer, zipper_cs=zipper, fast_cs=fast, idle_cs=idle)
+    assert found == ["client.cs", "fast.cs", "packer.cs", "zipper.cs"]
+
+
 def test_what_is_given_a_stream_is_read_however_far_it_is_handed_on(read: Read) -> None:
     files = {
         "a_cs": "using System.Net.Sockets;\nnamespace App;\nclass A { NetworkStream s; void M() { B.Read(s); } }\n",
