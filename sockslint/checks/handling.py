@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sockslint.checks.context import Context
-from sockslint.checks.escape import leaves
 from sockslint.checks.uses import Use
 from sockslint.findings import Confidence, Finding, Step
-from sockslint.flow.model import Call, Event
+from sockslint.flow.graph import successors
+from sockslint.flow.model import EXIT, RAISE_EXIT, Branch, Call, Dispatch, Event, Jump, Raise
 from sockslint.program.calls import Site
 from sockslint.program.index import Method
 from sockslint.rulebook.model import Obligation, Rule
@@ -74,7 +74,7 @@ def _ways_out(context: Context, entries: dict[int, str], use: Use, raised: str) 
     while pending:
         site, steps = pending.pop()
         method = context.program.methods[site.method]
-        if site in seen or not leaves(context, method, site, raised):
+        if site in seen or not _leaves(context, method, site, raised):
             continue
         seen.add(site)
         if method.id in entries:
@@ -94,3 +94,54 @@ def _comes_back(context: Context, method: Method, above: Method, event: Event) -
     if not isinstance(event, Call) or event.awaited:
         return True
     return "async" not in method.function.flags and method.id not in context.program.functions_run(above, event)
+
+
+def _leaves(context: Context, method: Method, site: Site, raised: str) -> bool:
+    """Whether an exception that is raised at a site may leave the function, by itself or as what its handler throws."""
+    blocks = method.function.blocks
+    pending = [(blocks[site.block].on_raise, raised)]
+    seen: set[tuple[int, str]] = set()
+    while pending:
+        number, thrown = pending.pop()
+        if number == RAISE_EXIT:
+            return True
+        if number < 0 or (number, thrown) in seen:
+            continue
+        seen.add((number, thrown))
+        match blocks[number].exit:
+            case Dispatch(catches, otherwise):
+                answers = (
+                    (each, context.analyses.exceptions.caught_by(method, thrown, each.types)) for each in catches
+                )
+                handler = next((each for each, answer in answers if answer is True), None)
+                if handler is None:
+                    pending.append((otherwise, thrown))
+                else:
+                    pending.extend(_thrown_by_handler(method, handler.target, site.block, thrown))
+            case Jump(target):
+                pending.append((target, thrown))
+            case Branch(_, then, otherwise, _):
+                pending.extend(((then, thrown), (otherwise, thrown)))
+    return False
+
+
+def _thrown_by_handler(method: Method, handler: int, failed: int, caught: str) -> list[tuple[int, str]]:
+    """What a handler throws in its turn, and where that goes; nothing if some way through it goes on: to the function's
+    end, or back to where it failed."""
+    blocks = method.function.blocks
+    found: list[tuple[int, str]] = []
+    pending = [handler]
+    seen: set[int] = set()
+    while pending:
+        number = pending.pop()
+        if number in (EXIT, failed):
+            return []
+        if number < 0 or number in seen:
+            continue
+        seen.add(number)
+        thrown = next((event for event in blocks[number].events if isinstance(event, Raise)), None)
+        if thrown is None:
+            pending.extend(successors(blocks[number]))
+        else:
+            found.append((blocks[number].on_raise, thrown.type or caught))
+    return found

@@ -11,7 +11,6 @@ from functools import partial
 
 from sockslint.checks.callbacks import ENTRY_POINTS
 from sockslint.checks.context import Case, Context
-from sockslint.checks.escape import ends_the_process
 from sockslint.checks.reporting import end_of
 from sockslint.checks.uses import Use
 from sockslint.findings import Confidence, Finding, Step
@@ -170,8 +169,4 @@ def _ends_the_process(context: Context, use: Use, outcome: Outcome) -> bool:
         return outcome.kind != "lost"
     if use.method.name == ENTRY_POINTS[context.program.language]:
         return outcome.kind == "raise" or (outcome.kind == "return" and not outcome.passed)
-    if outcome.kind != "raise":
-        return False
-    return use.method.id in context.callbacks.unguarded or ends_the_process(
-        context, use.method, outcome.exception or ""
-    )
+    return outcome.kind == "raise" and use.method.id in context.callbacks.unguarded

@@ -370,7 +370,7 @@ class Index:
         if not module:
             return self.module_functions.get(module_of(unit.path), {}).get(simple)
         declaring = [known for known, functions in self.module_functions.items() if simple in functions]
-        meant = _module_meant(declaring, module, unit)
+        meant = _module_meant(declaring, module, unit) or _only_within(declaring, module)
         return None if meant is None else self.module_functions[meant][simple]
 
     # --- members ---
@@ -564,6 +564,13 @@ def _module_meant(modules: Iterable[str], wanted: str, unit: Unit) -> str | None
             return relative
     found = [known for known in modules if not name or known == name or known.endswith(f".{name}")]
     return max(found, key=lambda known: len(commonprefix([package, known.split(".")])), default=None)
+
+
+def _only_within(modules: Iterable[str], package: str) -> str | None:
+    """The only one of some modules that lies within what an import names: a package hands on what its modules have."""
+    name = package.lstrip(".")
+    within = [known for known in modules if name and f".{name}." in f".{known}"]
+    return within[0] if len(within) == 1 else None
 
 
 def _beside(declaring: str, using: str, top: str) -> bool:

@@ -274,16 +274,30 @@ def _core(views: Sequence[_View], apis: Apis) -> Mapping[str, Scopes]:
 
 
 def _speaking_functions(views: Sequence[_View], apis: Apis) -> Mapping[str, Scopes]:
-    """The functions outside of any type that speak of what has a life of its own: their names, and where they are
-    found."""
+    """The functions outside of any type that speak of what has a life of its own, or call another of their file that
+    does: their names, and where they are found."""
     found = _Names()
     for view in views:
         speaks = _speaking(view.unit, apis)
-        for function in view.unit.functions:
-            is_free = function.owner is None and function.parent is None and function.kind == "function"
-            if is_free and _does_speak(function, view.unit.language, speaks, apis):
-                found.add(function.name, view.homes)
+        free = [each for each in view.unit.functions if _is_free(each)]
+        speaking = {each.name for each in free if _does_speak(each, view.unit.language, speaks, apis)}
+        calls = {each.name: set(_called(each)) for each in free if each.name not in speaking}
+        while more := {name for name, called in calls.items() if name not in speaking and called & speaking}:
+            speaking |= more
+        for name in speaking:
+            found.add(name, view.homes)
     return found
+
+
+def _is_free(function: Function) -> bool:
+    return function.owner is None and function.parent is None and function.kind == "function"
+
+
+def _called(function: Function) -> Iterator[str]:
+    """The functions that a function calls by their names alone."""
+    for event in _events(function):
+        if isinstance(event, Call) and event.callee is not None and (name := free_name(event.callee)) is not None:
+            yield name
 
 
 def _speaking(unit: Unit, apis: Apis) -> Callable[[str], bool]:
