@@ -362,6 +362,7 @@ class Index:
         """The module-level function that a dotted Python name means."""
         query = (unit.path, name)
         if query not in self._imported:
+            self._imported[query] = None  # for a package that hands on what it has from itself
             self._imported[query] = self._find_imported_function(name, unit)
         return self._imported[query]
 
@@ -370,7 +371,12 @@ class Index:
         if not module:
             return self.module_functions.get(module_of(unit.path), {}).get(simple)
         declaring = [known for known, functions in self.module_functions.items() if simple in functions]
-        meant = _module_meant(declaring, module, unit) or _only_within(declaring, module)
+        meant = _module_meant(declaring, module, unit)
+        package = self.module_meant(module, unit) if meant is None else None
+        handed_on = None if package is None else imported_as(simple, package)
+        if package is not None and handed_on is not None:
+            return self.imported_function(handed_on, package)
+        meant = meant or _only_within(declaring, module)
         return None if meant is None else self.module_functions[meant][simple]
 
     # --- members ---

@@ -1,0 +1,2 @@
+def link(name: str) -> str:
+    return f"LINK {name}"
