@@ -171,7 +171,7 @@ def noting(note: Note, state: Point) -> Point:
 def told_of_round(notes: Set[Note], otherwise: str) -> tuple[str, Literal["spin", "lost"]]:
     """What is told of a round that comes back to a receive, and what it is: for ever, unless something ends it."""
     if ANOTHER in notes:
-        return "and here another may be received from", "lost"
+        return "and it is that one which is received from here", "lost"
     if SENT in notes:
         return "and is received from again, until what is sent fails", "lost"
     return otherwise, "spin"

@@ -366,7 +366,10 @@ class Simulation(Exploration):
             if role == "accept" and self.program.aliases.find(made) not in self.analyses.collected:
                 trail = self._step(state.trail, method, call, "and the next connection takes its place")
                 return EventStep([], broken=[self._broken("lost", replace(state, trail=trail))])
-            return EventStep([noting(ANOTHER, self.knowledge.with_result(method, call, state, UNKNOWN))])
+            if ANOTHER not in state.notes:
+                trail = self._step(state.trail, method, call, "another connection takes its place")
+                state = noting(ANOTHER, replace(state, trail=trail))
+            return EventStep([self.knowledge.with_result(method, call, state, UNKNOWN)])
         if role == "shutdown" and not concerns and self.subject.is_connection(method, subject):
             # A relay: the other direction may still have something to say, and closes both when it has not.
             return EventStep([doubted(state, 2)])
