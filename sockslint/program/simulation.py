@@ -65,6 +65,8 @@ class Simulation(Exploration):
         self.raised_at_end: set[str] = set()
         #: The ways out of branches, by function, block and side, with whether they are over (`_is_over`).
         self._over: dict[tuple[int, int, bool], bool] = {}
+        #: By function the blocks that make another connection (`_making_another`).
+        self._anew: dict[int, frozenset[int]] = {}
         self._relevance = Relevance(analyses, question)
         self._opaque = OpaqueCalls(analyses, question, self.subject)
 
@@ -414,14 +416,33 @@ class Simulation(Exploration):
         return EventStep([self.knowledge.with_result(method, event, again, value)])
 
     def _fails_in_time(self, method: Method, at: Site, call: Call, row: Row, values: Sequence[Value]) -> bool:
-        """Whether a call sends something to the peer that has gone, and its failure leaves all loops around it."""
+        """Whether a call sends something to the peer that has gone, and its failure leaves all loops around it, but for
+        those that make another connection first."""
         subject = self.effects.subject_of(call, row)
         if subject is None or not self.subject.concerns(method, subject) or not self.question.ends or self._probing:
             return False
         if not row.member.ends_line and any(value.told and value.is_empty for value in values):
             return False  # nothing is sent
         handler = method.function.blocks[at.block].on_raise
-        return handler < 0 or at.block not in self.analyses.shape(method).graph.reachable(handler)
+        if handler < 0:
+            return True
+        reached = self.analyses.shape(method).graph.reachable(handler, without=self._making_another(method))
+        return at.block not in reached
+
+    def _making_another(self, method: Method) -> frozenset[int]:
+        """The blocks of a function that make a connection which is kept where the one asked about was."""
+        found = self._anew.get(method.id)
+        if found is None:
+            found = self._anew[method.id] = frozenset(
+                number
+                for number, block in enumerate(method.function.blocks)
+                for event in block.events
+                if isinstance(event, Call)
+                for row in self.program.resolve(method, event).rows
+                if row.member.role in ("accept", "open")
+                and self._node_of_another(method, event, row.member) is not None
+            )
+        return found
 
     def _run_unknown(
         self,
