@@ -89,17 +89,26 @@ def _given(use: Use) -> int | None:
     """How many bytes a call is given; None if that is not to be seen."""
     assert isinstance(use.event, Call)
     before = use.method.function.blocks[use.site.block].events[: use.site.at]
-    makers = {event.result: event for event in before if isinstance(event, Call)}
+    makers: dict[str, Call | Operand] = {}
+    for event in before:
+        match event:
+            case Call(result=result):
+                makers[result] = event
+            case Assign(_, target, value):
+                makers[target] = makers.get(value, value) if isinstance(value, str) else value
     return _length(use.event.arguments[0].value, makers) if use.event.arguments else None
 
 
-def _length(operand: Operand, makers: Mapping[str, Call]) -> int | None:
+def _length(operand: Operand, makers: Mapping[str, Call | Operand]) -> int | None:
     """How many bytes there are at most: of a text that is known (`bytes("", "ascii")`, `"!".encode()`), of a number
-    (`bytes([number])`, in Python 2 `chr(number)`); None if that is not to be seen. `makers` are the calls before."""
+    (`bytes([number])`, in Python 2 `chr(number)`); None if that is not to be seen. `makers` are the calls before, and
+    what has been given a name."""
     if isinstance(operand, Const):
         return _size(operand)
     call = makers.get(operand) if isinstance(operand, str) else None
-    if call is None:
+    if isinstance(call, Const):
+        return _size(call)
+    if not isinstance(call, Call):
         return None
     match call.callee, [argument.value for argument in call.arguments]:
         case "::chr", [_]:

@@ -1,0 +1,11 @@
+# What is so short is hardly ever divided, also under a name; what is told of one byte is nothing.
+import socket
+
+
+def greet(peer: socket.socket, name: str) -> None:
+    greeting = b"hello"
+    peer.send(greeting)  # expect: SOCK501 medium
+    greeting = f"hello {name}".encode()
+    peer.send(greeting)  # expect: SOCK501 high
+    end = b"\n"
+    peer.send(end)
