@@ -24,6 +24,8 @@ from sockslint.text import Span
 
 #: What makes a connection in place of one that is gone.
 _ANEW: frozenset[Role] = frozenset(("connect", "open", "accept.begin", "accept"))
+#: Words in the name of a member that answers whether this side has closed.
+_CLOSED = frozenset(("closed", "closing"))
 
 
 def check(context: Context, rule: Rule) -> list[Finding]:
@@ -110,9 +112,10 @@ class _Judgement:
         return is_number and not self._promises_liveness()
 
     def _answers_for_its_own_close(self) -> bool:
-        """Whether a member passes on what tells of nothing but a close of the program's own, and promises no more by
-        its name (``closed``, ``is_closing``)."""
-        return self.use.member.at_end is False and not self._promises_liveness()
+        """Whether a member passes on what tells of nothing but a close of the program's own, and says so by its name
+        (``closed``, ``is_closing``)."""
+        tells_of_own = self.use.member.at_end is False and says(self.method.name, _CLOSED)
+        return tells_of_own and not self._promises_liveness()
 
     def _promises_liveness(self) -> bool:
         return says(self.method.name, self.context.program.apis.liveness)
