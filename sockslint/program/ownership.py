@@ -265,6 +265,8 @@ class Ownership(Simulation):
         value = self.evaluate(method, event.value, state.environment)
         if self._captures(method, event.value, state):
             return _SETTLED
+        if self._only_reads(value) and not self._is_own(method, event):
+            value = UNKNOWN
         packed = isinstance(event.value, Expr) and event.value.op == "tuple"
         if not self._is_own(method, event):
             if value.told and (packed or value.state is not State.TUPLE):
@@ -286,6 +288,10 @@ class Ownership(Simulation):
             lost = Outcome("lost", UNKNOWN, None, (), state.passed, state.doubt, state.looked_at, trail, state.guards)
             return EventStep([], broken=[lost])
         return EventStep([after])
+
+    def _only_reads(self, value: Value) -> bool:
+        """Whether a value is the part of what was made that nobody can release it by: asyncio's reader."""
+        return value.told is Told.IN_PART and isinstance(value.constant, str) and value == self._part(value.constant)
 
     def _is_held_by_member(self, method: Method, place: str, state: Point) -> bool:
         """Whether a member holds the connection, and not as a part of a handle on it (``client.Client``)."""
