@@ -7,7 +7,7 @@ So the answer is one of this connection alone, whatever else the same variables 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -373,8 +373,7 @@ class Ownership(Simulation):
                 # It asks whether somebody has closed the connection, and so far nobody has.
                 return EventStep([self.knowledge.with_result(method, call, state, known(False))])
             if told or (row.member.role in _REACHING and at != self._made):
-                spared = row.type.closed_after if told and call.awaited else ()  # what waits for it may give up
-                raised.extend(self._failures(method, at, call, row, state, spared))
+                raised.extend(self._failures(method, at, call, row, state))
             if told and row.member.role == "connect" and isinstance(subject, str):
                 state = self._connected(method, call, row, subject, state)
         if resolution.targets:
@@ -392,8 +391,6 @@ class Ownership(Simulation):
         if given and call.form == "new" and not value.told:
             return _SETTLED
         after = self.knowledge.unfollowed(method, call, resolution, state)
-        if any(value.told and is_member(node) and node not in after.environment for node, value in environment.items()):
-            return EventStep([], raised, settled=True)  # who may have written to the member had it from there
         return EventStep([self.knowledge.with_result(method, call, after, value)], raised)
 
     def _releases(self, type_: str, name: str) -> bool:
@@ -453,11 +450,8 @@ class Ownership(Simulation):
             )
         return left
 
-    def _failures(
-        self, method: Method, at: Site, call: Call, row: Row, state: Point, spared: Collection[str]
-    ) -> Iterator[Point]:
-        """The states after a call on the connection, or another, that has failed, as far as it is one that plausibly
-        does; but for the exceptions that are `spared`."""
+    def _failures(self, method: Method, at: Site, call: Call, row: Row, state: Point) -> Iterator[Point]:
+        """The states after a call on the connection that has failed, as far as it is one that plausibly does."""
         member = row.member
         waits = (
             member.io == "sync" or call.awaited or not call.discarded or member.name in self.program.apis.completions
@@ -477,14 +471,13 @@ class Ownership(Simulation):
         if member.raises_seldom and handler >= 0 and isinstance(method.function.blocks[handler].exit, Dispatch):
             raises = [*raises, *member.raises_seldom]
         for exception in raises:
-            if exception not in spared:
-                yield replace(
-                    state,
-                    exception=exception,
-                    looked_at=True,
-                    passed=frozenset((at,)),
-                    trail=(*state.trail[:MAX_STEPS_TOLD], step),
-                )
+            yield replace(
+                state,
+                exception=exception,
+                looked_at=True,
+                passed=frozenset((at,)),
+                trail=(*state.trail[:MAX_STEPS_TOLD], step),
+            )
 
     def _only_looks(self, call: Call) -> bool:
         """Whether what is given a handle does nothing with it that outlasts the call."""

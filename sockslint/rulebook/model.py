@@ -220,8 +220,7 @@ class ApiType(_Data, frozen=True):
     `bases`: types whose rows hold here too, after the type's own. `distinctive` names members that together tell the
     type of a receiver nobody declared: `enough` of them used on one place. `named` are words in a place's own name
     that count as one more of them. `raises`: what members that do I/O raise
-    when the connection fails; `closed_after`: those of them that come only where the platform has closed the connection
-    already. `entries`: methods that the platform calls on the user's subclasses, each with the
+    when the connection fails. `entries`: methods that the platform calls on the user's subclasses, each with the
     types of what it is given. `words`: what a file that uses the type is sure to hold one of, for the byte scan, if
     its name and its distinctive members do not say it (see `sockslint.rulebook.vocabulary`). `close`: the member
     without arguments that a fix calls to release one. `adds`: another model describes the type, and its members here
@@ -236,7 +235,6 @@ class ApiType(_Data, frozen=True):
     named: list[str] = []
     enough: int = 2
     raises: list[str] = []
-    closed_after: list[str] = []
     entries: dict[str, list[str]] = {}
     words: list[str] | None = None
     close: str | None = None
