@@ -391,6 +391,8 @@ class Ownership(Simulation):
         if given and call.form == "new" and not value.told:
             return _SETTLED
         after = self.knowledge.unfollowed(method, call, resolution, state)
+        if any(value.told and is_member(node) and node not in after.environment for node, value in environment.items()):
+            return EventStep([], raised, settled=True)  # who may have written to the member had it from there
         return EventStep([self.knowledge.with_result(method, call, after, value)], raised)
 
     def _releases(self, type_: str, name: str) -> bool:
