@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from sockslint.flow.model import Assign, Const, Expr, Operand
-from sockslint.frontends.csharp.body import NULL, UNKNOWN, Body
+from sockslint.frontends.csharp.body import NULL, Body
 from sockslint.frontends.csharp.creation import typed_value
 from sockslint.frontends.csharp.operators import BINARY, operator_of
 from sockslint.frontends.csharp.tables import effect, expression
@@ -37,8 +37,7 @@ def assignment(body: Body, node: Node) -> Operand:
 
 def _assigned(body: Body, node: Node, left: Node, right: Node) -> Operand:
     if is_discard(body, left):
-        body.effect(right)
-        return UNKNOWN
+        return body.value(right)
     if left.kind in ("tuple_expression", "declaration_expression"):
         value = body.value(right)
         deconstruct(body, node, left, value)
@@ -138,5 +137,9 @@ def _subscribes(body: Body, left: Node, right: Node) -> bool:
 
 @effect("assignment_expression")
 def assignment_effect(body: Body, node: Node) -> None:
-    """``x = v;``."""
-    assignment(body, node)
+    """``x = v;``; what ``_ = v;`` yields nobody has."""
+    left, right = node.part("left"), node.part("right")
+    if left is not None and right is not None and not operator_of(node) and is_discard(body, left):
+        body.effect(right)
+    else:
+        assignment(body, node)
