@@ -114,11 +114,11 @@ class _Judgement:
     def _answers_for_its_own_close(self) -> bool:
         """Whether a member passes on what tells of nothing but a close of the program's own, and says so by its name
         (``closed``, ``is_closing``)."""
-        tells_of_own = self.use.member.at_end is False and says(self.method.name, _CLOSED)
-        return tells_of_own and not self._promises_liveness()
+        return self.use.member.at_end is False and says(self.method.name, _CLOSED)
 
     def _promises_liveness(self) -> bool:
-        return says(self.method.name, self.context.program.apis.liveness)
+        """Whether the method's name promises that its answer tells of the peer."""
+        return says(self.method.name, self.context.program.apis.liveness) and not says(self.method.name, _CLOSED)
 
     def _is_idle_member(self) -> bool:
         """Whether the value is the answer of a member that only the program itself asks, and decides nothing by."""

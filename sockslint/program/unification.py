@@ -7,6 +7,7 @@ real code.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sockslint.flow.model import (
@@ -22,6 +23,7 @@ from sockslint.flow.model import (
     Unit,
     Yield,
     given_out,
+    is_variable,
     listed,
 )
 from sockslint.program.apis import Row, is_given
@@ -49,12 +51,15 @@ class _Unification:
         self._program = program
         self._datagram_units: set[str] = set()
         self._derived: dict[str, str] = {}
+        #: How often each local is given a value.
+        self._assigned: Counter[str] = Counter()
 
     def run(self) -> None:
         """Declare what is declared, then unify in rounds."""
         self._declare_types()
         self._declare_entries()
         self._note_datagrams()
+        self._count_assignments()
         before = None
         for turn in range(ROUNDS):
             self._program.forget()
@@ -221,6 +226,12 @@ class _Unification:
                     self._program.aliases.add_fact(result, "kind:datagram")
                     self._datagram_units.add(method.unit.path)
 
+    def _count_assignments(self) -> None:
+        for method in self._program.methods:
+            for event in events_of(method):
+                if isinstance(event, Assign) and is_variable(event.target):
+                    self._assigned[self._program.node(method, event.target)] += 1
+
     # --- flows ---
 
     def _note_origin(self, target: str, source: str | None) -> None:
@@ -311,8 +322,9 @@ class _Unification:
 
     def _inherit_declaration(self, target: str, source: str) -> None:
         """``var x = field`` has the declared type of the field, and the kind of what was made for it, whatever else
-        flows there."""
-        if self._program.language == "csharp" and is_local(target) and source in self._program.declared:
+        flows there; in Python a local has the type of what was made for it, if it is given nothing else."""
+        kept = self._program.language == "csharp" or self._assigned[target] == 1
+        if kept and is_local(target) and source in self._program.declared:
             self._program.declared.setdefault(target, self._program.declared[source])
         made = self._program.made.get(source)
         if made is not None and made != "other":  # what is given one end of a pair may well be given a connection
@@ -437,7 +449,7 @@ class _Unification:
         created = self._program.created_type(method, call)
         if created is not None:
             self._program.aliases.add_fact(result, created)
-            if self._program.language == "csharp":
+            if self._program.language == "csharp" or created in self._program.index.types:
                 self._program.declared.setdefault(result, created)
         elif call.form == "new" and call.name and not resolution.rows:
             self._program.declared.setdefault(result, f"?{call.name}")

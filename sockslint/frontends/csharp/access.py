@@ -13,7 +13,28 @@ from sockslint.frontends.trees import Node
 #: Members whose value is a length, whatever the type.
 _LENGTHS: Final = frozenset({"Length", "Count", "LongLength"})
 
-_EMPTY_STRINGS: Final = frozenset({"::string.Empty", "::String.Empty", "::System.String.Empty"})
+#: The types of whole numbers, with their bits and whether they have a sign, by the language's name and the platform's.
+_NUMBERS: Final = (
+    *(("byte", "Byte", 8, False), ("sbyte", "SByte", 8, True), ("short", "Int16", 16, True)),
+    *(("ushort", "UInt16", 16, False), ("int", "Int32", 32, True), ("uint", "UInt32", 32, False)),
+    *(("long", "Int64", 64, True), ("ulong", "UInt64", 64, False)),
+)
+
+
+def _constants() -> dict[str, Const]:
+    """The platform's own constants, by their places."""
+    found: dict[str, Const] = {}
+    for keyword, name, bits, signed in (("string", "String", 0, False), *_NUMBERS):
+        for written in (keyword, name, f"System.{name}"):
+            if not bits:
+                found[f"::{written}.Empty"] = Const("")
+                continue
+            found[f"::{written}.MinValue"] = Const(-(1 << (bits - 1)) if signed else 0)
+            found[f"::{written}.MaxValue"] = Const((1 << (bits - signed)) - 1)
+    return found
+
+
+_CONSTANTS: Final = _constants()
 
 
 # --- names --------------------------------------------------------------------------------------------------------
@@ -93,8 +114,8 @@ def _read(body: Body, node: Node, found: str, owner: str, name: str) -> Operand:
     """Read a member; what it yields. A method of the class itself is named, not read."""
     if owner == "this" and body.is_method(name):
         return found
-    if found in _EMPTY_STRINGS:
-        return Const("")
+    if (constant := _CONSTANTS.get(found)) is not None:
+        return constant
     result = body.temporary()
     body.emit(Read(body.span(node), result, found))
     return Expr("len", (owner,)) if name in _LENGTHS else result
