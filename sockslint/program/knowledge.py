@@ -206,7 +206,8 @@ class Knowledge:
         value = None if lesson is None else lesson.holds if holds else lesson.fails
         if lesson is not None and value is not None:
             self.note(lesson.node)
-            return {**environment, lesson.node: value}
+            told = environment.get(lesson.node, UNKNOWN).told
+            return {**environment, lesson.node: replace(value, told=told) if told else value}
         asked = self._analyses.conditions.relation(method, block, condition)
         if asked is None:
             return environment

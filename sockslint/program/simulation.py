@@ -63,6 +63,8 @@ class Simulation(Exploration):
         super().__init__(analyses, question)
         #: What receives after the end, and calls that were given nothing, have raised because of it.
         self.raised_at_end: set[str] = set()
+        #: What the receive itself raises at the end of the stream, if it does.
+        self.raised_by_receive: str | None = None
         #: The ways out of branches, by function, block and side, with whether they are over (`_is_over`).
         self._over: dict[tuple[int, int, bool], bool] = {}
         #: By function the blocks that make another connection (`_making_another`).
@@ -139,6 +141,8 @@ class Simulation(Exploration):
         value = self.evaluate(method, event.value, state.environment)
         node = self.program.node(method, event.target)
         if isinstance(event.value, Expr) and event.value.op == "caught":  # a callee that is given it may test it
+            if self.question.ends and state.exception in (self.raised_by_receive, *self.raised_at_end):
+                value = replace(value, told=Told.YES)
             state = replace(state, environment={**state.environment, node: value})
         else:
             same = self._adds_nothing(method, event, state.environment)
