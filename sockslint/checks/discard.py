@@ -19,7 +19,7 @@ from sockslint.rulebook.model import Discard, Rule
 
 MAX_CALL_DEPTH = 3
 #: So many bytes, in practice, are taken whole or not at all.
-_SHORT = 16
+_SHORT = 64
 #: The arguments that name an encoding of one byte a character.
 _OF_ONE_BYTE = [[Const(name)] for name in ("ascii", "latin-1", "latin1", "iso-8859-1")]
 
