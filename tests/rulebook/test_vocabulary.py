@@ -58,6 +58,7 @@ def test_a_file_that_can_matter_is_hit(language: Language, text: bytes) -> None:
         ("csharp", b"using System.IO; class A { void F(Stream s) { s.Read(b, 0, 1); s.Close(); } }"),
         ("csharp", b"using System.Net.Sockets; class A { void F() { try { G(); } catch (SocketException) { } } }"),
         ("csharp", b"class Order { bool Connect() { return Server.Send(this); } }"),
+        ("csharp", b"class Order { Order Again() { return Orders.Create(Start(), Open()); } }"),
         ("python", b"with open(path) as file:\n    data = file.read()\n"),
         ("python", b"class Server:\n    def close(self): self.stream.write(b'')\n"),
     ],
