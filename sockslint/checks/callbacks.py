@@ -73,17 +73,19 @@ class Callbacks:
 
     @cached_property
     def joined(self) -> Mapping[int, set[str]]:
-        """For each function that a thread runs, the families of the connections that are released where somebody waits
-        for that thread."""
+        """For each function that a thread runs, the families of the connections that somebody releases before or after
+        he waits for that thread."""
         program, find = self._program, self._program.aliases.find
         run: dict[str, list[int]] = {}
         for use, functions in self._calling:
             if isinstance(use.event, Call):
                 run.setdefault(find(program.node(use.method, use.event.result)), []).extend(functions)
         found: dict[int, set[str]] = {}
-        for awaited, released in self._analyses.released_by_waiters.items():
-            for function in (*run.get(awaited, ()), *self._entries(awaited)):
-                found.setdefault(function, set()).update(released)
+        analyses = self._analyses
+        for waiting in (analyses.released_by_waiters, analyses.released_before_waits):
+            for awaited, released in waiting.items():
+                for function in (*run.get(awaited, ()), *self._entries(awaited)):
+                    found.setdefault(function, set()).update(released)
         return found
 
     def _entries(self, node: str) -> Iterator[int]:

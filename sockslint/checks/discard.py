@@ -89,28 +89,28 @@ def _given(use: Use) -> int | None:
     """How many bytes a call is given; None if that is not to be seen."""
     assert isinstance(use.event, Call)
     before = use.method.function.blocks[use.site.block].events[: use.site.at]
-    makers: dict[str, Call | Operand] = {}
+    definitions: dict[str, Call | Operand] = {}
     for event in before:
         match event:
             case Call(result=result):
-                makers[result] = event
+                definitions[result] = event
             case Assign(_, target, value):
-                makers[target] = makers.get(value, value) if isinstance(value, str) else value
-    return _length(use.event.arguments[0].value, makers) if use.event.arguments else None
+                definitions[target] = definitions.get(value, value) if isinstance(value, str) else value
+    return _length(use.event.arguments[0].value, definitions) if use.event.arguments else None
 
 
-def _length(operand: Operand, makers: Mapping[str, Call | Operand]) -> int | None:
+def _length(operand: Operand, definitions: Mapping[str, Call | Operand]) -> int | None:
     """How many bytes there are at most: of a text that is known (`bytes("", "ascii")`, `"!".encode()`), of a number
-    (`bytes([number])`, in Python 2 `chr(number)`); None if that is not to be seen. `makers` are the calls before, and
-    what has been given a name."""
+    (`bytes([number])`, in Python 2 `chr(number)`); None if that is not to be seen. `definitions` are
+    the calls that temporaries come from, and what is last assigned to each name, in the block before."""
     if isinstance(operand, Const):
         return _size(operand)
-    call = makers.get(operand) if isinstance(operand, str) else None
-    if isinstance(call, Const):
-        return _size(call)
-    if not isinstance(call, Call):
+    definition = definitions.get(operand) if isinstance(operand, str) else None
+    if isinstance(definition, Const):
+        return _size(definition)
+    if not isinstance(definition, Call):
         return None
-    match call.callee, [argument.value for argument in call.arguments]:
+    match definition.callee, [argument.value for argument in definition.arguments]:
         case "::chr", [_]:
             return 1
         case "::bytes", [Expr("collection", (_,))]:
@@ -119,9 +119,9 @@ def _length(operand: Operand, makers: Mapping[str, Call | Operand]) -> int | Non
             return _size(text)
         case "::bytes" | "::bytearray", []:
             return 0
-        case _, encoding if call.name == "encode" and call.receiver is not None:
-            length = _length(call.receiver, makers)
-            each_is_one = isinstance(call.receiver, Const) or encoding[:1] in _OF_ONE_BYTE
+        case _, encoding if definition.name == "encode" and definition.receiver is not None:
+            length = _length(definition.receiver, definitions)
+            each_is_one = isinstance(definition.receiver, Const) or encoding[:1] in _OF_ONE_BYTE
             return length if length is None or each_is_one else 4 * length
         case _:
             return None

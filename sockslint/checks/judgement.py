@@ -216,7 +216,6 @@ class Judgement:
         """The outcomes of the receive's function when the stream has ended, the surest first."""
         use, simulation = self.use, self.simulation
         if (raised := use.member.raises_at_end) is not None:
-            simulation.raised_by_receive = raised
             return _surest_first(simulation.after_failure(use.site, self._kept(before), (first,), raised))
         environment = {**before, **self._environment()}
         outcomes = _surest_first(simulation.after(use.site, environment, (first,), frozenset((use.site,))))
@@ -359,10 +358,8 @@ class Judgement:
         """Whether nobody is left to settle it: the function tells no unknown caller either."""
         if FORGOTTEN not in outcome.notes and self._handover.is_told(method, outcome, chain):
             return False
-        is_program = method.name == ENTRY_POINTS[self.context.program.language] or method.function.kind == "module"
-        is_script = method.function.kind == "module" and method is self.use.method
-        if is_script or (self.simulation.question.fails is not None and is_program):
-            return False  # the process ends, and the connection with it
+        if self._ends_the_process(method):
+            return False  # and the connection with it
         if self._handover.is_lent(method):
             return False
         self._deferred = self._deferred or (outcome.looked_at and self._handover.is_deferred(outcome, chain))
@@ -373,6 +370,13 @@ class Judgement:
         last = end_of(method, f"{method.name} {how}, and {subject} is still open", outcome.left_at)
         self._fault("not-closed" if outcome.looked_at else "ignored", outcome, (*outcome.trail, last))
         return True
+
+    def _ends_the_process(self, method: Method) -> bool:
+        """Whether the process ends where a function does: with a failure that a program lets out, and with a script,
+        which runs once. What a script calls may be called again."""
+        is_script = method.function.kind == "module"
+        is_program = is_script or method.name == ENTRY_POINTS[self.context.program.language]
+        return is_program if self.simulation.question.fails is not None else is_script and method is self.use.method
 
     def _fault(self, kind: str, outcome: Outcome, steps: tuple[Step, ...]) -> None:
         self._faults.append(Fault(kind, min(outcome.doubt, 2), steps))

@@ -24,8 +24,9 @@ from sockslint.text import Span
 
 #: What makes a connection in place of one that is gone.
 _ANEW: frozenset[Role] = frozenset(("connect", "open", "accept.begin", "accept"))
-#: Words in the name of a member that answers whether this side has closed.
+#: Words in the name of a member that answers whether this side has closed, unless it names the other.
 _CLOSED = frozenset(("closed", "closing"))
+_OTHER_SIDE = frozenset(("peer", "remote", "client", "server", "other"))
 
 
 def check(context: Context, rule: Rule) -> list[Finding]:
@@ -114,11 +115,14 @@ class _Judgement:
     def _answers_for_its_own_close(self) -> bool:
         """Whether a member passes on what tells of nothing but a close of the program's own, and says so by its name
         (``closed``, ``is_closing``)."""
-        return self.use.member.at_end is False and says(self.method.name, _CLOSED)
+        return self.use.member.at_end is False and self._says_closed()
 
     def _promises_liveness(self) -> bool:
         """Whether the method's name promises that its answer tells of the peer."""
-        return says(self.method.name, self.context.program.apis.liveness) and not says(self.method.name, _CLOSED)
+        return says(self.method.name, self.context.program.apis.liveness) and not self._says_closed()
+
+    def _says_closed(self) -> bool:
+        return says(self.method.name, _CLOSED) and not says(self.method.name, _OTHER_SIDE)
 
     def _is_idle_member(self) -> bool:
         """Whether the value is the answer of a member that only the program itself asks, and decides nothing by."""

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from sockslint.flow.model import Branch, Call, Event, is_free, is_own_member
 from sockslint.flow.shape import Shape
+from sockslint.program.calls import Site
 from sockslint.program.closing import closing_values
 from sockslint.program.conditions import Conditions
 from sockslint.program.effects import Effects
@@ -51,15 +52,14 @@ class Analyses:
 
     @cached_property
     def released_by_waiters(self) -> Mapping[str, frozenset[str]]:
-        """The families of the connections that are released by who waits for a thread's end, or a signal, or by what is
-        called then, by the class of aliases of what is waited for. Whoever releases and then waits has not left it to
-        the thread either."""
+        """The families of the connections that are released after somebody has waited for a thread's end, or a signal,
+        or by what is called then, by the class of aliases of what is waited for."""
         found: dict[str, frozenset[str]] = {}
+        for method, site, awaited in self._waits():
+            after = self._released_after(method, site.block, site.at)
+            found[awaited] = found.get(awaited, frozenset()).union(after)
         for method in self.program.methods:
             for event in events_of(method):
-                awaited = self._awaited(method, event)
-                if awaited is not None:
-                    found[awaited] = found.get(awaited, frozenset()).union(self._released_by(method, events_of(method)))
                 if isinstance(event, Call) and isinstance(event.receiver, str):
                     for function, _ in self.program.continued_by(method, event):
                         ended = self.program.aliases.find(self.program.node(method, event.receiver))
@@ -67,12 +67,46 @@ class Analyses:
                         found[ended] = found.get(ended, frozenset()).union(released)
         return found
 
+    @cached_property
+    def released_before_waits(self) -> Mapping[str, frozenset[str]]:
+        """The families of the connections that somebody releases on the way to where he waits, by the class of aliases
+        of what he waits for: he has not left that to whom he waits for."""
+        found: dict[str, frozenset[str]] = {}
+        for method, site, awaited in self._waits():
+            before = self._released_before(method, site.block, site.at)
+            found[awaited] = found.get(awaited, frozenset()).union(before)
+        return found
+
+    def _waits(self) -> Iterator[tuple[Method, Site, str]]:
+        """The events that wait for something, each with the class of aliases of that."""
+        for method in self.program.methods:
+            for number, block in enumerate(method.function.blocks):
+                for at, event in enumerate(block.events):
+                    if (awaited := self._awaited(method, event)) is not None:
+                        yield method, Site(method.id, number, at), awaited
+
     def _awaited(self, method: Method, event: Event) -> str | None:
         """The class of aliases of what an event waits for, if it does."""
         if not isinstance(event, Call) or not isinstance(event.receiver, str):
             return None
         joins = any(row.member.joins for row in self.effects.rows_of(method, event))
         return self.program.aliases.find(self.program.node(method, event.receiver)) if joins else None
+
+    def _released_after(self, method: Method, number: int, at: int) -> Iterator[str]:
+        """The families of what a function releases on its way from an event on, itself or through what it calls."""
+        blocks = method.function.blocks
+        following = self.shape(method).graph.reachable(number)
+        yield from self._released_by(method, blocks[number].events[at + 1 :])
+        for each in following:
+            yield from self._released_by(method, blocks[each].events if each < len(blocks) else ())
+
+    def _released_before(self, method: Method, number: int, at: int) -> Iterator[str]:
+        """The families of what a function releases on its way to an event, itself or through what it calls."""
+        blocks, reachable = method.function.blocks, self.shape(method).graph.reachable
+        yield from self._released_by(method, blocks[number].events[:at])
+        for each, block in enumerate(blocks):
+            if number in reachable(each):
+                yield from self._released_by(method, block.events)
 
     def released_in_turn(self, method: Method, head: int) -> frozenset[str]:
         """The families of what is released in a turn of the loop that a block is the head of."""

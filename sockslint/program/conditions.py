@@ -12,6 +12,7 @@ from sockslint.flow.model import (
     Branch,
     Call,
     Const,
+    Event,
     Expr,
     Operand,
     Read,
@@ -44,7 +45,7 @@ class Conditions:
     def __init__(self, program: Program) -> None:
         self.program = program
         self._asked_members: dict[int, frozenset[str]] = {}
-        self._equated: dict[tuple[int, str, str], Relation | None] = {}
+        self._equated: dict[tuple[int, Expr], Relation | None] = {}
         self._relations: dict[tuple[int, int], Relation | None] = {}
         self._given: dict[int, frozenset[str]] = {}
         self._compared: dict[int, Counter[tuple[str, str]]] = {}
@@ -209,12 +210,12 @@ class Conditions:
 
     def equated(self, method: Method, event: Assign) -> Relation | None:
         """The relation that an assignment makes of two locals, that they are equal; None if nobody asks for it."""
-        if not isinstance(event.value, str):
+        if (equation := _equation(event)) is None:
             return None
-        key = (method.id, event.target, event.value)
+        key = (method.id, equation)
         if key not in self._equated:
-            found = relation(Expr("==", (event.target, event.value)), partial(self._side, method))
-            asked = found is not None and self._compared_in(method.outermost)[found.left, found.right] > 1
+            found = relation(equation, partial(self._side, method))
+            asked = found is not None and self._compared_in(method.outermost)[found.left, found.right] > 0
             self._equated[key] = found if asked else None
         return self._equated[key]
 
@@ -228,16 +229,22 @@ class Conditions:
         return self._given[method.id]
 
     def _compared_in(self, nest: int) -> Counter[tuple[str, str]]:
-        """How many conditions of a function nest ask for the order of which two sides, and assignments make them equal:
-        nothing is to be remembered if there is but one."""
+        """How many conditions of a function nest ask for the order of which two sides; how many assignments make such
+        two equal is added. Nothing is to be remembered where there is but one of all these."""
         if nest not in self._compared:
-            told = (
-                relation(condition, partial(self._side, method))
-                for method in self.program.index.nests[nest]
-                for condition in (*(branch.condition for branch in conditions_of(method)), *_equations(method))
-            )
-            self._compared[nest] = Counter((each.left, each.right) for each in told if each is not None)
+            methods = self.program.index.nests[nest]
+            asked = Counter(self._sides((m, branch.condition) for m in methods for branch in conditions_of(m)))
+            made = self._sides((m, each) for m in methods for each in map(_equation, events_of(m)) if each is not None)
+            asked.update([sides for sides in made if sides in asked])
+            self._compared[nest] = asked
         return self._compared[nest]
+
+    def _sides(self, conditions: Iterable[tuple[Method, Operand]]) -> Iterator[tuple[str, str]]:
+        """The sides of those of some conditions that are relations."""
+        for method, condition in conditions:
+            found = relation(condition, partial(self._side, method))
+            if found is not None:
+                yield found.left, found.right
 
     def _side(self, method: Method, operand: Operand) -> str | None:
         """A side of a comparison, as `relations` names it."""
@@ -297,9 +304,10 @@ class Conditions:
         }
 
 
-def _equations(method: Method) -> Iterator[Expr]:
-    """What the assignments of one local to another make true."""
-    for event in events_of(method):
-        match event:
-            case Assign(_, target, str(value)) if is_variable(target) and is_variable(value):
-                yield Expr("==", (target, value))
+def _equation(event: Event) -> Expr | None:
+    """What the assignment of one variable to another makes true; None of any other event."""
+    match event:
+        case Assign(_, target, str(value)) if is_variable(target) and is_variable(value):
+            return Expr("==", (target, value))
+        case _:
+            return None

@@ -166,15 +166,6 @@ class Evaluation:
             return Value(State.OBJECT if values else State.VACANT, None, weakened_all(values))
         return told_unknown(weakened_all(values))
 
-    def _adds_nothing(self, method: Method, event: Assign, environment: Environment) -> bool:
-        """Whether a place is given what it holds, with the nothing that a receive has yielded added to it."""
-        match event.value:
-            case Expr("+", (str() as held, added)):
-                value = self.evaluate(method, added, environment)
-                return self.analyses.conditions.read_of(method, held) == event.target and value.holds_nothing
-            case _:
-                return False
-
     def _is_handle(self, node: str) -> bool:
         """Whether a node holds the connection asked about, while that is known."""
         return self.subject.is_held_by(node)

@@ -372,11 +372,12 @@ class Index:
             return self.module_functions.get(module_of(unit.path), {}).get(simple)
         declaring = [known for known, functions in self.module_functions.items() if simple in functions]
         meant = _module_meant(declaring, module, unit)
-        package = self.module_meant(module, unit) if meant is None else None
-        handed_on = None if package is None else imported_as(simple, package)
-        if package is not None and handed_on is not None:
-            return self.imported_function(handed_on, package)
-        meant = meant or _only_within(declaring, module)
+        if meant is None and (package := self.module_meant(module, unit)) is not None:
+            handed_on = imported_as(simple, package)
+            found = None if handed_on is None else self.imported_function(handed_on, package)
+            if found is not None:
+                return found
+            meant = _only_within(declaring, module_of(package.path))
         return None if meant is None else self.module_functions[meant][simple]
 
     # --- members ---
@@ -573,9 +574,8 @@ def _module_meant(modules: Iterable[str], wanted: str, unit: Unit) -> str | None
 
 
 def _only_within(modules: Iterable[str], package: str) -> str | None:
-    """The only one of some modules that lies within what an import names: a package hands on what its modules have."""
-    name = package.lstrip(".")
-    within = [known for known in modules if name and f".{name}." in f".{known}"]
+    """The only one of some modules that lies within a package: that hands on what its modules have, with a star too."""
+    within = [known for known in modules if known.startswith(f"{package}.")]
     return within[0] if len(within) == 1 else None
 
 

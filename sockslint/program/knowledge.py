@@ -229,6 +229,7 @@ class Knowledge:
         if not isinstance(tested, str):
             return None
         node = self._program.node(method, self._analyses.conditions.read_of(method, tested))
+        # What is received into a place tells of it, too: that there is something says that it is not the end.
         if node not in self._question.dependents and (
             self._analyses.conditions.tested[method.outermost].get(node, 0) < 2
             or self._analyses.idle.weighed(method.outermost).get(node, 0) < 2

@@ -265,10 +265,9 @@ class Ownership(Simulation):
         value = self.evaluate(method, event.value, state.environment)
         if self._captures(method, event.value, state):
             return _SETTLED
-        if self._only_reads(value) and not self._is_own(method, event):
-            value = UNKNOWN
         packed = isinstance(event.value, Expr) and event.value.op == "tuple"
         if not self._is_own(method, event):
+            value = UNKNOWN if self._only_reads(value) else value
             if value.told and (packed or value.state is not State.TUPLE):
                 if packed or not self._may_be_given_up(method, event):
                     return _SETTLED
@@ -291,7 +290,8 @@ class Ownership(Simulation):
 
     def _only_reads(self, value: Value) -> bool:
         """Whether a value is the part of what was made that nobody can release it by: asyncio's reader."""
-        return value.told is Told.IN_PART and isinstance(value.constant, str) and value == self._part(value.constant)
+        type_ = value.constant
+        return value.told is Told.IN_PART and isinstance(type_, str) and value == replace(BORROWED, constant=type_)
 
     def _is_held_by_member(self, method: Method, place: str, state: Point) -> bool:
         """Whether a member holds the connection, and not as a part of a handle on it (``client.Client``)."""
@@ -391,8 +391,8 @@ class Ownership(Simulation):
         if given and call.form == "new" and not value.told:
             return _SETTLED
         after = self.knowledge.unfollowed(method, call, resolution, state)
-        if any(value.told and is_member(node) and node not in after.environment for node, value in environment.items()):
-            return EventStep([], raised, settled=True)  # who may have written to the member had it from there
+        if after is not state and _lets_go(environment, after.environment):
+            return EventStep([], raised, settled=True)  # who may have written to the member may have it from there
         return EventStep([self.knowledge.with_result(method, call, after, value)], raised)
 
     def _releases(self, type_: str, name: str) -> bool:
@@ -580,6 +580,11 @@ class Ownership(Simulation):
             yield receiver, "this"
         elif target.skip and parameters and parameters[0].place != "this":
             yield receiver, parameters[0].place
+
+
+def _lets_go(before: Environment, after: Environment) -> bool:
+    """Whether it is no longer known what a member holds that held the connection."""
+    return any(value.told and is_member(node) and node not in after for node, value in before.items())
 
 
 def _is_left_in_member(outcome: Outcome) -> bool:

@@ -135,6 +135,7 @@ def _has_streams(unit: Unit) -> bool:
 
 
 def _takes_stream(function: Function) -> bool:
+    """Whether a function is given a stream."""
     return any(_simple(parse(each.type).name) == _STREAM for each in function.parameters if each.type)
 
 
@@ -281,8 +282,8 @@ def _speaking_functions(views: Sequence[_View], apis: Apis) -> Mapping[str, Scop
         speaks = _speaking(view.unit, apis)
         free = [each for each in view.unit.functions if _is_free(each)]
         speaking = {each.name for each in free if _does_speak(each, view.unit.language, speaks, apis)}
-        calls = {each.name: set(_called(each)) for each in free if each.name not in speaking}
-        while more := {name for name, called in calls.items() if name not in speaking and called & speaking}:
+        calls = [(each.name, frozenset(_called(each))) for each in free]
+        while more := {name for name, called in calls if name not in speaking and called & speaking}:
             speaking |= more
         for name in speaking:
             found.add(name, view.homes)
@@ -290,6 +291,7 @@ def _speaking_functions(views: Sequence[_View], apis: Apis) -> Mapping[str, Scop
 
 
 def _is_free(function: Function) -> bool:
+    """Whether a function stands outside of any type or other function."""
     return function.owner is None and function.parent is None and function.kind == "function"
 
 

@@ -63,12 +63,10 @@ class Simulation(Exploration):
         super().__init__(analyses, question)
         #: What receives after the end, and calls that were given nothing, have raised because of it.
         self.raised_at_end: set[str] = set()
-        #: What the receive itself raises at the end of the stream, if it does.
-        self.raised_by_receive: str | None = None
         #: The ways out of branches, by function, block and side, with whether they are over (`_is_over`).
         self._over: dict[tuple[int, int, bool], bool] = {}
-        #: By function the blocks that make another connection (`_making_another`).
-        self._anew: dict[int, frozenset[int]] = {}
+        #: Whether a failure in a block of a function leaves all loops around it (`_leaves_its_loops`).
+        self._leaving: dict[tuple[int, int], bool] = {}
         self._relevance = Relevance(analyses, question)
         self._opaque = OpaqueCalls(analyses, question, self.subject)
 
@@ -141,8 +139,6 @@ class Simulation(Exploration):
         value = self.evaluate(method, event.value, state.environment)
         node = self.program.node(method, event.target)
         if isinstance(event.value, Expr) and event.value.op == "caught":  # a callee that is given it may test it
-            if self.question.ends and state.exception in (self.raised_by_receive, *self.raised_at_end):
-                value = replace(value, told=Told.YES)
             state = replace(state, environment={**state.environment, node: value})
         else:
             same = self._adds_nothing(method, event, state.environment)
@@ -156,6 +152,14 @@ class Simulation(Exploration):
             targets = tuple(Target(setter, 0) for setter in setters)
             return self._enter(method, at, event, state, targets, [(event.value, "value")])
         return EventStep([state])
+
+    def _adds_nothing(self, method: Method, event: Assign, environment: Environment) -> bool:
+        """Whether a place is given what it holds, with the nothing that a receive has yielded added to it."""
+        match event.value:
+            case Expr("+", (str() as held, added)) if self.analyses.conditions.read_of(method, held) == event.target:
+                return self.evaluate(method, added, environment).holds_nothing
+            case _:
+                return False
 
     def _forgets(self, method: Method, place: str, node: str, state: Point) -> bool:
         """Whether a member that holds the connection is set to null after the result was looked at."""
@@ -420,33 +424,32 @@ class Simulation(Exploration):
         return EventStep([self.knowledge.with_result(method, event, again, value)])
 
     def _fails_in_time(self, method: Method, at: Site, call: Call, row: Row, values: Sequence[Value]) -> bool:
-        """Whether a call sends something to the peer that has gone, and its failure leaves all loops around it, but for
-        those that make another connection first."""
+        """Whether a call sends something to the peer that has gone, and its failure leaves all loops around it."""
         subject = self.effects.subject_of(call, row)
         if subject is None or not self.subject.concerns(method, subject) or not self.question.ends or self._probing:
             return False
         if not row.member.ends_line and any(value.told and value.is_empty for value in values):
             return False  # nothing is sent
-        handler = method.function.blocks[at.block].on_raise
+        found = self._leaving.get((method.id, at.block))
+        if found is None:
+            found = self._leaving[method.id, at.block] = self._leaves_its_loops(method, at.block)
+        return found
+
+    def _leaves_its_loops(self, method: Method, number: int) -> bool:
+        """Whether what is raised in a block does not come back to it, but by a block that makes a connection which is
+        kept where the one asked about was."""
+        handler = method.function.blocks[number].on_raise
         if handler < 0:
             return True
-        reached = self.analyses.shape(method).graph.reachable(handler, without=self._making_another(method))
-        return at.block not in reached
-
-    def _making_another(self, method: Method) -> frozenset[int]:
-        """The blocks of a function that make a connection which is kept where the one asked about was."""
-        found = self._anew.get(method.id)
-        if found is None:
-            found = self._anew[method.id] = frozenset(
-                number
-                for number, block in enumerate(method.function.blocks)
-                for event in block.events
-                if isinstance(event, Call)
-                for row in self.program.resolve(method, event).rows
-                if row.member.role in ("accept", "open")
-                and self._node_of_another(method, event, row.member) is not None
-            )
-        return found
+        anew = frozenset(
+            each
+            for each, block in enumerate(method.function.blocks)
+            for event in block.events
+            if isinstance(event, Call)
+            for row in self.program.resolve(method, event).rows
+            if row.member.role in ("accept", "open") and self._node_of_another(method, event, row.member) is not None
+        )
+        return number not in self.analyses.shape(method).graph.reachable(handler, without=anew)
 
     def _run_unknown(
         self,

@@ -37,6 +37,8 @@ from sockslint.program.words import says
 from sockslint.rulebook.model import Kind, Member
 
 ROUNDS = 3
+#: As many definitions as it takes for none to be the only one.
+MANY = 2
 
 
 def unify(program: Calls) -> None:
@@ -51,15 +53,15 @@ class _Unification:
         self._program = program
         self._datagram_units: set[str] = set()
         self._derived: dict[str, str] = {}
-        #: How often each local is given a value.
-        self._assigned: Counter[str] = Counter()
+        #: In Python, how many definitions each local has; of a parameter each caller's argument is one.
+        self._definitions: Counter[str] = Counter()
 
     def run(self) -> None:
         """Declare what is declared, then unify in rounds."""
         self._declare_types()
         self._declare_entries()
         self._note_datagrams()
-        self._count_assignments()
+        self._count_definitions()
         before = None
         for turn in range(ROUNDS):
             self._program.forget()
@@ -226,11 +228,13 @@ class _Unification:
                     self._program.aliases.add_fact(result, "kind:datagram")
                     self._datagram_units.add(method.unit.path)
 
-    def _count_assignments(self) -> None:
-        for method in self._program.methods:
+    def _count_definitions(self) -> None:
+        for method in self._program.methods if self._program.language == "python" else ():
+            for parameter in method.function.given:
+                self._definitions[self._program.node(method, parameter.place)] += MANY
             for event in events_of(method):
                 if isinstance(event, Assign) and is_variable(event.target):
-                    self._assigned[self._program.node(method, event.target)] += 1
+                    self._definitions[self._program.node(method, event.target)] += 1
 
     # --- flows ---
 
@@ -323,7 +327,7 @@ class _Unification:
     def _inherit_declaration(self, target: str, source: str) -> None:
         """``var x = field`` has the declared type of the field, and the kind of what was made for it, whatever else
         flows there; in Python a local has the type of what was made for it, if it is given nothing else."""
-        kept = self._program.language == "csharp" or self._assigned[target] == 1
+        kept = self._program.language == "csharp" or self._definitions[target] == 1
         if kept and is_local(target) and source in self._program.declared:
             self._program.declared.setdefault(target, self._program.declared[source])
         made = self._program.made.get(source)

@@ -21,20 +21,16 @@ _NUMBERS: Final = (
 )
 
 
-def _constants() -> dict[str, Const]:
-    """The platform's own constants, by their places."""
-    found: dict[str, Const] = {}
-    for keyword, name, bits, signed in (("string", "String", 0, False), *_NUMBERS):
-        for written in (keyword, name, f"System.{name}"):
-            if not bits:
-                found[f"::{written}.Empty"] = Const("")
-                continue
-            found[f"::{written}.MinValue"] = Const(-(1 << (bits - 1)) if signed else 0)
-            found[f"::{written}.MaxValue"] = Const((1 << (bits - signed)) - 1)
-    return found
-
-
-_CONSTANTS: Final = _constants()
+#: The platform's own constants, by their places.
+_CONSTANTS: Final = {
+    **{f"::{written}.Empty": Const("") for written in ("string", "String", "System.String")},
+    **{
+        f"::{written}.{bound}": Const(value)
+        for keyword, name, bits, signed in _NUMBERS
+        for bound, value in (("MinValue", -signed << (bits - 1)), ("MaxValue", (1 << (bits - signed)) - 1))
+        for written in (keyword, name, f"System.{name}")
+    },
+}
 
 
 # --- names --------------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-# `closed` says that this side has closed, as a file's does; `is_alive` promises that the peer is there.
+# `closing` says that this side has closed, as a file's does; the others promise to know of the peer.
 import asyncio
 
 
@@ -9,6 +9,10 @@ class Link:
     @property
     def closing(self) -> bool:
         return self.writer.is_closing()
+
+    @property
+    def peer_closed(self) -> bool:
+        return self.writer.is_closing()  # expect: SOCK301 member
 
     @property
     def is_alive(self) -> bool:
