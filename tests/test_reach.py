@@ -209,6 +209,17 @@ def test_what_fills_in_a_method_that_is_given_a_stream_is_read(read: Read) -> No
     assert found == ["client.cs", "fast.cs", "packer.cs", "zipper.cs"]
 
 
+def test_what_a_type_names_that_is_given_a_stream_is_read_though_it_speaks_of_sockets_in_passing(read: Read) -> None:
+    client = "using System.Net.Sockets;\nclass Client { Formatter formatter;\n"
+    client += " void Open(TcpClient client) { formatter = new Formatter(client.GetStream()); } }\n"
+    formatter = "using System.IO;\n// Mostly over a NetworkStream.\n"
+    formatter += "class Formatter { Packer packer; Names names; public Formatter(Stream to) { packer.Pack(to); } }\n"
+    packer = "using System.IO;\nclass Packer { public void Pack(Stream to) { to.Flush(); } }\n"
+    names = "class Names { string First; }\n"
+    found = read(client_cs=client, formatter_cs=formatter, packer_cs=packer, names_cs=names)
+    assert found == ["client.cs", "formatter.cs", "packer.cs"]
+
+
 def test_what_is_given_a_stream_is_read_however_far_it_is_handed_on(read: Read) -> None:
     files = {
         "a_cs": "using System.Net.Sockets;\nnamespace App;\nclass A { NetworkStream s; void M() { B.Read(s); } }\n",

@@ -82,7 +82,8 @@ def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, la
     declared: set[str] = set()
     for view in views:
         unit, speaks = view.unit, view.unit.path in own
-        gives = speaks or _has_streams(view.unit)
+        takers = {function.owner for function in unit.functions if _takes_stream(function)}
+        gives = speaks or bool(takers)
         made = _made(unit) if language == "python" else {}
         handles = _handles(unit, made, apis) if language == "python" else frozenset()
 
@@ -99,14 +100,14 @@ def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, la
                 always.mention(view, base)
             for text in _declared_in(declaration):
                 near.mention(view, text)
-                if gives and matters(declaration.name):
+                if gives and (declaration.name in takers or matters(declaration.name)):
                     given.mention(view, text)
         for function in unit.functions:
             for exception in _exceptions(function) if matters(function.owner) else ():
                 always.mention(view, exception)
             for text in _named_in(function, language):
                 near.mention(view, text)
-                if gives and matters(function.owner):
+                if gives and (function.owner in takers or matters(function.owner)):
                     given.mention(view, text)
             if function.owner is not None and _may_be_filled_in(function) and _takes_stream(function):
                 filled_in.add(_simple(function.owner), view.homes)
@@ -129,13 +130,8 @@ def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, la
     )
 
 
-def _has_streams(unit: Unit) -> bool:
-    """Whether something in a file is given a stream, which it may give to others in turn."""
-    return any(map(_takes_stream, unit.functions))
-
-
 def _takes_stream(function: Function) -> bool:
-    """Whether a function is given a stream."""
+    """Whether a function is given a stream, which it, and its type, may give to others in turn."""
     return any(_simple(parse(each.type).name) == _STREAM for each in function.parameters if each.type)
 
 
