@@ -39,6 +39,9 @@ from sockslint.rulebook.model import Kind, Member
 ROUNDS = 3
 #: As many definitions as it takes for none to be the only one.
 MANY = 2
+#: How deep in collections of collections a connection is looked for, and at which places of a tuple.
+MAX_HOLDING = 2
+_PLACES = tuple(map(tuple_part, range(6)))
 
 
 def unify(program: Calls) -> None:
@@ -476,18 +479,29 @@ class _Unification:
     def _give_to_constructor(self, method: Method, parameter: str, argument: Operand) -> None:
         """What the constructor of a Python class is given.
 
-        Connections and functions flow into it. What else a class is made of is of all types, the more so the more
-        classes derive from it, and would make one object of them all: of that only the types are told.
+        Connections and functions flow into it, and the elements of a collection that holds connections. What else a
+        class is made of is of all types, the more so the more classes derive from it, and would make one object of them
+        all: of that only the types are told.
         """
-        if isinstance(argument, str):
-            node = self._program.node(method, argument)
-            if not self._is_connection(method, argument) and not self._program.functions_of(method, argument):
-                for type_ in self._program.types(node):
-                    self._program.aliases.add_fact(parameter, type_)
-                return
-        elif not isinstance(argument, Closure):
-            return
-        self._flow(method, parameter, argument)
+        given = isinstance(argument, str) and bool(self._program.functions_of(method, argument))
+        if isinstance(argument, Closure) or given or self._is_connection(method, argument):
+            self._flow(method, parameter, argument)
+        elif (node := node_of(self._program, method, argument)) is not None:
+            for type_ in self._program.types(node):
+                self._program.aliases.add_fact(parameter, type_)
+            if self._holds_connections(node):
+                self._program.aliases.share(parameter, node, ELEMENTS, KEYS)
+
+    def _holds_connections(self, node: str, depth: int = 0) -> bool:
+        """Whether a node is of a collection of connections, or of tuples or lists that have one."""
+        parts = [
+            self._part(node, suffix) for suffix in (ELEMENTS, *_PLACES) if self._program.aliases.has_part(node, suffix)
+        ]
+        return any(
+            self._program.kind(part) in ("connection", "datagram")
+            or (depth < MAX_HOLDING and self._holds_connections(part, depth + 1))
+            for part in parts
+        )
 
     # --- calls, collections, callbacks ---
 
