@@ -86,31 +86,29 @@ def _is_short(use: Use) -> bool:
 
 
 def _given(use: Use) -> int | None:
-    """How many bytes a call is given; None if that is not to be seen."""
+    """How many bytes a call is given at most; None if that is not to be seen."""
     assert isinstance(use.event, Call)
-    before = use.method.function.blocks[use.site.block].events[: use.site.at]
-    definitions: dict[str, Call | Operand] = {}
-    for event in before:
+    lengths: dict[str, int | None] = {}
+    for event in use.method.function.blocks[use.site.block].events[: use.site.at]:
         match event:
             case Call(result=result):
-                definitions[result] = event
+                lengths[result] = _length_made(event, lengths)
             case Assign(_, target, value):
-                definitions[target] = definitions.get(value, value) if isinstance(value, str) else value
-    return _length(use.event.arguments[0].value, definitions) if use.event.arguments else None
+                lengths[target] = _length(value, lengths)
+    return _length(use.event.arguments[0].value, lengths) if use.event.arguments else None
 
 
-def _length(operand: Operand, definitions: Mapping[str, Call | Operand]) -> int | None:
-    """How many bytes there are at most: of a text that is known (`bytes("", "ascii")`, `"!".encode()`), of a number
-    (`bytes([number])`, in Python 2 `chr(number)`); None if that is not to be seen. `definitions` are
-    the calls that temporaries come from, and what is last assigned to each name, in the block before."""
+def _length(operand: Operand, lengths: Mapping[str, int | None]) -> int | None:
+    """How many bytes an operand has at most, if it is a constant or one of the places of which that is known."""
     if isinstance(operand, Const):
         return _size(operand)
-    definition = definitions.get(operand) if isinstance(operand, str) else None
-    if isinstance(definition, Const):
-        return _size(definition)
-    if not isinstance(definition, Call):
-        return None
-    match definition.callee, [argument.value for argument in definition.arguments]:
+    return lengths.get(operand) if isinstance(operand, str) else None
+
+
+def _length_made(call: Call, lengths: Mapping[str, int | None]) -> int | None:
+    """How many bytes a call makes at most: of a text that is known (`bytes("", "ascii")`, `"!".encode()`), of a number
+    (`bytes([number])`, in Python 2 `chr(number)`); None if that is not to be seen."""
+    match call.callee, [argument.value for argument in call.arguments]:
         case "::chr", [_]:
             return 1
         case "::bytes", [Expr("collection", (_,))]:
@@ -119,9 +117,9 @@ def _length(operand: Operand, definitions: Mapping[str, Call | Operand]) -> int 
             return _size(text)
         case "::bytes" | "::bytearray", []:
             return 0
-        case _, encoding if definition.name == "encode" and definition.receiver is not None:
-            length = _length(definition.receiver, definitions)
-            each_is_one = isinstance(definition.receiver, Const) or encoding[:1] in _OF_ONE_BYTE
+        case _, encoding if call.name == "encode" and call.receiver is not None:
+            length = _length(call.receiver, lengths)
+            each_is_one = isinstance(call.receiver, Const) or encoding[:1] in _OF_ONE_BYTE
             return length if length is None or each_is_one else 4 * length
         case _:
             return None

@@ -9,3 +9,9 @@ def greet(peer: socket.socket, name: str) -> None:
     peer.send(greeting)  # expect: SOCK501 high
     end = b"\n"
     peer.send(end)
+
+
+def command(peer: socket.socket) -> None:
+    order = input("order: ")
+    order = order.encode()
+    peer.send(order)  # expect: SOCK501 high
