@@ -301,7 +301,7 @@ def test_examples_that_hold(sockslint: Command) -> None:
             GOOD + BAD.replace(" // expect: ACME101 (spin)", ""),
             "30: this example is bad, and marks no finding",
         ),
-        (GOOD + BAD, "38: SOCK104 is found here, and not expected: when this receive fails, this loop swallows the"),
+        (GOOD + BAD, "38: SOCK104 is found here, and not expected: when this receive fails, this loop catches the"),
         (
             GOOD + BAD.replace("(spin)", "(rearm)"),
             "38: ACME101 (rearm) is expected here, and not found; there is (sp",

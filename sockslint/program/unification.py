@@ -456,12 +456,17 @@ class _Unification:
         created = self._program.created_type(method, call)
         if created is not None:
             self._program.aliases.add_fact(result, created)
-            if self._program.language == "csharp" or created in self._program.index.types:
+            if self._program.language == "csharp" or self._is_no_connection(created):
                 self._program.declared.setdefault(result, created)
         elif call.form == "new" and call.name and not resolution.rows:
             self._program.declared.setdefault(result, f"?{call.name}")
         elif not resolution.known and self._program.makes_of_unread_class(method, call):
             self._program.aliases.add_fact(result, FOREIGN)
+
+    def _is_no_connection(self, type_: str) -> bool:
+        """Whether a type is the program's own, and derives from none that is a connection."""
+        bases = self._program.index.ancestry(type_) if type_ in self._program.index.types else ()
+        return bool(bases) and all(self._program.apis.kind(base) == "other" for base in bases)
 
     def _index_into(self, pair: str, size: int) -> None:
         """An index into a tuple means the one connection in it, if any (``listener.accept()[0]``)."""

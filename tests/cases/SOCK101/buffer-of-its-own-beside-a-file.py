@@ -38,7 +38,3 @@ class Peer:
         while size:
             print(buffer.read(size))
         return self.file.read(size)
-
-    def close(self) -> None:
-        self.file.close()
-        self.sock.close()
