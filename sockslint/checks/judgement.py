@@ -215,8 +215,10 @@ class Judgement:
     def _after_end(self, before: Environment, first: Step) -> list[Outcome]:
         """The outcomes of the receive's function when the stream has ended, the surest first."""
         use, simulation = self.use, self.simulation
-        if (raised := use.member.raises_at_end) is not None:
-            return _surest_first(simulation.after_failure(use.site, self._kept(before), (first,), raised))
+        if use.member.raises_at_end is not None:
+            return _surest_first(
+                simulation.after_failure(use.site, self._kept(before), (first,), use.member.raises_at_end)
+            )
         environment = {**before, **self._environment()}
         outcomes = _surest_first(simulation.after(use.site, environment, (first,), frozenset((use.site,))))
         if use.member.end_of_stream != "rest":

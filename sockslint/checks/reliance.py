@@ -243,8 +243,7 @@ class _Judgement:
 
     def _before(self) -> Iterable[int]:
         """The blocks that come before the value is asked for."""
-        site = self.use.site.block
-        return [number for number in range(len(self.blocks)) if site in self.graph.reachable(number)]
+        return self.graph.leading_to(self.use.site.block)
 
     def _checks_an_argument(self, dead: int) -> bool:
         """Whether the other way complains of a parameter: that speaks of the caller, at the start of the connection, by

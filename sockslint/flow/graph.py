@@ -74,6 +74,11 @@ class Graph:
                 pending.extend(target for target in self.following[block] if target not in without)
         return frozenset(seen)
 
+    def leading_to(self, block: int) -> frozenset[int]:
+        """The blocks from whose end control may come to a block; itself if it is in a loop."""
+        preceding = self._preceding()
+        return frozenset(_searched(preceding, list(preceding[block]), set()))
+
     def region(self, branch: int, successor: int) -> frozenset[int]:
         """The blocks that only this way out of a branch leads to, up to where both ways meet again, or the branch is
         come to again."""

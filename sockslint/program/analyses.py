@@ -102,11 +102,10 @@ class Analyses:
 
     def _released_before(self, method: Method, number: int, at: int) -> Iterator[str]:
         """The families of what a function releases on its way to an event, itself or through what it calls."""
-        blocks, reachable = method.function.blocks, self.shape(method).graph.reachable
+        blocks = method.function.blocks
         yield from self._released_by(method, blocks[number].events[:at])
-        for each, block in enumerate(blocks):
-            if number in reachable(each):
-                yield from self._released_by(method, block.events)
+        for each in self.shape(method).graph.leading_to(number):
+            yield from self._released_by(method, blocks[each].events)
 
     def released_in_turn(self, method: Method, head: int) -> frozenset[str]:
         """The families of what is released in a turn of the loop that a block is the head of."""

@@ -100,14 +100,14 @@ def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, la
                 always.mention(view, base)
             for text in _declared_in(declaration):
                 near.mention(view, text)
-                if gives and (declaration.name in takers or matters(declaration.name)):
+                if declaration.name in takers or (gives and matters(declaration.name)):
                     given.mention(view, text)
         for function in unit.functions:
             for exception in _exceptions(function) if matters(function.owner) else ():
                 always.mention(view, exception)
             for text in _named_in(function, language):
                 near.mention(view, text)
-                if gives and (function.owner in takers or matters(function.owner)):
+                if function.owner in takers or (gives and matters(function.owner)):
                     given.mention(view, text)
             if function.owner is not None and _may_be_filled_in(function) and _takes_stream(function):
                 filled_in.add(_simple(function.owner), view.homes)

@@ -232,6 +232,7 @@ class _Unification:
                     self._datagram_units.add(method.unit.path)
 
     def _count_definitions(self) -> None:
+        """Find out how often each local of a Python function is defined."""
         for method in self._program.methods if self._program.language == "python" else ():
             for parameter in method.function.given:
                 self._definitions[self._program.node(method, parameter.place)] += MANY

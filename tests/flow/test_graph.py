@@ -31,6 +31,7 @@ def test_loops_are_what_searches_find(blocks: list[Block], raising: frozenset[in
     for block in range(SIZE):
         ahead = graph.reachable(block)
         assert graph.loop(block) == {each for each in ahead if block in graph.reachable(each)}
+        assert graph.leading_to(block) == {each for each in range(graph.end) if block in graph.reachable(each)}
         assert graph.in_cycle(block, without=without) == (block in graph.reachable(block, without=without))
         assert graph.ahead({each: 1 << each for each in range(SIZE)})[block] == sum(
             1 << each for each in ahead | {block} if each != graph.end

@@ -15,11 +15,15 @@ _LENGTHS: Final = frozenset({"Length", "Count", "LongLength"})
 
 #: The types of whole numbers, with their bits and whether they have a sign, by the language's name and the platform's.
 _NUMBERS: Final = (
-    *(("byte", "Byte", 8, False), ("sbyte", "SByte", 8, True), ("short", "Int16", 16, True)),
-    *(("ushort", "UInt16", 16, False), ("int", "Int32", 32, True), ("uint", "UInt32", 32, False)),
-    *(("long", "Int64", 64, True), ("ulong", "UInt64", 64, False)),
+    ("byte", "Byte", 8, False),
+    ("sbyte", "SByte", 8, True),
+    ("short", "Int16", 16, True),
+    ("ushort", "UInt16", 16, False),
+    ("int", "Int32", 32, True),
+    ("uint", "UInt32", 32, False),
+    ("long", "Int64", 64, True),
+    ("ulong", "UInt64", 64, False),
 )
-
 
 #: The platform's own constants, by their places.
 _CONSTANTS: Final = {
