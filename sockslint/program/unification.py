@@ -261,6 +261,9 @@ class _Unification:
                     self._declare(target, parse(event.type), method.unit, method.function.owner)
                 if not event.target.endswith(KEYS) or self._is_connection(method, event.value):
                     self._flow(method, target, event.value)
+                for setter in map(self._program.methods.__getitem__, self._program.setters(method, event.target)):
+                    for parameter in setter.function.given[-1:]:
+                        self._flow(method, self._program.node(setter, parameter.place), event.value)
                 if is_member(target) and isinstance(event.value, str):  # what a member holds was made for it
                     made = self._program.made.get(self._program.node(method, event.value))
                     if made is not None:

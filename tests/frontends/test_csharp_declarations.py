@@ -61,7 +61,7 @@ def test_accessors_are_functions() -> None:
           0:
             this.a = i
             -> exit
-        #5 method C.add_E(Action value)
+        #5 setter C.E(Action value)
           0:
             %1 = discard ::f(value)
             -> exit
@@ -117,34 +117,114 @@ def test_primary_constructors() -> None:
     assert unit(
         """
         record R(int A, Socket B = null) : Q(A), I { int D => A; } class C(Socket s) : B(s) { void M() =>
-        s.Close(); } struct S(int x);
+        s.Close(); } struct S(params int[] x) { int[] y = x; }
         """
     ) == expected(
         """
         #0 constructor R.R(int A, Socket B = null) [public]
           0:
-            %1 = discard base this.base(A)
+            %2 = discard base this.base(A)
             this.A: int = A
             this.B: Socket = B
             -> exit
         #1 getter R.D() -> int
           0:
-            %2 = read this.A
-            return %2
+            %1 = read this.A
+            return %1
             -> exit
         #2 constructor C.C(Socket s) [public]
           0:
-            %3 = discard base this.base(s)
+            %4 = discard base this.base(s)
             this.s: Socket = s
             -> exit
         #3 method C.M() -> void
           0:
-            %4 = discard this.s.Close()
+            %3 = discard this.s.Close()
             -> exit
-        #4 constructor S.S(int x) [public]
+        #4 constructor S.S(* int[] x) [public]
           0:
-            this.x: int = x
+            this.x: int[] = x
+            this.y: int[] = x
             -> exit
+        """
+    )
+
+
+def test_a_type_parameter_is_what_it_must_be() -> None:
+    assert unit(
+        """
+        class C<A, B> : D<A> where A : class where B : N.Peer, new() { A a; List<B> b; void M<E>(E e, N.E f)
+        where E : B { var g = new B(); } void O(E e) { } } class F { void P(B b) { } }
+        """
+    ) == expected(
+        """
+        #0 method C.M(N.Peer e, N.E f) -> void
+          0:
+            %1 = new N.Peer()
+            g = %1
+            -> exit
+        #1 method C.O(E e) -> void
+          0:
+            -> exit
+        #2 method F.P(B b) -> void
+          0:
+            -> exit
+        """
+    )
+
+
+def test_a_type_parameter_hides_that_of_the_type_around() -> None:
+    assert unit(
+        """
+        class C<T> where T : Socket { class D<T> where T : class, ISource { void M(T t) { } } class E<T> { void
+        N(T t) { } } class F<U> where U : IList<T> { void O(U u) { } } }
+        """
+    ) == expected(
+        """
+        #0 method C.D.M(ISource t) -> void
+          0:
+            -> exit
+        #1 method C.E.N(T t) -> void
+          0:
+            -> exit
+        #2 method C.F.O(IList<Socket> u) -> void
+          0:
+            -> exit
+        """
+    )
+
+
+def test_type_parameters_in_one_another_grow_no_longer_than_a_type_is() -> None:
+    depth = 30
+    heads = [f"class C{n}<T{n}> where T{n} : P<T{n - 1}, T{n - 1}> {{" for n in range(1, depth)]
+    program = f"class C0<T0> where T0 : Socket {{ {' '.join(heads)} void M(T{depth - 1} t) {{ }} {'}' * depth}"
+    (method,) = lowered(program).functions
+    assert len(method.parameters[0].type or "") < 500
+
+
+def test_what_is_not_implemented_is_as_good_as_abstract() -> None:
+    assert unit(
+        """
+        class C { virtual int M() { throw new NotImplementedException(); } virtual int N() => throw new
+        System.NotImplementedException("N"); int O() { throw new NotImplementedException(); } }
+        """
+    ) == expected(
+        """
+        #0 method C.M() -> int [virtual abstract]
+          0:
+            %1 = new NotImplementedException()
+            raise NotImplementedException %1
+            -> raise
+        #1 method C.N() -> int [virtual abstract]
+          0:
+            %2 = new System.NotImplementedException('N')
+            raise System.NotImplementedException %2
+            -> raise
+        #2 method C.O() -> int
+          0:
+            %3 = new NotImplementedException()
+            raise NotImplementedException %3
+            -> raise
         """
     )
 

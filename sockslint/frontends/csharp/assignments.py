@@ -28,9 +28,10 @@ def assignment(body: Body, node: Node) -> Operand:
     value = body.value(right)
     if not isinstance(target, str):
         return value
-    if operator == "+=" and _subscribes(body, left, right):
+    handler = operator in ("+=", "-=") and (_is_delegate(body.type_of(target)) or _subscribes(body, left, right))
+    if handler and operator == "+=":
         body.emit(Assign(body.span(node), target, value))
-    else:
+    elif not handler:  # that a handler is taken away is not followed
         body.assign(body.span(node), target, Expr(BINARY.get(operator[:-1], "other"), (target, value)))
     return target
 
@@ -111,9 +112,18 @@ def _items(body: Body, node: Node, value: Operand, count: int) -> list[Operand]:
 
 _HANDLERS: Final = frozenset({"lambda_expression", "anonymous_method_expression"})
 
+#: How the types of delegates are called.
+_DELEGATES: Final = ("Action", "Func", "Handler", "Callback", "Delegate")
+
+
+def _is_delegate(type_: str | None) -> bool:
+    """Whether a declared type is a delegate's, by its name: what is added to such a place is called with the others."""
+    return type_ is not None and type_.partition("<")[0].rstrip("?").endswith(_DELEGATES)
+
 
 def _subscribes(body: Body, left: Node, right: Node) -> bool:
-    """Whether ``left += right`` adds a handler to an event: by what is added, or by what the class declares."""
+    """Whether ``left += right`` adds a handler to an event, or ``-=`` takes one away: by what it is, or by what the
+    class declares."""
     if right.kind in _HANDLERS:
         return True
     last = (left.part("name") if left.kind == "member_access_expression" else left) or left

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
 from sockslint.flow.builder import Builder, Condition, Test
 from sockslint.flow.model import (
@@ -33,6 +35,18 @@ UNKNOWN = Expr("other")
 MAX_NESTING = 200
 
 
+#: What a type parameter must be: ``where T : class, ISource, new()``.
+_CONSTRAINT = re.compile(r"where\s+(\w+)\s*:(.*)", re.DOTALL)
+#: One of the things that it must be, if that is a type.
+_REQUIRED = re.compile(
+    r"\s*(?!(?:class|struct|new|notnull|unmanaged|default|allows)\b)([\w.:]+(?:<[^()]*>)?)\s*(?:,|$)"
+)
+#: A type that is longer is not written in a parameter's stead: parameters of nested types may be put into one another.
+_LONGEST_TYPE = 200
+#: A name in a written type that may be a type parameter's.
+_ALONE = re.compile(r"(?<![\w.])\w+(?![\w.<])")
+
+
 class File:
     """A file being lowered: its source and tree, and the parts of the `Unit` as they come to light."""
 
@@ -51,6 +65,8 @@ class File:
         #: What a ``finally`` body declares must stay the same when the builder has it lowered once more.
         self.places: dict[tuple[int, int], str] = {}
         self.closures: dict[int, Closure] = {}
+        #: What the type parameters at hand must be, by their names, as far as that is a type.
+        self._constraints: Mapping[str, str] = {}
         self.has_conditional_access = tree.has_conditional_access
         self.has_labels = b"goto" in data
         self.has_suppressions = b"SuppressMessage" in data
@@ -74,13 +90,45 @@ class File:
         return name[1:] if name.startswith("@") else name
 
     def type(self, node: Node | None) -> str | None:
-        """A type as written, on one line, without ``ref`` and ``scoped``; None for ``var``."""
+        """A type as written, on one line, without ``ref`` and ``scoped``; None for ``var``. A type parameter is what it
+        must be."""
         while node is not None and node.kind in ("ref_type", "scoped_type"):
             node = node.part("type")
         if node is None or node.kind == "implicit_type":
             return None
         text = self.text(node)
-        return " ".join(text.split()) if "\n" in text or "\r" in text else text
+        if "\n" in text or "\r" in text:
+            text = " ".join(text.split())
+        return _ALONE.sub(self._required, text) if self._constraints else text
+
+    def _required(self, name: re.Match[str]) -> str:
+        return self._constraints.get(name[0], name[0])
+
+    @contextmanager
+    def constrained(self, node: Node) -> Iterator[None]:
+        """While it lasts, types may be written by the type parameters of a declaration."""
+        outer, list_ = self._constraints, node.first("type_parameter_list")
+        own = (
+            {self.text(name) for each in list_.children if (name := each.part("name"))} if list_ is not None else set()
+        )
+        self._constraints = {name: type_ for name, type_ in outer.items() if name not in own}
+        clauses = (self.text(each) for each in node.children if each.kind == "type_parameter_constraints_clause")
+        found = dict(each for clause in clauses for each in self._requirements(clause))
+        self._constraints = {**self._constraints, **found}
+        try:
+            yield
+        finally:
+            self._constraints = outer
+
+    def _requirements(self, clause: str) -> Iterator[tuple[str, str]]:
+        """The type parameter of a clause with the first type that it must be, if it must be one."""
+        if (match := _CONSTRAINT.match(clause)) is None:
+            return
+        parts = (_REQUIRED.match(match[2], start) for start in (0, *(at.end() for at in re.finditer(",", match[2]))))
+        type_ = next((part[1] for part in parts if part is not None), None)
+        written = type_ and _ALONE.sub(self._required, type_)
+        if written and len(written) <= _LONGEST_TYPE:
+            yield match[1], written
 
     def reserve(self) -> int:
         """A number for a function to be lowered later."""

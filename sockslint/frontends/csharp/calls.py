@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sockslint.flow.model import Argument, Call, Const, Expr, Operand, member
+from sockslint.flow.model import Argument, Call, Const, Expr, Operand, member, operation
 from sockslint.frontends.csharp.body import UNKNOWN, Body
 from sockslint.frontends.csharp.chains import chained_condition, guarded, open_link
 from sockslint.frontends.csharp.tables import effect, expression, place
@@ -14,6 +14,11 @@ from sockslint.frontends.trees import Node
 _LONGEST_TEXT: Final = 60
 
 _CALL: Final = "invocation_expression"
+
+#: What tells whether its two arguments are equal, or one.
+_ARE_EQUAL: Final = frozenset(
+    f"::{owner}{name}" for owner in ("", "object.", "Object.") for name in ("Equals", "ReferenceEquals")
+)
 
 
 # --- the call itself ----------------------------------------------------------------------------------------------
@@ -58,6 +63,8 @@ def call(body: Body, node: Node, *, awaited: bool, discarded: bool) -> Operand:
     if name == "nameof" and callee == "::nameof" and arguments is not None and len(arguments.children) == 1:
         return Const(body.file.text(arguments.children[0]).rpartition(".")[2])
     values = argument_list(body, arguments)
+    if callee in _ARE_EQUAL and len(values) == 2:
+        return operation("==", values[0].value, values[1].value)
     result = body.temporary()
     base = function.kind == "member_access_expression" and function.children[0].kind == "base"
     body.emit(

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from sockslint.flow.model import Field, Import, Parameter, Problem, TypeDeclaration
 from sockslint.frontends.csharp.body import Body, File
 from sockslint.frontends.csharp.functions import modifiers
-from sockslint.frontends.csharp.members import Holder, lower_initialisers, primary_constructor
+from sockslint.frontends.csharp.members import Holder, PrimaryConstructor, lower_initialisers
 from sockslint.frontends.csharp.scopes import MemberForm, TypeScope
 from sockslint.frontends.csharp.statements import sequence
 from sockslint.frontends.csharp.suppressions import suppressions
@@ -152,13 +152,16 @@ def type_declaration(holder: Holder, node: Node) -> None:
     inner = Holder(file, holder.namespace, scope)
     body = node.part("body")
     nodes = body.children if body is not None else []
-    primary = node.first("parameter_list")
-    _enter_members(file, scope, nodes)
-    if primary is not None:
-        primary_constructor(inner, node, primary)
-    members(inner, nodes)
-    lower_initialisers(inner, node)
-    _declare_type(inner, node, kind, _bases(file, node))
+    list_ = node.first("parameter_list")
+    with file.constrained(node):
+        _enter_members(file, scope, nodes)
+        primary = PrimaryConstructor(inner, node, list_) if list_ is not None else None
+        members(inner, nodes)
+        if primary is not None:
+            primary.finish()
+        else:
+            lower_initialisers(inner, node)
+        _declare_type(inner, node, kind, _bases(file, node))
 
 
 def _declare_type(holder: Holder, node: Node, kind: TypeKind, bases: Sequence[str]) -> None:

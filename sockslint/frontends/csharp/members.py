@@ -70,13 +70,16 @@ def _storage_flags(holder: Holder, node: Node) -> tuple[str, ...]:
 
 def lower_initialisers(holder: Holder, node: Node) -> None:
     """The initialisers of a type's fields and properties, as a constructor of their own."""
-    if not holder.initialisers:
-        return
-    body = Body(holder.file, holder.type, holder.file.reserve())
+    if holder.initialisers:
+        body = Body(holder.file, holder.type, holder.file.reserve())
+        _initialise(holder, body)
+        body.finish("<init>", "constructor", Span(node.start, node.end))
+
+
+def _initialise(holder: Holder, body: Body) -> None:
     for name, value, type_ in holder.initialisers:
         operand = typed_value(body, value, type_)
         body.emit(Assign(Span(value.start, value.end), f"this.{name}", operand, type_))
-    body.finish("<init>", "constructor", Span(node.start, node.end))
 
 
 # --- functions ----------------------------------------------------------------------------------------------------
@@ -151,21 +154,32 @@ def method(holder: Holder, node: Node) -> None:
     if name is None:
         return
     suppressions(holder.file, node)
-    returns = holder.file.type(node.part("returns"))
     flags = list(_member_flags(holder, node, has_body=code is not None))
     if list_ is not None and list_.children and _is_extended(holder, list_.children[0]):
         flags.append("extension")
-    _function(
-        holder,
-        node,
-        holder.file.name(name),
-        "method",
-        returns=returns,
-        lists=[list_],
-        flags=flags,
-        code=code,
-        has_value=yields_value(returns, is_async="async" in flags),
-    )
+    if "virtual" in flags and _is_unimplemented(holder, code):
+        flags.append("abstract")
+    with holder.file.constrained(node):
+        returns = holder.file.type(node.part("returns"))
+        _function(
+            holder,
+            node,
+            holder.file.name(name),
+            "method",
+            returns=returns,
+            lists=[list_],
+            flags=flags,
+            code=code,
+            has_value=yields_value(returns, is_async="async" in flags),
+        )
+
+
+def _is_unimplemented(holder: Holder, code: Node | None) -> bool:
+    """Whether a body does nothing but throw that it is not there: those that derive from the type have one."""
+    inner = code.children if code is not None else ()
+    thrown = inner[0].children if len(inner) == 1 and inner[0].kind in ("throw_statement", "throw_expression") else ()
+    type_ = thrown[0].part("type") if thrown and thrown[0].kind == "object_creation_expression" else None
+    return type_ is not None and holder.file.name(type_).endswith("NotImplementedException")
 
 
 def _is_extended(holder: Holder, parameter: Node) -> bool:
@@ -224,29 +238,40 @@ def operator(holder: Holder, node: Node) -> None:
 _OPERATOR_WORDS: Final = frozenset({"operator", "implicit", "explicit", "checked"})
 
 
-def primary_constructor(holder: Holder, node: Node, list_: Node) -> None:
-    """``class T(A a) : B(a)``: a constructor whose parameters all members see; so they are kept as if in fields."""
-    assert holder.type is not None
-    file, is_record = holder.file, node.kind == "record_declaration"
-    body = Body(file, holder.type, file.reserve())
-    declared = parameters(body, list_)
-    base = node.first("base_list")
-    called = base and (base.first("primary_constructor_base_type") or base)
-    arguments = called and called.first("argument_list")
-    if called is not None and arguments is not None:
-        values = argument_list(body, arguments)
-        span = Span(called.start, arguments.end)
-        body.emit(Call(span, body.temporary(), "this", "base", None, values, form="base", discarded=True))
-    for parameter in declared:
-        holder.type.members.setdefault(parameter.name, "property" if is_record else "field")
-        if parameter.type is not None:
-            holder.type.types.setdefault(parameter.name, parameter.type)
-        flags = ("public",) if is_record else ()
-        holder.fields.append(Field(parameter.name, parameter.type, "property" if is_record else "field", flags))
-        body.emit(Assign(Span(list_.start, list_.end), f"this.{parameter.name}", parameter.place, parameter.type))
-    name = node.part("name")
-    assert name is not None
-    body.finish(file.name(name), "constructor", Span(node.start, list_.end), declared, ("public",))
+class PrimaryConstructor:
+    """``class T(A a) : B(a)``: a constructor in the head of a type, whose parameters all members see; so they are kept
+    as if in fields. It gives the members their first values, when those have been met."""
+
+    def __init__(self, holder: Holder, node: Node, list_: Node) -> None:
+        assert holder.type is not None
+        self._holder, self._node, self._list = holder, node, list_
+        self._body = Body(holder.file, holder.type, holder.file.reserve())
+        self._declared = parameters(self._body, list_)
+        is_record = node.kind == "record_declaration"
+        form: Literal["field", "property"] = "property" if is_record else "field"
+        for parameter in self._declared:
+            holder.type.members.setdefault(parameter.name, form)
+            if parameter.type is not None:
+                holder.type.types.setdefault(parameter.name, parameter.type)
+            holder.fields.append(Field(parameter.name, parameter.type, form, ("public",) if is_record else ()))
+
+    def finish(self) -> None:
+        """Lower it, once the members are lowered."""
+        body, list_ = self._body, self._list
+        base = self._node.first("base_list")
+        called = base and (base.first("primary_constructor_base_type") or base)
+        arguments = called and called.first("argument_list")
+        if called is not None and arguments is not None:
+            values = argument_list(body, arguments)
+            span = Span(called.start, arguments.end)
+            body.emit(Call(span, body.temporary(), "this", "base", None, values, form="base", discarded=True))
+        for parameter in self._declared:
+            body.emit(Assign(Span(list_.start, list_.end), f"this.{parameter.name}", parameter.place, parameter.type))
+        _initialise(self._holder, body)
+        name = self._node.part("name")
+        assert name is not None
+        span = Span(self._node.start, list_.end)
+        body.finish(self._holder.file.name(name), "constructor", span, self._declared, ("public",))
 
 
 # --- properties, indexers, events ---------------------------------------------------------------------------------
@@ -255,7 +280,7 @@ _ACCESSORS: Final[dict[str, tuple[FunctionKind, str]]] = {
     "get": ("getter", ""),
     "set": ("setter", ""),
     "init": ("setter", ""),
-    "add": ("method", "add_"),
+    "add": ("setter", ""),
     "remove": ("method", "remove_"),
 }
 
