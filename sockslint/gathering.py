@@ -178,6 +178,7 @@ class _Declarations:
         filling_in = self._deriving(wanted.filled_in.names) - looks - self._taken
         looks |= {look for look in filling_in if self._mentions(look, wanted.filled_in.mentioned)}
         looks |= self._at_home(wanted.handed)
+        looks |= self._at_home(wanted.subscribed)
         looks -= self._taken
         self._taken |= looks
         return looks

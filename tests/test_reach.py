@@ -195,6 +195,16 @@ def test_who_uses_a_type_with_a_socket_is_read_if_it_opens_the_namespace_of_sock
     assert read(client_cs=client, window_cs=user.format(using="using System.IO;")) == ["client.cs"]
 
 
+def test_who_handles_an_event_of_a_type_with_a_socket_is_read(read: Read) -> None:
+    client = "using System.Net.Sockets;\nnamespace App;\nclass Client : Channel { Socket peer; }\n"
+    channel = "namespace App;\nabstract class Channel { public event System.Action Lost; int name; }\n"
+    window = "namespace App;\nclass Window {{ void Watch(Channel channel) {{ channel.{member} += Close; }} }}\n"
+    files = {"client_cs": client, "channel_cs": channel, "window_cs": window.format(member="Lost")}
+    assert read(**files) == ["channel.cs", "client.cs", "window.cs"]
+    assert read(**files | {"window_cs": window.format(member="Seen")}) == ["channel.cs", "client.cs"]
+    assert read(**files | {"window_cs": files["window_cs"].replace("Channel", "Other")}) == ["channel.cs", "client.cs"]
+
+
 # --- what the bytes of a file show --------------------------------------------------------------------------------
 
 

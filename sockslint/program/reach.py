@@ -3,7 +3,8 @@
 A type that is only named where sockets are is of no use to the linker. One is, if its file speaks of a *core* type
 (a project type that itself speaks of the platform's connections), if a core type's file names it, or one that is given
 a stream, and it speaks of streams, if in Python it is given what is used as a connection, and uses one itself, if
-a type at hand derives from it, or if it derives from a core type and may override what that calls.
+a type at hand derives from it, if it derives from a core type and may override what that calls, or if it may handle an
+event of one.
 """
 
 from __future__ import annotations
@@ -55,8 +56,9 @@ class Wanted(NamedTuple):
     and imports from `platform`, the scopes of the platform's own connections. `functions` are those outside of any type
     that speak of connections: who calls one may answer for what it leaves open. `handed` are functions, and classes,
     that are given what is used as a connection. Whatever derives from one of `filled_in`, and speaks of streams, fills
-    in what a stream is given to. Extension methods of `extended`, types of the platform's, are wanted
-    where the scopes of `seen` are: nobody names their class."""
+    in what a stream is given to. Who names a type of `subscribed`, and an event of one, may handle it. Extension
+    methods of `extended`, types of the platform's, are wanted where the scopes of `seen` are: nobody names their
+    class."""
 
     always: Mapping[str, Scopes]
     near: tuple[Near, ...] = ()
@@ -65,6 +67,7 @@ class Wanted(NamedTuple):
     functions: Mapping[str, Scopes] = {}
     handed: Near = Near({}, {})
     filled_in: Near = Near({}, {})
+    subscribed: Near = Near({}, {})
     extended: frozenset[str] = frozenset()
     seen: Scopes = frozenset()
 
@@ -122,12 +125,34 @@ def wanted_types(units: Sequence[Unit], speaking: Sequence[Unit], apis: Apis, la
         ),
         handed=Near(handed.without(known), dict.fromkeys(_uses(apis), ANYWHERE)),
         filled_in=Near(filled_in, {_STREAM: ANYWHERE}),
+        subscribed=_subscribed(views, core),
         core=core,
         platform=frozenset(_platform(apis)),
         functions=_speaking_functions(first, apis),
         extended=_living_names(apis) if language == "csharp" else frozenset(),
         seen=_NOWHERE.union(*(view.seen for view in first)),
     )
+
+
+def _subscribed(views: Sequence[_View], core: Mapping[str, Scopes]) -> Near:
+    """The events of core types, and of what these derive from, with the names of all these types."""
+    family, events = _Names(core), _Names()
+    rest = [(view, declaration) for view in views for declaration in view.unit.types]
+    grown = True
+    while grown:
+        others = []
+        for view, declaration in rest:
+            if view.homes.isdisjoint(family.get(_simple(declaration.name), _NOWHERE)):
+                others.append((view, declaration))
+                continue
+            for base in declaration.bases:
+                family.mention(view, base)
+            for field in declaration.fields:
+                if field.form == "event":
+                    events.add(field.name, ANYWHERE)
+        grown = len(others) < len(rest)
+        rest = others
+    return Near(events, family)
 
 
 def _takes_stream(function: Function) -> bool:
