@@ -1,11 +1,12 @@
 """Who answers for what a receive leaves open where its function ends: the callers of the function.
 
-A caller in a test answers only where there are no others, and one that gives no connection does not. Where callers give
+A caller in a test answers for what tests receive alone, and one that gives no connection does not. Where callers give
 the function different constants (``Fill(buffer, mustBeThere: true)``), each answers for what comes of its own.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
@@ -21,12 +22,15 @@ from sockslint.program.values import known
 #: How many sets of constants that a function is given are looked at one by one.
 MAX_GIVEN = 4
 
+#: What the names of folders end with that hold tests: ``tests``, ``App.Test``, ``App_Tests``, ``UnitTests``.
+_TESTS = re.compile(r"^(?:[Tt]ests?|TESTS?)$|\.Tests?$|[._-][Tt]ests$|[a-z0-9]Tests$")
+
 
 def is_test(path: str) -> bool:
     """Whether a source file holds tests, as far as its path tells."""
     *folders, name = PurePosixPath(path).parts
     stem = name.partition(".")[0]
-    in_tests = any(part.lower() in ("test", "tests") or part.endswith((".Test", ".Tests")) for part in folders)
+    in_tests = any(_TESTS.search(part) for part in folders)
     return in_tests or stem.startswith("test_") or stem.endswith(("_test", "Test", "Tests")) or stem == "tests"
 
 
@@ -38,12 +42,12 @@ class Callers:
         self.use = use
 
     def of(self, method: Method) -> list[Caller]:
-        """The calls of a function; those in tests count only where there are no others, or it is one itself."""
+        """The calls of a function; those in tests count only if it is in a test itself: it is for others, then."""
         callers = self.context.effects.callers.get(method.id, [])
         if is_test(method.unit.path):
             return callers
         methods = self.context.program.methods
-        return [each for each in callers if not is_test(methods[each.site.method].unit.path)] or callers
+        return [each for each in callers if not is_test(methods[each.site.method].unit.path)]
 
     def first(self, method: Method, chain: tuple[int, ...]) -> list[Caller]:
         """Who answers for a function: a recursive call leaves it to the first, which stands outside the recursion.

@@ -1,0 +1,11 @@
+using System.Threading.Tasks;
+
+public class ClientTests
+{
+    public async Task Connects()
+    {
+        var client = new Client();
+        await client.ConnectAsync("localhost");
+        client.Close();
+    }
+}
