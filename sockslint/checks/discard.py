@@ -6,18 +6,21 @@ an argument, a sum. A function that returns it leaves it to its callers; it is d
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sockslint.checks.context import Context
 from sockslint.checks.uses import Use
 from sockslint.findings import Confidence, Finding, Step
-from sockslint.flow.model import Assign, Call, Const, Expr, Operand, Return
-from sockslint.program.index import Method
+from sockslint.flow.model import Assign, Call, Const, Expr, Operand, Return, may_be_member
+from sockslint.program.index import Method, events_of
+from sockslint.program.link import Program
 from sockslint.program.slices import copied, forward_slice
 from sockslint.rulebook.model import Discard, Rule
 
 MAX_CALL_DEPTH = 3
+#: Past so many definitions, one made of the other, nobody asks.
+_DEEPEST = 50
 #: So many bytes, in practice, are taken whole or not at all.
 _SHORT = 64
 #: The arguments that name an encoding of one byte a character.
@@ -29,16 +32,21 @@ def check(context: Context, rule: Rule) -> list[Finding]:
     form = rule.header.discard
     assert form is not None
     findings = []
+    lengths = _Lengths(context.program)
     for use in context.uses.every:
         with context.isolated(rule, use):
             if use.member.answer != form.answer or not isinstance(use.event, Call) or not _counts(context, form, use):
+                continue
+            size = lengths.given(use) if use.member.answer == "count" else None
+            if size is not None and size <= 1:  # all of it is taken, or the call fails
                 continue
             droppers = _dropped(context, use.method, use.event, 0)
             if droppers is None:
                 continue
             steps = tuple(Step(d.method.unit.path, d.call.span, "and is dropped here") for d in droppers)
             first = Step(use.method.unit.path, use.span, "the answer is returned from here")
-            confidence = Confidence.MEDIUM if steps or _is_short(use) else Confidence.HIGH
+            is_short = size is not None and size <= _SHORT
+            confidence = Confidence.MEDIUM if steps or is_short else Confidence.HIGH
             findings.append(
                 context.reporter.finding(rule, use, "ignored", confidence, (first, *steps) if steps else ())
             )
@@ -68,61 +76,78 @@ def _counts(context: Context, form: Discard, use: Use) -> bool:
         return False
     if use.member.answer_if is not None and not context.connection_settings.is_set(use.member.answer_if, use.node):
         return False
-    if use.member.answer == "pending":
-        return not _calls_nobody(context, use)
-    return not _indivisible(use)
+    return use.member.answer != "pending" or not _calls_nobody(context, use)
 
 
-def _indivisible(use: Use) -> bool:
-    """Whether a call is given one byte at most: all of it is taken, or the call fails."""
-    size = _given(use)
-    return size is not None and size <= 1
+class _Lengths:
+    """How many bytes the locals of a program hold at most, whichever of their definitions comes last. What can grow in
+    its place, a `bytearray`, is not known."""
 
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._of_nests: dict[int, _LengthsOfNest] = {}
 
-def _is_short(use: Use) -> bool:
-    """Whether a call is given so little that it is hardly ever divided."""
-    size = _given(use)
-    return use.member.answer == "count" and size is not None and size <= _SHORT
-
-
-def _given(use: Use) -> int | None:
-    """How many bytes a call is given at most; None if that is not to be seen."""
-    assert isinstance(use.event, Call)
-    lengths: dict[str, int | None] = {}
-    for event in use.method.function.blocks[use.site.block].events[: use.site.at]:
-        match event:
-            case Call(result=result):
-                lengths[result] = _length_made(event, lengths)
-            case Assign(_, target, value):
-                lengths[target] = _length(value, lengths)
-    return _length(use.event.arguments[0].value, lengths) if use.event.arguments else None
-
-
-def _length(operand: Operand, lengths: Mapping[str, int | None]) -> int | None:
-    """How many bytes an operand has at most, if it is a constant or one of the places of which that is known."""
-    if isinstance(operand, Const):
-        return _size(operand)
-    return lengths.get(operand) if isinstance(operand, str) else None
-
-
-def _length_made(call: Call, lengths: Mapping[str, int | None]) -> int | None:
-    """How many bytes a call makes at most: of a text that is known (`bytes("", "ascii")`, `"!".encode()`), of a number
-    (`bytes([number])`, in Python 2 `chr(number)`); None if that is not to be seen."""
-    match call.callee, [argument.value for argument in call.arguments]:
-        case "::chr", [_]:
-            return 1
-        case "::bytes", [Expr("collection", (_,))]:
-            return 1
-        case "::bytes" | "::bytearray", [Const(str()) as text, *_]:
-            return _size(text)
-        case "::bytes" | "::bytearray", []:
-            return 0
-        case _, encoding if call.name == "encode" and call.receiver is not None:
-            length = _length(call.receiver, lengths)
-            each_is_one = isinstance(call.receiver, Const) or encoding[:1] in _OF_ONE_BYTE
-            return length if length is None or each_is_one else 4 * length
-        case _:
+    def given(self, use: Use) -> int | None:
+        """How many bytes a call is given at most; None if that is not to be seen."""
+        assert isinstance(use.event, Call)
+        if not use.event.arguments:
             return None
+        nest = use.method.outermost
+        if nest not in self._of_nests:
+            self._of_nests[nest] = _LengthsOfNest(self._program.index.nests[nest])
+        return self._of_nests[nest].of(use.event.arguments[0].value)
+
+
+class _LengthsOfNest:
+    """The same of one function nest."""
+
+    def __init__(self, nest: Sequence[Method]) -> None:
+        self._definitions: dict[str, list[Operand | Call]] = {}
+        for event in (event for method in nest for event in events_of(method)):
+            match event:
+                case Call(result=result):
+                    self._definitions.setdefault(result, []).append(event)
+                case Assign(_, target, value):
+                    self._definitions.setdefault(target, []).append(value)
+        for parameter in (parameter for method in nest for parameter in method.function.parameters):
+            self._definitions.pop(parameter.place, None)
+        self._known: dict[str, int | None] = {}
+
+    def of(self, operand: Operand, depth: int = 0) -> int | None:
+        """How many bytes an operand has at most; None if that is not to be seen."""
+        match operand:
+            case Const():
+                return _size(operand)
+            case str() if not may_be_member(operand) and depth < _DEEPEST:
+                if operand not in self._known:
+                    self._known[operand] = None  # what is made of itself grows
+                    lengths = [self._made(each, depth + 1) for each in self._definitions.get(operand, ())]
+                    sure = [length for length in lengths if length is not None]
+                    self._known[operand] = max(sure) if sure and len(sure) == len(lengths) else None
+                return self._known[operand]
+            case _:
+                return None
+
+    def _made(self, made: Operand | Call, depth: int) -> int | None:
+        """What is assigned, or what a call makes of a text that is known (`bytes("", "ascii")`, `"!".encode()`), of a
+        number (`bytes([number])`, in Python 2 `chr(number)`)."""
+        if not isinstance(made, Call):
+            return self.of(made, depth)
+        match made.callee, [argument.value for argument in made.arguments]:
+            case "::chr", [_]:
+                return 1
+            case "::bytes", [Expr("collection", (_,))]:
+                return 1
+            case "::bytes", [Const(str()) as text, *_]:
+                return _size(text)
+            case "::bytes", []:
+                return 0
+            case _, encoding if made.name == "encode" and made.receiver is not None:
+                length = self.of(made.receiver, depth)
+                each_is_one = isinstance(made.receiver, Const) or encoding[:1] in _OF_ONE_BYTE
+                return length if length is None or each_is_one else 4 * length
+            case _:
+                return None
 
 
 def _size(constant: Const) -> int | None:
