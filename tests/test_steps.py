@@ -43,7 +43,10 @@ class Receiver {{
         ("if len(data) == 0:", "`len(data) == 0` holds"),
         ("if data == b'':", "`data == b''` holds"),
         ("if len(data) < 4:", "`len(data) < 4` holds"),
-        ("if not data.strip():", "this does not hold"),
+        ("if not data.strip():", "`data.strip()` does not hold"),
+        ("if not data.decode('utf-8').strip():", "`data.decode('utf-8').strip()` does not hold"),
+        ("if 'quit' not in data.decode():", "`'quit' in data.decode()` does not hold"),
+        ("if not data.decode().rstrip('a text that nobody wants to read in a sentence'):", "this does not hold"),
     ],
 )
 def test_conditions_in_python(test: str, told: str) -> None:

@@ -97,10 +97,11 @@ class Reporter:
         """Another handle on the connection that the function speaks of, where the one that is used has no way to be
         closed: a reader of asyncio's has none, its writer has."""
         node, family = self._program.node, self._program.family
+        given = [parameter.place for parameter in use.method.function.parameters]  # rather than another one at hand
         return next(
             (
                 place
-                for place in sorted(set(places_in_function(use.method)))
+                for place in (*given, *sorted(set(places_in_function(use.method))))
                 if not is_temporary(place)
                 and family(node(use.method, place)) == family(use.node or "")
                 and self._program.types(node(use.method, place))

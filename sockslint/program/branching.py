@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from sockslint.findings import Step
-from sockslint.flow.model import Block, Branch, Dispatch, Expr, Jump, Operand
+from sockslint.flow.model import Block, Branch, Dispatch, Expr, Jump, Operand, is_temporary
 from sockslint.program.analyses import Analyses
 from sockslint.program.evaluation import Evaluation
 from sockslint.program.index import Method
 from sockslint.program.paths import MAX_STEPS_TOLD, Guard, Point, Question, doubted
 from sockslint.program.values import Told, Value, truth
-from sockslint.program.wording import decision
+from sockslint.program.wording import call_as_written, decision, place_as_written
 from sockslint.text import Span
 
 #: How many branches of a path are remembered that nobody here can decide.
@@ -153,5 +153,13 @@ class Branching(Evaluation):
 
     def _decision(self, method: Method, condition: Operand, value: Value) -> str:
         """What is told of a branch that went one way because of the end of the stream."""
-        read_of = self.analyses.conditions.read_of
-        return decision(condition, value, method.unit.language, lambda p: read_of(method, p))
+        return decision(condition, value, method.unit.language, lambda place: self._as_written(method, place))
+
+    def _as_written(self, method: Method, place: str) -> str | None:
+        """A place as written; a temporary as what is read, or called, to have it."""
+        conditions, language = self.analyses.conditions, method.unit.language
+        meant = conditions.read_of(method, place)
+        if not is_temporary(meant):
+            return place_as_written(meant, language)
+        call = conditions.call_of(method, meant)
+        return None if call is None else call_as_written(call, language, lambda place: self._as_written(method, place))

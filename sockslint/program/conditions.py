@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import NamedTuple
 
+from sockslint.flow.graph import Graph
 from sockslint.flow.model import (
     Assign,
     Branch,
@@ -47,6 +48,9 @@ class Conditions:
         self._asked_members: dict[int, frozenset[str]] = {}
         self._equated: dict[tuple[int, Expr], Relation | None] = {}
         self._relations: dict[tuple[int, int], Relation | None] = {}
+        self._graphs: dict[int, Graph] = {}
+        self._sums: dict[int, frozenset[str]] = {}
+        self._calls: dict[int, dict[str, Call]] = {}
         self._given: dict[int, frozenset[str]] = {}
         self._compared: dict[int, Counter[tuple[str, str]]] = {}
 
@@ -182,6 +186,16 @@ class Conditions:
         return found
 
     @cached_property
+    def answered_by(self) -> Mapping[str, frozenset[str]]:
+        """The nodes of properties that do nothing but answer by a member (``bool IsOpen => open;``), by its node."""
+        found: dict[str, set[str]] = {}
+        for type_ in self.program.index.types.values():
+            for name, functions in type_.accessors.items():
+                for asked in frozenset[str]().union(*(self.answering.get(each, ()) for each in functions)):
+                    found.setdefault(asked, set()).add(member_of(type_.key, name))
+        return {node: frozenset(nodes) for node, nodes in found.items()}
+
+    @cached_property
     def _answers(self) -> Mapping[tuple[int, str], Sequence[str]]:
         """The members by which calls are answered, by the nest and the result."""
         found: dict[tuple[int, str], Sequence[str]] = {}
@@ -196,17 +210,46 @@ class Conditions:
 
     def relation(self, method: Method, block: int, condition: Operand) -> Relation | None:
         """The relation between locals, or a local and a number, that a block's condition asks for; None if it asks for
-        another thing, or nothing else in the nest asks how the same two are ordered."""
+        another thing, or nothing in the nest asks once more how the same two are ordered."""
         key = (method.id, block)
         if key not in self._relations:
             found = relation(condition, partial(self._side, method))
             again = (
                 found is not None
-                and self._compared_in(method.outermost)[found.left, found.right] > 1
+                and (
+                    self._compared_in(method.outermost)[found.left, found.right] > 1
+                    or self._is_summed_up(method, block, found)
+                )
                 and (not found.asks_type or found.left in self._given_for_good(method))  # it may be another thing then
             )
             self._relations[key] = found if again else None
         return self._relations[key]
+
+    def _is_summed_up(self, method: Method, block: int, sides: Relation) -> bool:
+        """Whether control may come back to a block, and one of the sides that it compares is added to, or taken from,
+        in its own place: of nothing more, nothing changes there."""
+        if self._summed(method.outermost).isdisjoint((sides.left.removesuffix(LENGTH), sides.right)):
+            return False
+        graph = self._graphs.get(method.id)
+        if graph is None:
+            graph = self._graphs[method.id] = Graph(method.function.blocks)
+        return graph.in_cycle(block)
+
+    def _summed(self, nest: int) -> frozenset[str]:
+        """The nodes that a function nest adds to, or takes from, in their own place, if not a constant."""
+        found = self._sums.get(nest)
+        if found is None:
+            found = self._sums[nest] = frozenset(
+                self.program.node(method, event.target)
+                for method in self.program.index.nests[nest]
+                for event in events_of(method)
+                if isinstance(event, Assign)
+                and isinstance(event.value, Expr)
+                and event.value.op in ("+", "-")
+                and not isinstance(event.value.operands[-1], Const)
+                and self.read_of(method, str(event.value.operands[0])) == event.target
+            )
+        return found
 
     def equated(self, method: Method, event: Assign) -> Relation | None:
         """The relation that an assignment makes of two locals, that they are equal; None if nobody asks for it."""
@@ -292,6 +335,14 @@ class Conditions:
     def read_of(self, method: Method, place: str) -> str:
         """What a temporary reads, if it is the result of a read; else the place itself."""
         return self._reads.get((method.outermost, place), place) if is_temporary(place) else place
+
+    def call_of(self, method: Method, place: str) -> Call | None:
+        """The call of a function that yields a temporary, if one does."""
+        calls = self._calls.get(method.id)
+        if calls is None:
+            made = (event for event in events_of(method) if isinstance(event, Call))
+            calls = self._calls[method.id] = {event.result: event for event in made}
+        return calls.get(place)
 
     @cached_property
     def _reads(self) -> dict[tuple[int, str], str]:

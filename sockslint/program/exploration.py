@@ -50,6 +50,8 @@ MAX_DEPTH = 8
 MAX_STATES = 600
 MAX_EVENTS = 10_000
 MAX_EVENTS_IN_ALL = 30_000
+#: By how many other receives a path comes in the briefest look.
+MOST_PASSED = 1
 MAX_STARTS = 6
 
 
@@ -97,6 +99,8 @@ class Exploration(Branching, ABC):
         super().__init__(analyses, question)
         self._summaries: dict[object, Outcomes] = {}
         self._active: list[int] = []
+        #: Whether paths are followed by few receives only, as there are too many states even for a coarse look.
+        self._is_brief = False
         self._reached: list[Environment] = []
         self._target: Site | None = None
         #: Whether some function that was asked about has too many paths: the answer is the quiet one.
@@ -197,10 +201,11 @@ class Exploration(Branching, ABC):
         method = self.program.methods[site.method]
         self._probing, self._reached = True, []
         self._target = site
+        spent, self._spent = self._spent, 0  # to come there costs what it costs, whatever was asked before
         try:
             outcomes = self._explored(method, Point(0, 0, given or {}, frozenset(), 0, False, UNKNOWN, None, ()))
         finally:
-            self._probing = False
+            self._probing, self._spent = False, spent
         if outcomes is None:
             return [given or {}]
         if not self._reached:
@@ -232,9 +237,15 @@ class Exploration(Branching, ABC):
                 # Too many states to tell apart: follow only what tells of the end, which is at most a few.
                 closer = self._broken_on_the_way
                 self.knowledge.coarse, self._events = True, 0
-                found = self._walk(method, replace(start, environment=self._telling(start.environment)))
+                telling = replace(start, environment=self._telling(start.environment))
+                found = self._walk(method, telling)
+                doubt = 0
+                if found is None and not self._probing:
+                    self._is_brief, self._events, doubt = True, 0, 1  # it leaves paths out
+                    found = self._walk(method, telling)
+                    self._is_brief = False
                 self.knowledge.coarse = False
-                found = found and as_sure_as(closer, found)
+                found = found and as_sure_as(closer, found, doubt)
         finally:
             self._active.pop()
         return found
@@ -425,6 +436,8 @@ class Exploration(Branching, ABC):
             for outcome in summary.unsettled:
                 after = _behind(at, state, outcome, in_part=settled)
                 again = bool(outcome.passed) and at in state.passed
+                if outcome.passed and self._has_come_far(state, at):
+                    continue
                 if outcome.kind in ("rearm", "spin", "lost"):
                     broken.append(replace(outcome, doubt=after.doubt, trail=after.trail, looked_at=after.looked_at))
                 elif again and state.bounded:
@@ -471,7 +484,7 @@ class Exploration(Branching, ABC):
                 if value is not UNKNOWN:
                     inherited[self.program.node(callee, parameter)] = value
             items = frozenset(inherited.items())
-        key = (callee.id, items, state.notes, self._probing, self.knowledge.coarse)
+        key = (callee.id, items, state.notes, self._probing, self.knowledge.coarse, self._is_brief)
         found = self._summaries.get(key)
         if found is None:
             start = Point(0, 0, inherited, frozenset(), 0, False, UNKNOWN, None, (), notes=state.notes)
@@ -501,6 +514,11 @@ class Exploration(Branching, ABC):
     def _goes_round(self, state: Point, at: Site) -> Point | None:
         """The state that goes round for ever, if it does. Seen coarsely, a round leaves nothing: one is enough."""
         return state if self.knowledge.coarse and at in state.passed else goes_round(state, at)
+
+    def _has_come_far(self, state: Point, at: Site) -> bool:
+        """Whether a path that comes to one more receive is followed no further, in the briefest look: from each of
+        those that it has come by it is followed as well, and so there is not a path for every set of them."""
+        return self._is_brief and at not in state.passed and len(state.passed) > MOST_PASSED
 
     def _counted(self, method: Method, at: Site, state: Point) -> Point:
         """A state that goes round again, less sure if there are only so many turns."""

@@ -78,6 +78,10 @@ class Knowledge:
             )
         )
         environment = state.environment
+        stale = [each for each in self._analyses.conditions.answered_by.get(node, ()) if each in environment]
+        if stale:
+            environment = {key: old for key, old in environment.items() if key not in stale}
+            state = replace(state, environment=environment)
         if node in self._owners and any(key.startswith(members := within(node)) for key in environment):
             environment = {key: old for key, old in environment.items() if not key.startswith(members)}
         elif not keep and node not in environment:
@@ -134,6 +138,8 @@ class Knowledge:
             return state
         node = self._program.node(method, call.receiver)
         names = self._program.apis.collections
+        if call.name in names.looks | names.same_elements:
+            return state
         if call.name in names.extends | names.pours and state.environment.get(node, UNKNOWN).is_empty:
             return state
         if not is_local(node) or state.environment.get(node, UNKNOWN).told:
@@ -186,7 +192,8 @@ class Knowledge:
             for function in functions:
                 given.update(self._analyses.effects.targets(function, "write"))
                 given.update(self._analyses.locals.written_from_within.get(function, ()))
-            found = self._rewriting[key] = frozenset(given)
+            answered_by = self._analyses.conditions.answered_by
+            found = self._rewriting[key] = frozenset(given).union(*(answered_by.get(each, ()) for each in given))
         return found
 
     def remembered(self, method: Method, block: int, condition: Operand, environment: Environment) -> bool | None:

@@ -229,12 +229,15 @@ def keep_surest(found: dict[object, _Told], one: _Told) -> bool:
     return True
 
 
-def as_sure_as(closer: Collection[Outcome], outcomes: Outcomes) -> Outcomes:
-    """The outcomes of a coarse look, no surer of a broken obligation than a closer look was, if that came to one."""
+def as_sure_as(closer: Collection[Outcome], outcomes: Outcomes, doubt: int) -> Outcomes:
+    """The outcomes of a coarse look, no surer of a broken obligation than a closer look was, if that came to one, and
+    with so much doubt at least."""
     least: dict[str, int] = {}
     for each in closer:
         least[each.kind] = min(least.get(each.kind, MAX_DOUBT), each.doubt)
-    unsettled = tuple(replace(each, doubt=max(each.doubt, least.get(each.kind, 0))) for each in outcomes.unsettled)
+    unsettled = tuple(
+        replace(each, doubt=max(each.doubt, doubt, least.get(each.kind, 0))) for each in outcomes.unsettled
+    )
     return Outcomes(unsettled, outcomes.settles)
 
 

@@ -138,25 +138,33 @@ class Simulation(Exploration):
     def _run_assign(self, method: Method, at: Site, event: Assign, state: Point) -> EventStep:
         value = self.evaluate(method, event.value, state.environment)
         node = self.program.node(method, event.target)
+        setters = self.program.setters(method, event.target)
         if isinstance(event.value, Expr) and event.value.op == "caught":  # a callee that is given it may test it
             state = replace(state, environment={**state.environment, node: value})
         else:
             same = self._adds_nothing(method, event, state.environment)
             state = self.knowledge.assigned(method, event, state, value, same=same)
-            if event.value == Const(None) and self._forgets(method, event.target, node, state):
+            kept = event.value == Const(None) and not self._is_released_by(setters, node)
+            if kept and self._forgets(method, event.target, node, state):
                 given_up = f"{place_as_written(event.target, self.program.language)} is given up here, still open"
                 trail = self._told(state.trail, method, event.span, given_up)
                 state = noting(FORGOTTEN, replace(state, trail=trail))
-        setters = self.program.setters(method, event.target)
         if setters and not self._probing:
-            targets = tuple(Target(setter, 0) for setter in setters)
-            return self._enter(method, at, event, state, targets, [(event.value, "value")])
+            parameters = self.program.methods[setters[0]].function.given[-1:]
+            bindings = [(event.value, parameter.place) for parameter in parameters]
+            return self._enter(method, at, event, state, tuple(Target(setter, 0) for setter in setters), bindings)
         return EventStep([state])
+
+    def _is_released_by(self, setters: Sequence[int], node: str) -> bool:
+        """Whether some setter releases what a node holds."""
+        return any(self.program.family(node) in self.effects.targets(setter, "release") for setter in setters)
 
     def _adds_nothing(self, method: Method, event: Assign, environment: Environment) -> bool:
         """Whether a place is given what it holds, with the nothing that a receive has yielded added to it."""
         match event.value:
-            case Expr("+", (str() as held, added)) if self.analyses.conditions.read_of(method, held) == event.target:
+            case Expr("+" | "-", (str() as held, added)) if (
+                self.analyses.conditions.read_of(method, held) == event.target
+            ):
                 return self.evaluate(method, added, environment).holds_nothing
             case _:
                 return False
@@ -192,17 +200,25 @@ class Simulation(Exploration):
             if whole.state is State.OBJECT and isinstance(whole.constant, str):
                 item, _, kind = whole.constant.partition(":")
                 value = PART_AT_END[kind] if name == item else UNKNOWN
-            elif self.program.apis.passed(name) == "receiver":
+            elif (passed := self.program.apis.passed(name)) == "receiver":
                 value = whole
+            elif passed in ("ended:receiver", "failed:receiver") and whole.told and self._is_a_task(method, event):
+                value = known(passed == "ended:receiver")
             else:
                 value = told_unknown(whole.told)
-            if not value.told:
+            if not value.told and not value.is_known:
                 value = self._static_constant(method, event.place)
         getters = self.program.getters(method, event.place)
         state = self.knowledge.bind(method, state, result, value)
         if getters and not self._probing and self._is_to_enter(method, event, getters, state, told=False):
             return self._enter(method, at, event, state, tuple(Target(g, 0) for g in getters), [])
         return EventStep([state])
+
+    def _is_a_task(self, method: Method, event: Read) -> bool:
+        """Whether what a member is asked of that is known by name alone may be a task, and has come to its end."""
+        owner, _, name = event.place.rpartition(".")
+        types = self.program.types(self.program.node(method, owner))
+        return self.question.ends and not any(self.program.index.declaring(type_, name) for type_ in types)
 
     def _told_in_members(self, method: Method, operand: Operand, environment: Environment) -> Told:
         """What the members of the objects in an operand tell, as members of what they are or of what they stand in."""
@@ -413,6 +429,8 @@ class Simulation(Exploration):
             what, kind = told_of_round(state.notes, f"and {does} again, for ever")
             turned = replace(turned, trail=self._step(state.trail, method, event, what))
             return EventStep([], broken=[self._broken(kind, self._counted(method, at, turned))])
+        if self._has_come_far(state, at):
+            return EventStep([])
         again = came_again(state, at)
         if self.question.fails is not None:
             return EventStep([], raised=[replace(again, exception=self.question.fails)])

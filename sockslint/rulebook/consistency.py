@@ -28,6 +28,7 @@ _PASSED = (
     "found:receiver",
     "held:receiver",
     "ended:receiver",
+    "failed:receiver",
     "entries:receiver",
 )
 

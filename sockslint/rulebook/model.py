@@ -136,9 +136,10 @@ class Member(_Data, frozen=True):
         ``pieces:receiver``: the list that splitting that one makes. ``found:receiver``: where in that one something
         stands, which is nowhere, -1, if it is empty. ``held:receiver``: whether that one begins with, ends with or has
         what is given, which it has not if it is empty. ``ended:receiver``: whether that has come to its end in time,
-        as a task has whose result is known. ``entries:receiver``: a list of pairs, the first of each an
-        element of the receiver. `empty`: the result has nothing in it. `puts`: the members of what it puts among the
-        receiver's elements, each with the operand that is there.
+        as a task has whose result is known; ``failed:receiver``: whether it has failed, or was given up, as that has
+        not. ``entries:receiver``: a list of pairs, the first of each an element of the receiver. `empty`: the result
+        has nothing in it. `puts`: the members of what it puts among the receiver's elements, each with the operand that
+        is there.
     What it calls
         `callback`: the argument that is called later. `state`: the argument that reaches it: as ``AsyncState`` of
         what it is given if a begin call, else as its first parameter; a tuple under the name ``args``, and ``"2.."``
