@@ -7,6 +7,7 @@ an argument, a sum. A function that returns it leaves it to its callers; it is d
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from sockslint.checks.context import Context
@@ -14,7 +15,6 @@ from sockslint.checks.uses import Use
 from sockslint.findings import Confidence, Finding, Step
 from sockslint.flow.model import Assign, Call, Const, Expr, Operand, Return, may_be_member
 from sockslint.program.index import Method, events_of
-from sockslint.program.link import Program
 from sockslint.program.slices import copied, forward_slice
 from sockslint.rulebook.model import Discard, Rule
 
@@ -32,12 +32,12 @@ def check(context: Context, rule: Rule) -> list[Finding]:
     form = rule.header.discard
     assert form is not None
     findings = []
-    lengths = _Lengths(context.program)
+    lengths = cache(lambda nest: _Lengths(context.program.index.nests[nest]))
     for use in context.uses.every:
         with context.isolated(rule, use):
             if use.member.answer != form.answer or not isinstance(use.event, Call) or not _counts(context, form, use):
                 continue
-            size = lengths.given(use) if use.member.answer == "count" else None
+            size = lengths(use.method.outermost).given(use.event) if use.member.answer == "count" else None
             if size is not None and size <= 1:  # all of it is taken, or the call fails
                 continue
             droppers = _dropped(context, use.method, use.event, 0)
@@ -80,26 +80,8 @@ def _counts(context: Context, form: Discard, use: Use) -> bool:
 
 
 class _Lengths:
-    """How many bytes the locals of a program hold at most, whichever of their definitions comes last. What can grow in
-    its place, a `bytearray`, is not known."""
-
-    def __init__(self, program: Program) -> None:
-        self._program = program
-        self._of_nests: dict[int, _LengthsOfNest] = {}
-
-    def given(self, use: Use) -> int | None:
-        """How many bytes a call is given at most; None if that is not to be seen."""
-        assert isinstance(use.event, Call)
-        if not use.event.arguments:
-            return None
-        nest = use.method.outermost
-        if nest not in self._of_nests:
-            self._of_nests[nest] = _LengthsOfNest(self._program.index.nests[nest])
-        return self._of_nests[nest].of(use.event.arguments[0].value)
-
-
-class _LengthsOfNest:
-    """The same of one function nest."""
+    """How many bytes the locals of a function nest hold at most, whichever of their definitions comes last. What can
+    grow in its place, a `bytearray`, is not known."""
 
     def __init__(self, nest: Sequence[Method]) -> None:
         self._definitions: dict[str, list[Operand | Call]] = {}
@@ -112,6 +94,10 @@ class _LengthsOfNest:
         for parameter in (parameter for method in nest for parameter in method.function.parameters):
             self._definitions.pop(parameter.place, None)
         self._known: dict[str, int | None] = {}
+
+    def given(self, call: Call) -> int | None:
+        """How many bytes a call is given at most; None if that is not to be seen."""
+        return self.of(call.arguments[0].value) if call.arguments else None
 
     def of(self, operand: Operand, depth: int = 0) -> int | None:
         """How many bytes an operand has at most; None if that is not to be seen."""

@@ -489,14 +489,6 @@ def _contradicts(constant: Const, wanted: str) -> bool:
     return False
 
 
-def kept_by(call: Call, member: Member) -> Iterator[Operand]:
-    """What a call gives to somebody who keeps it, as itself or as what is told of it later (a selector's ``data``)."""
-    for which in (member.keeps, *member.puts.values()):
-        operand = argument_at(call, which)
-        if operand is not None:
-            yield operand
-
-
 def argument_at(call: Call, which: int | str | None) -> Operand | None:
     """The argument that a row's reference names (`sockslint.rulebook.model.reference`), if the call has it."""
     if which is None or (isinstance(which, str) and ".." in which):

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from sockslint.flow.graph import Graph
 from sockslint.flow.model import (
     Assign,
     Branch,
@@ -48,7 +47,6 @@ class Conditions:
         self._asked_members: dict[int, frozenset[str]] = {}
         self._equated: dict[tuple[int, Expr], Relation | None] = {}
         self._relations: dict[tuple[int, int], Relation | None] = {}
-        self._graphs: dict[int, Graph] = {}
         self._sums: dict[int, frozenset[str]] = {}
         self._calls: dict[int, dict[str, Call]] = {}
         self._given: dict[int, frozenset[str]] = {}
@@ -218,36 +216,34 @@ class Conditions:
                 found is not None
                 and (
                     self._compared_in(method.outermost)[found.left, found.right] > 1
-                    or self._is_summed_up(method, block, found)
+                    or self._is_summed_up(method, found)
                 )
                 and (not found.asks_type or found.left in self._given_for_good(method))  # it may be another thing then
             )
             self._relations[key] = found if again else None
         return self._relations[key]
 
-    def _is_summed_up(self, method: Method, block: int, sides: Relation) -> bool:
-        """Whether control may come back to a block, and one of the sides that it compares is added to, or taken from,
-        in its own place: of nothing more, nothing changes there."""
-        if self._summed(method.outermost).isdisjoint((sides.left.removesuffix(LENGTH), sides.right)):
-            return False
-        graph = self._graphs.get(method.id)
-        if graph is None:
-            graph = self._graphs[method.id] = Graph(method.function.blocks)
-        return graph.in_cycle(block)
+    def summand(self, method: Method, event: Event) -> Operand | None:
+        """What an assignment adds to what its place holds, or takes from it; None of any other event."""
+        match event:
+            case Assign(_, target, Expr("+" | "-", (str() as held, added))) if self.read_of(method, held) == target:
+                return added
+            case _:
+                return None
+
+    def _is_summed_up(self, method: Method, sides: Relation) -> bool:
+        """Whether something is added to one of two sides, or taken from it, in its own place, if not a constant: by
+        nothing more nothing changes, where a loop asks for their order once more."""
+        return not self._summed(method.outermost).isdisjoint((sides.left.removesuffix(LENGTH), sides.right))
 
     def _summed(self, nest: int) -> frozenset[str]:
-        """The nodes that a function nest adds to, or takes from, in their own place, if not a constant."""
         found = self._sums.get(nest)
         if found is None:
             found = self._sums[nest] = frozenset(
                 self.program.node(method, event.target)
                 for method in self.program.index.nests[nest]
                 for event in events_of(method)
-                if isinstance(event, Assign)
-                and isinstance(event.value, Expr)
-                and event.value.op in ("+", "-")
-                and not isinstance(event.value.operands[-1], Const)
-                and self.read_of(method, str(event.value.operands[0])) == event.target
+                if isinstance(event, Assign) and not isinstance(self.summand(method, event), Const | None)
             )
         return found
 

@@ -50,9 +50,9 @@ MAX_DEPTH = 8
 MAX_STATES = 600
 MAX_EVENTS = 10_000
 MAX_EVENTS_IN_ALL = 30_000
-#: By how many other receives a path comes in the briefest look.
-MOST_PASSED = 1
 MAX_STARTS = 6
+#: By how many other receives a path comes in the briefest look.
+MAX_PASSED = 1
 
 
 #: What a function sees when it is entered, and the same as a set.
@@ -518,7 +518,7 @@ class Exploration(Branching, ABC):
     def _has_come_far(self, state: Point, at: Site) -> bool:
         """Whether a path that comes to one more receive is followed no further, in the briefest look: from each of
         those that it has come by it is followed as well, and so there is not a path for every set of them."""
-        return self._is_brief and at not in state.passed and len(state.passed) > MOST_PASSED
+        return self._is_brief and at not in state.passed and len(state.passed) > MAX_PASSED
 
     def _counted(self, method: Method, at: Site, state: Point) -> Point:
         """A state that goes round again, less sure if there are only so many turns."""

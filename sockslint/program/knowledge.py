@@ -138,7 +138,7 @@ class Knowledge:
             return state
         node = self._program.node(method, call.receiver)
         names = self._program.apis.collections
-        if call.name in names.looks | names.same_elements:
+        if call.name in names.looks or call.name in names.same_elements:
             return state
         if call.name in names.extends | names.pours and state.environment.get(node, UNKNOWN).is_empty:
             return state

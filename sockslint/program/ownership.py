@@ -33,7 +33,7 @@ from sockslint.flow.model import (
 )
 from sockslint.program.analyses import Analyses
 from sockslint.program.apis import Row
-from sockslint.program.calls import Resolution, Site, Target, argument_at, bind, bind_defaults, kept_by
+from sockslint.program.calls import Resolution, Site, Target, argument_at, bind, bind_defaults
 from sockslint.program.exploration import MAX_DEPTH
 from sockslint.program.index import Method
 from sockslint.program.local_lists import LocalLists
@@ -422,10 +422,11 @@ class Ownership(Simulation):
     def _is_kept(self, method: Method, call: Call, row: Row, state: Point) -> bool:
         """Whether a call gives a handle to somebody who keeps it: a thread, a callback, a selector, an exit stack, what
         is told of by event args."""
-        kept = [*kept_by(call, row.member)]
-        if row.member.answer == "pending" and call.receiver is not None:
+        # A selector tells of what it keeps by what it was given with it.
+        kept = [argument_at(call, which) for which in (row.member.keeps, *row.member.puts.values())]
+        if row.member.answer == "pending":
             kept.append(call.receiver)  # whose handler is given it when it has completed
-        if any(self.evaluate(method, operand, state.environment).told for operand in kept):
+        if any(each is not None and self.evaluate(method, each, state.environment).told for each in kept):
             return True
         if row.member.callback is None and row.member.state is None:
             return False

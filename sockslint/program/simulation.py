@@ -138,40 +138,34 @@ class Simulation(Exploration):
     def _run_assign(self, method: Method, at: Site, event: Assign, state: Point) -> EventStep:
         value = self.evaluate(method, event.value, state.environment)
         node = self.program.node(method, event.target)
-        setters = self.program.setters(method, event.target)
         if isinstance(event.value, Expr) and event.value.op == "caught":  # a callee that is given it may test it
             state = replace(state, environment={**state.environment, node: value})
         else:
             same = self._adds_nothing(method, event, state.environment)
             state = self.knowledge.assigned(method, event, state, value, same=same)
-            kept = event.value == Const(None) and not self._is_released_by(setters, node)
-            if kept and self._forgets(method, event.target, node, state):
+            if event.value == Const(None) and self._forgets(method, event.target, node, state):
                 given_up = f"{place_as_written(event.target, self.program.language)} is given up here, still open"
                 trail = self._told(state.trail, method, event.span, given_up)
                 state = noting(FORGOTTEN, replace(state, trail=trail))
+        setters = self.program.setters(method, event.target)
         if setters and not self._probing:
             parameters = self.program.methods[setters[0]].function.given[-1:]
             bindings = [(event.value, parameter.place) for parameter in parameters]
             return self._enter(method, at, event, state, tuple(Target(setter, 0) for setter in setters), bindings)
         return EventStep([state])
 
-    def _is_released_by(self, setters: Sequence[int], node: str) -> bool:
-        """Whether some setter releases what a node holds."""
-        return any(self.program.family(node) in self.effects.targets(setter, "release") for setter in setters)
-
     def _adds_nothing(self, method: Method, event: Assign, environment: Environment) -> bool:
         """Whether a place is given what it holds, with the nothing that a receive has yielded added to it."""
-        match event.value:
-            case Expr("+" | "-", (str() as held, added)) if (
-                self.analyses.conditions.read_of(method, held) == event.target
-            ):
-                return self.evaluate(method, added, environment).holds_nothing
-            case _:
-                return False
+        added = self.analyses.conditions.summand(method, event)
+        return added is not None and self.evaluate(method, added, environment).holds_nothing
 
     def _forgets(self, method: Method, place: str, node: str, state: Point) -> bool:
-        """Whether a member that holds the connection is set to null after the result was looked at."""
+        """Whether a member that holds the connection is set to null after the result was looked at, and no setter of it
+        releases what it holds."""
         if self._probing or not state.looked_at or not is_member(node):
+            return False
+        family, targets = self.program.family(node), self.effects.targets
+        if any(family in targets(setter, "release") for setter in self.program.setters(method, place)):
             return False
         return self.subject.concerns(method, place) and self.subject.is_connection(method, place)
 

@@ -87,7 +87,8 @@ def decision(condition: Operand, value: Value, language: Language, names: Names)
     text = written(condition, language, names)
     if text is None:
         return "this holds" if holds else "this does not hold"
-    if not isinstance(condition, str) or text.endswith(")"):
+    is_call = text.endswith(")")  # as no place does
+    if is_call or not isinstance(condition, str):
         return f"`{text}` holds" if holds else f"`{text}` does not hold"
     if value.is_known and (value.constant is None or isinstance(value.constant, bool)):
         return f"`{text}` is {_NAMES[language][value.constant]}"

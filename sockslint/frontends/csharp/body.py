@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from sockslint.flow.builder import Builder, Condition, Test
@@ -66,7 +66,7 @@ class File:
         self.places: dict[tuple[int, int], str] = {}
         self.closures: dict[int, Closure] = {}
         #: What the type parameters at hand must be, by their names, as far as that is a type.
-        self._constraints: Mapping[str, str] = {}
+        self._constraints: dict[str, str] = {}
         self.has_conditional_access = tree.has_conditional_access
         self.has_labels = b"goto" in data
         self.has_suppressions = b"SuppressMessage" in data
@@ -108,13 +108,13 @@ class File:
     def constrained(self, node: Node) -> Iterator[None]:
         """While it lasts, types may be written by the type parameters of a declaration."""
         outer, list_ = self._constraints, node.first("type_parameter_list")
-        own = (
-            {self.text(name) for each in list_.children if (name := each.part("name"))} if list_ is not None else set()
-        )
-        self._constraints = {name: type_ for name, type_ in outer.items() if name not in own}
+        if list_ is None:
+            yield
+            return
+        own = {self.text(name) for each in list_.children if (name := each.part("name"))}
         clauses = (self.text(each) for each in node.children if each.kind == "type_parameter_constraints_clause")
-        found = dict(each for clause in clauses for each in self._requirements(clause))
-        self._constraints = {**self._constraints, **found}
+        self._constraints = {name: type_ for name, type_ in outer.items() if name not in own}
+        self._constraints |= dict(each for clause in clauses for each in self._requirements(clause))
         try:
             yield
         finally:
